@@ -1,0 +1,34 @@
+/**
+ * PREMIS events, append-only: who did what, when, with which outcome, to what.
+ * The terms are the Library of Congress's where it has one; Recto's own are marked.
+ *
+ * @see https://id.loc.gov/vocabulary/preservation/eventType.html
+ */
+export const EVENT_TYPES = [
+  'registration', // own: an item was made
+  'ingestion', // a file version was received, its digest proved
+  'message digest calculation', // the digest did not agree
+  'validation', // a scan was checked: accepted or rejected
+  'creation', // a derivative was made
+  'failure', // own: a step failed for good, ours to mend
+  'metadata modification',
+  'publication', // own
+  'withdrawal', // own
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export interface Event {
+  /** Counts up by one for every event of the archive: a place in the log. */
+  readonly seq: number;
+  readonly id: string;
+  readonly type: EventType;
+  readonly outcome: 'success' | 'failure';
+  readonly detail: string;
+  /** User, token or program. */
+  readonly agent: string;
+  readonly itemId: string | null;
+  readonly surfaceId: string | null;
+  readonly fileVersionId: string | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}

@@ -1,0 +1,67 @@
+import type { AccessCode } from './access.ts';
+import type { LanguageMap } from './language.ts';
+
+/** What an item is, in the archive's words. It decides how a viewer pages it. */
+export const ITEM_KINDS = ['poster', 'pamphlet', 'manuscript'] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+
+/** The intellectual entity: a poster, a pamphlet, an inventory number. */
+export interface Item {
+  readonly id: string;
+  /** The archive's own name for it (`ARCH00860.1`): unique, and what a station and a barcode speak of. */
+  readonly reference: string;
+  readonly kind: ItemKind;
+  readonly label: LanguageMap;
+  readonly summary: LanguageMap;
+  /** A Creative Commons or rightsstatements.org URI; null where nobody has decided yet. */
+  readonly rights: string | null;
+  readonly requiredStatement: LanguageMap;
+  readonly viewingDirection: ViewingDirection;
+  readonly access: AccessCode;
+  /** The revision that is published now; null before the first, and kept on withdrawal. */
+  readonly publishedRevision: number | null;
+  readonly withdrawnAt: number | null;
+  /** Publish by itself as soon as every surface is captured. Asked for by this agent; null where nobody asked. */
+  readonly publishWhenReadyBy: string | null;
+  /** Counts every change of the item or the order of its surfaces: the ETag of an edit. */
+  readonly edition: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export const VIEWING_DIRECTIONS = [
+  'left-to-right',
+  'right-to-left',
+  'top-to-bottom',
+  'bottom-to-top',
+] as const;
+export type ViewingDirection = (typeof VIEWING_DIRECTIONS)[number];
+
+/** What an item is doing, derived from what is stored and never stored itself. */
+export type ItemState = 'registered' | 'capturing' | 'attention' | 'in_qa' | 'published' | 'withdrawn';
+
+/** How many of an item's current file versions are in which condition. */
+export interface SurfaceCounts {
+  readonly total: number;
+  readonly ready: number;
+  /** rejected or failed: somebody has to do something. */
+  readonly stuck: number;
+}
+
+/** The state of an item, from its surfaces and its publication. */
+export function itemState(
+  item: Pick<Item, 'publishedRevision' | 'withdrawnAt'>,
+  counts: SurfaceCounts,
+): ItemState {
+  if (item.withdrawnAt !== null) return 'withdrawn';
+  if (counts.stuck > 0) return 'attention';
+  if (counts.total > counts.ready) return 'capturing';
+  if (item.publishedRevision !== null) return 'published';
+  return counts.total === 0 ? 'registered' : 'in_qa';
+}
+
+/** A reference as people write it: trimmed, 1–200 characters, no control characters; undefined if it is none. */
+export function parseReference(text: string): string | undefined {
+  const trimmed = text.trim().normalize('NFC');
+  return trimmed.length >= 1 && trimmed.length <= 200 && !/\p{Cc}/u.test(trimmed) ? trimmed : undefined;
+}

@@ -1,0 +1,27 @@
+/**
+ * Text in one or more languages, as IIIF writes it: BCP 47 tag → values; `none` where the language is not known.
+ *
+ * @see https://iiif.io/api/presentation/3.0/#44-language-of-property-values
+ */
+export type LanguageMap = Readonly<Record<string, readonly string[]>>;
+
+const TAG = /^(none|[a-z]{2,8}(-[A-Za-z0-9]{1,8})*)$/;
+
+/** Whether a text has the form of a BCP 47 tag, or is `none`. */
+export function isLanguageTag(text: string): boolean {
+  return TAG.test(text);
+}
+
+/** The first value in the first of the wanted languages that has one; else whichever comes first; else ''. */
+export function textIn(map: LanguageMap, ...wanted: readonly string[]): string {
+  for (const tag of [...wanted, ...Object.keys(map)]) {
+    const value = map[tag]?.[0];
+    if (value !== undefined && value !== '') return value;
+  }
+  return '';
+}
+
+/** The direction in which a language is written. */
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  return /^(ar|arc|dv|fa|he|iw|ji|ks|ku-Arab|ps|sd|ug|ur|yi)(-|$)/.test(tag) ? 'rtl' : 'ltr';
+}

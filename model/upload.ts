@@ -1,0 +1,24 @@
+/**
+ * A file on its way in. It becomes a FileVersion when every byte has arrived and its digest is proved;
+ * a refused one keeps its bytes aside until the same file is sent again.
+ */
+export interface Upload {
+  readonly id: string;
+  readonly itemId: string;
+  readonly fileName: string;
+  readonly sizeBytes: number | null;
+  /** Lower-case hex SHA-256 that the sender promises; null where it cannot know. */
+  readonly sha256: string | null;
+  readonly state: 'receiving' | 'accepted' | 'refused';
+  /** Why it was refused, in plain words. */
+  readonly detail: string | null;
+  readonly fileVersionId: string | null;
+  readonly agent: string;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+}
+
+/** A SHA-256 in hexadecimal, made lower-case; undefined if the text is none. */
+export function parseSha256(text: string): string | undefined {
+  return /^[0-9a-fA-F]{64}$/.test(text) ? text.toLowerCase() : undefined;
+}

@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { Fault } from '../model/fault.ts';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = (protocols: RegExp) => z.url({ protocol: protocols, error: 'must be a URL' });
+const megabytes = z.coerce.number().int().positive();
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/**
+ * Every variable that Recto reads, with what it means. docs/configuration.md and .env.example are generated
+ * from this. Unset means the embedded default, and closed for anything that opens access.
+ */
+export const SETTINGS = {
+  PORT: port.default(8080).describe('Port of the web server.'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on. `0.0.0.0` for every interface.'),
+  RECTO_DATA: z
+    .string()
+    .default('./data')
+    .describe('The one directory that holds all state of a single machine.'),
+  RECTO_PUBLIC_URL: url(/^https?$/)
+    .optional()
+    .describe(
+      'The address that the world knows Recto by; goes into every IIIF id. Default: http://localhost:PORT.',
+    ),
+  RECTO_ADMIN_EMAIL: z.email().optional().describe('First run only: the administrator to create.'),
+  RECTO_ADMIN_PASSWORD: z
+    .string()
+    .min(10)
+    .optional()
+    .describe('First run only: their password, at least 10 characters.'),
+  RECTO_INSTITUTION: z
+    .string()
+    .default('Recto')
+    .describe('Name of the institution, shown as the provider of every manifest.'),
+  RECTO_INSTITUTION_URL: url(/^https?$/)
+    .optional()
+    .describe('Home page of the institution.'),
+  DATABASE_URL: url(/^postgres(ql)?$/)
+    .optional()
+    .describe('PostgreSQL to keep the records in. Default: SQLite in RECTO_DATA.'),
+  REDIS_URL: url(/^(rediss?|unix)$/)
+    .optional()
+    .describe('Redis 6.2 or later, or Valkey. Default: a private one, started by `npm start`.'),
+  REDIS_BIN: z
+    .string()
+    .optional()
+    .describe('The redis-server program for the private Redis. Default: found or fetched by the set-up.'),
+  S3_BUCKET: z.string().optional().describe('Bucket to keep the bytes in. Default: files in RECTO_DATA.'),
+  S3_ENDPOINT: url(/^https?$/)
+    .optional()
+    .describe('S3 server, unless it is AWS.'),
+  S3_REGION: z.string().default('us-east-1').describe('S3 region.'),
+  S3_PREFIX: z.string().default('').describe('Put before every key.'),
+  S3_ACCESS_KEY_ID: z.string().optional().describe('S3 access key. Default: the usual AWS sources.'),
+  S3_SECRET_ACCESS_KEY: z.string().optional().describe('S3 secret key.'),
+  S3_CHECKSUMS: z
+    .enum(['WHEN_REQUIRED', 'WHEN_SUPPORTED'])
+    .optional()
+    .describe(
+      'When the S3 client adds and checks checksums. Default: WHEN_REQUIRED with S3_ENDPOINT, else WHEN_SUPPORTED.',
+    ),
+  RECTO_MAX_MEGAPIXELS: megabytes
+    .default(2_000)
+    .describe('Largest scan that is accepted, in millions of pixels.'),
+  RECTO_MAX_UPLOAD_MB: megabytes
+    .default(20_000)
+    .describe('Largest file that is accepted, in millions of bytes.'),
+  RECTO_WORKERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('How many steps a worker process does at once. Default: cores, less one.'),
+  RECTO_TRUST_PROXY: flag
+    .default(false)
+    .describe('Believe X-Forwarded-For and -Proto of the proxy in front (`true` only behind one).'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
+} as const;
+
+const schema = z.object(SETTINGS);
+type Settings = z.infer<typeof schema>;
+
+/** The whole configuration of a process: read once, frozen. */
+export interface Config extends Settings {
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** No slash at its end. */
+  readonly publicUrl: string;
+}
+
+/**
+ * Reads the environment once. An empty variable counts as unset.
+ *
+ * @throws Fault('bad-request') naming every variable that is wrong, at once.
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(SETTINGS).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    throw new Fault(
+      'bad-request',
+      `The configuration is wrong (see docs/configuration.md):\n${z.prettifyError(parsed.error)}`,
+    );
+  }
+  const settings = parsed.data;
+  return Object.freeze({
+    ...settings,
+    dataDir: resolve(settings.RECTO_DATA),
+    publicUrl: (settings.RECTO_PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
+  });
+}

@@ -1,0 +1,107 @@
+import type { TechnicalFacts } from '../../model/file-version.ts';
+import type { Finding } from '../../model/finding.ts';
+
+/**
+ * What is said between the server and the workers. The server publishes steps that the database says are due;
+ * workers carry them out, knowing only the object store; results come back to the server's `commit`.
+ */
+export const STEP_NAMES = ['check-master', 'cut-tiles'] as const;
+export type StepName = (typeof STEP_NAMES)[number];
+
+/** A station waits for the first; deliveries of thousands go in the second; fixity and re-cutting in the third. */
+export const LANES = ['station', 'bulk', 'care'] as const;
+export type Lane = (typeof LANES)[number];
+
+/** The master that a step works on. */
+export interface StepInput {
+  readonly fileVersionId: string;
+  readonly masterKey: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly originalName: string;
+}
+
+/** One step that is due: a row in the database, and a job while it is being done. */
+export interface DueStep {
+  readonly id: string;
+  readonly step: StepName;
+  readonly lane: Lane;
+  /** Counts from 1. With the step's id it makes the job id, so a step published twice is one job. */
+  readonly attempt: number;
+  readonly input: StepInput;
+}
+
+export interface CheckOutcome {
+  readonly step: 'check-master';
+  /** null where the file could not even be read as an image. */
+  readonly facts: TechnicalFacts | null;
+  readonly findings: readonly Finding[];
+}
+
+export interface CutOutcome {
+  readonly step: 'cut-tiles';
+  readonly recipe: string;
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly width: number;
+  readonly height: number;
+  readonly tileSize: number;
+  readonly directoryOffset: number;
+  readonly directoryBytes: number;
+}
+
+export type StepOutcome = CheckOutcome | CutOutcome;
+
+/** How a step ended: with what it found, or for good without (after every retry), in words for a person. */
+export type StepResult =
+  | { readonly ok: true; readonly outcome: StepOutcome }
+  | { readonly ok: false; readonly reason: string };
+
+/** How far a step is, while it runs: 0 to 1. Told for the screen, never recorded. */
+export interface StepProgress {
+  readonly fileVersionId: string;
+  readonly step: StepName;
+  readonly fraction: number;
+}
+
+/** Something changed that a screen may be showing. Told to every server; the database is what is true. */
+export type Announcement =
+  | { readonly kind: 'item'; readonly itemId: string }
+  | { readonly kind: 'file'; readonly itemId: string; readonly fileVersionId: string; readonly state: string }
+  | { readonly kind: 'progress'; readonly progress: StepProgress };
+
+/**
+ * The server's side of the queue. Losing the queue whole loses nothing: the due steps are rows.
+ * Faults: `unavailable` when Redis does not answer within a second or two.
+ */
+export interface Jobs {
+  /** Publishes a step, unless it has a live job already. Doing it twice makes one job. */
+  publish(step: DueStep): Promise<void>;
+  /** Whether a step has a job that is waiting, running or to be committed. */
+  isLive(step: Pick<DueStep, 'id' | 'attempt'>): Promise<boolean>;
+  /**
+   * Consumes results until closed. `commit` may see the same result again and must then do nothing; if it
+   * throws, the result is offered again.
+   */
+  consumeResults(commit: (step: DueStep, result: StepResult) => Promise<void>): Promise<void>;
+  announce(announcement: Announcement): Promise<void>;
+  /** Calls back for every announcement of any server and all progress of any worker. Returns how to stop. */
+  listen(heard: (announcement: Announcement) => void): Promise<() => Promise<void>>;
+  /** How many jobs wait and run in each lane. */
+  depth(): Promise<Readonly<Record<Lane, { waiting: number; active: number }>>>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a worker does with one step. It must come to the same end if it is done twice. */
+export type StepWork = (
+  step: DueStep,
+  tools: { readonly signal: AbortSignal; readonly progress: (fraction: number) => void },
+) => Promise<StepOutcome>;
+
+/** The workers' side of the queue. */
+export interface StepConsumer {
+  /** Stops taking steps and waits for the running ones. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,19 @@
+/**
+ * The only place that knows a key. Described in docs/formats.md.
+ * Masters are named by their digest, so that the same bytes are stored once and a key never changes its meaning.
+ */
+
+/** Where a master lies: `masters/ab/cd/abcd…`. `sha256` in lower-case hex. */
+export function masterKey(sha256: string): string {
+  return `masters/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
+}
+
+/** Where the tile pack of a file version lies, one for each recipe that was ever used on it. */
+export function packKey(fileVersionId: string, recipe: string): string {
+  return `packs/${fileVersionId.slice(-2)}/${fileVersionId}/${recipe}.zip`;
+}
+
+/** Where a published revision's JSON lies. */
+export function revisionKey(sha256: string): string {
+  return `revisions/${sha256.slice(0, 2)}/${sha256}.json`;
+}
