@@ -29,6 +29,10 @@ export interface Surface {
   /** Pixels, frozen when first published, so that annotations stay where they are after a rescan. */
   readonly canvasWidth: number | null;
   readonly canvasHeight: number | null;
+  /** The newest scan, whatever became of it. */
+  readonly latestVersionId: string | null;
+  /** The scan that is shown: the newest that is ready, unless an older one was brought back. */
+  readonly currentVersionId: string | null;
   readonly createdAt: number;
 }
 

@@ -1,0 +1,21 @@
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import { Fault } from '../../model/fault.ts';
+import { createSpine, type Dialect } from './migrations/0001-spine.ts';
+import type { Tables } from './tables.ts';
+
+/** Every step from an empty database to today's, in order. Forward only. */
+function migrations(dialect: Dialect): Record<string, Migration> {
+  return { '0001-spine': { up: (db) => createSpine(db, dialect) } };
+}
+
+/**
+ * Brings a database up to date, under the database's own lock: of several processes that start at once, one migrates.
+ *
+ * @throws Fault('unavailable') where the database cannot be reached or brought up to date.
+ */
+export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
+  const provider = { getMigrations: async () => migrations(dialect) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error)
+    throw new Fault('unavailable', 'The database could not be brought up to date.', { cause: error });
+}

@@ -1,0 +1,52 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { migrate } from './migrate.ts';
+import { createRecords, type Records, type RecordsEngine } from './records.ts';
+import type { Tables } from './tables.ts';
+
+const POOL_SIZE = 10;
+const CONNECT_MS = 5_000;
+const INT8 = 20;
+
+/** Sizes and times are bigint columns and all below 2^53, so they may be numbers. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: unknown) =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
+};
+
+function hasCode(thrown: unknown, ...codes: readonly string[]): boolean {
+  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
+  return typeof code === 'string' && codes.includes(code);
+}
+
+/**
+ * Opens the records in PostgreSQL. Transactions are serializable, so that they mean the same here as in SQLite,
+ * where only one writes at a time.
+ *
+ * @param lost called when an idle connection breaks; the pool makes a new one by itself.
+ */
+export async function openPostgres(url: string, lost: (error: Error) => void): Promise<Records> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_MS,
+    types,
+  });
+  pool.on('error', lost);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(db, 'postgres');
+  } catch (thrown) {
+    await db.destroy();
+    throw thrown;
+  }
+  const engine: RecordsEngine = {
+    reader: db,
+    writer: db,
+    isCollision: (thrown) => hasCode(thrown, '40001', '40P01'),
+    isDuplicate: (thrown) => hasCode(thrown, '23505'),
+    transact: (work) => db.transaction().setIsolationLevel('serializable').execute(work),
+    close: () => db.destroy(),
+  };
+  return createRecords(engine);
+}

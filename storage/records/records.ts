@@ -1,0 +1,74 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Kysely } from 'kysely';
+import { Fault } from '../../model/fault.ts';
+import type { Tables } from './tables.ts';
+
+/** What the noun files (`items.ts`, `surfaces.ts`, …) work on: the rows as one transaction, or one moment, sees them. */
+export type Rows = Kysely<Tables>;
+
+/**
+ * The record of everything. There is no way to get at rows but through these two, so that no query can slip
+ * out of its transaction: on one SQLite connection that would wait for itself for ever.
+ */
+export interface Records {
+  /** Reads. Sees everything that was written before. */
+  read<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
+  /**
+   * One transaction: all of it or nothing. `work` touches rows and nothing else (no network, no files), because
+   * it is run again when the database asks for that.
+   *
+   * @throws Fault('conflict') where a row that must be the only one stands already.
+   */
+  write<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** What differs between the databases. */
+export interface RecordsEngine {
+  readonly reader: Kysely<Tables>;
+  readonly writer: Kysely<Tables>;
+  /** The transaction met another and may be tried again. */
+  isCollision(thrown: unknown): boolean;
+  isDuplicate(thrown: unknown): boolean;
+  transact<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const MAX_TRIES = 8;
+
+/** Records over an engine: keeps reads and writes apart, tries collisions again, and speaks in Faults. */
+export function createRecords(engine: RecordsEngine): Records {
+  const inside = new AsyncLocalStorage<'write'>();
+  const refuseInside = () => {
+    if (inside.getStore() !== undefined) {
+      throw new Fault('internal', 'A query was made beside its transaction.');
+    }
+  };
+
+  async function write<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
+    refuseInside();
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await inside.run('write', () => engine.transact(work));
+      } catch (thrown) {
+        if (engine.isCollision(thrown) && attempt < MAX_TRIES) {
+          await new Promise((done) => setTimeout(done, Math.random() * 10 * attempt));
+          continue;
+        }
+        if (engine.isDuplicate(thrown)) {
+          throw new Fault('conflict', 'There is one like that already.', { cause: thrown });
+        }
+        throw thrown;
+      }
+    }
+  }
+
+  return {
+    read: async (work) => {
+      refuseInside();
+      return work(engine.reader);
+    },
+    write,
+    close: () => engine.close(),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Rows } from './records.ts';
+
+/** A published manifest: numbered, immutable, its JSON in the object store under its digest. */
+export interface Revision {
+  readonly itemId: string;
+  readonly revision: number;
+  readonly key: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly note: string;
+  readonly publishedBy: string;
+  readonly publishedAt: number;
+}
+
+/** Adds a revision. @throws Fault('conflict') from the transaction where the number is taken. */
+export async function insertRevision(rows: Rows, revision: Revision): Promise<void> {
+  await rows
+    .insertInto('revisions')
+    .values({
+      manifest_id: revision.itemId,
+      revision: revision.revision,
+      object_key: revision.key,
+      sha256: revision.sha256,
+      size_bytes: revision.sizeBytes,
+      note: revision.note,
+      published_by: revision.publishedBy,
+      published_at: revision.publishedAt,
+    })
+    .execute();
+}
+
+/** The revisions of an item's manifest, newest first. */
+export async function revisionsOf(rows: Rows, itemId: string): Promise<Revision[]> {
+  const found = await rows
+    .selectFrom('revisions')
+    .selectAll()
+    .where('manifest_id', '=', itemId)
+    .orderBy('revision', 'desc')
+    .execute();
+  return found.map((row) => ({
+    itemId: row.manifest_id,
+    revision: row.revision,
+    key: row.object_key,
+    sha256: row.sha256,
+    sizeBytes: row.size_bytes,
+    note: row.note,
+    publishedBy: row.published_by,
+    publishedAt: row.published_at,
+  }));
+}
+
+/** One revision of an item's manifest; undefined if there is none of that number. */
+export async function findRevision(
+  rows: Rows,
+  itemId: string,
+  revision: number,
+): Promise<Revision | undefined> {
+  return (await revisionsOf(rows, itemId)).find((one) => one.revision === revision);
+}
+
+/** Items that are published and open, in the order of their references: the top collection. */
+export async function publishedItems(
+  rows: Rows,
+): Promise<{ id: string; reference: string; label: string; updatedAt: number }[]> {
+  return rows
+    .selectFrom('items')
+    .innerJoin('manifests', 'manifests.id', 'items.id')
+    .where('manifests.published_revision', 'is not', null)
+    .where('manifests.withdrawn_at', 'is', null)
+    .where('items.access', '=', 'open')
+    .select(['items.id', 'items.reference', 'items.label', 'items.updated_at as updatedAt'])
+    .orderBy('items.reference')
+    .execute();
+}

@@ -1,0 +1,83 @@
+import { DatabaseSync } from '@photostructure/sqlite';
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { migrate } from './migrate.ts';
+import { createRecords, type Records, type RecordsEngine } from './records.ts';
+import type { Tables } from './tables.ts';
+
+const BUSY_MS = 10_000;
+
+/** SQLite's extended result codes for a unique index and a primary key. */
+const DUPLICATE = new Set([1555, 2067]);
+
+/** SQLite can roll back its schema changes, and `begin immediate` keeps a second process out: so they may be in one. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class TransactionalSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+}
+
+/** A statement of a kind that SQLite binds by name where it is given an object: only these may go in. */
+function bindable(parameters: readonly unknown[]): (string | number | bigint | null)[] {
+  return parameters.map((value) => {
+    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+      return value;
+    throw new TypeError(`A ${typeof value} cannot be a column's value.`);
+  });
+}
+
+function openDatabase(path: string, readOnly: boolean): SqliteDatabase {
+  const database = new DatabaseSync(path, { timeout: BUSY_MS, readOnly });
+  if (!readOnly) database.exec('pragma journal_mode = wal');
+  database.exec('pragma synchronous = full; pragma foreign_keys = on;');
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      // A transaction that begins by reading could not write any more once another process has written.
+      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...bindable(parameters)),
+        run: (parameters) => statement.run(...bindable(parameters)),
+        iterate: (parameters) => statement.iterate(...bindable(parameters)) as IterableIterator<unknown>,
+      };
+    },
+  };
+}
+
+function hasCode(thrown: unknown, matches: (code: number) => boolean): boolean {
+  const code =
+    typeof thrown === 'object' && thrown !== null && 'errcode' in thrown ? thrown.errcode : undefined;
+  return typeof code === 'number' && matches(code);
+}
+
+/**
+ * Opens (or makes) the SQLite database at a path: write-ahead log, synced at every commit, foreign keys held.
+ * Reads have a connection of their own, so that a tile never waits for a commit.
+ */
+export async function openSqlite(path: string): Promise<Records> {
+  const open = (readOnly: boolean) =>
+    new Kysely<Tables>({
+      dialect: new TransactionalSqliteDialect({ database: openDatabase(path, readOnly) }),
+    });
+  const writer = open(false);
+  await migrate(writer, 'sqlite');
+  const reader = open(true);
+  const engine: RecordsEngine = {
+    reader,
+    writer,
+    isCollision: (thrown) => hasCode(thrown, (code) => (code & 0xff) === 5),
+    isDuplicate: (thrown) => hasCode(thrown, (code) => DUPLICATE.has(code)),
+    transact: (work) => writer.transaction().execute(work),
+    close: async () => {
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+  return createRecords(engine);
+}
