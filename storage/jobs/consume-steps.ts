@@ -1,0 +1,115 @@
+import { type Job, Worker } from 'bullmq';
+import { announceThrough } from './announcements.ts';
+import {
+  type Announcement,
+  type DueStep,
+  LANES,
+  type Lane,
+  type StepConsumer,
+  type StepName,
+  type StepResult,
+  type StepWork,
+} from './jobs.ts';
+import { closeWithin, LOCK, openRedis, PREFIX, type TellTrouble } from './redis.ts';
+
+/** What a worker process does. */
+export interface ConsumeOptions {
+  readonly redisUrl: string;
+  /** How many steps of each lane this process does at once. A lane of 0 is not consumed. */
+  readonly concurrency: Readonly<Record<Lane, number>>;
+  readonly work: Readonly<Record<StepName, StepWork>>;
+  /** Whether it makes sense to try again, and what to tell a person if that was the last time. */
+  readonly classify: (thrown: unknown) => { readonly again: boolean; readonly reason: string };
+  readonly tell: TellTrouble;
+  /** Called when a step has come to its end in this process, for metrics and the log. */
+  readonly ended?: (step: DueStep, result: StepResult, tookMs: number) => void;
+}
+
+type StepJob = Job<DueStep, StepResult>;
+
+/** After a worker was lost so many times over one step, the step is the likely reason, and it is given up. */
+const LOST_WORKERS = 5;
+const PROGRESS_EVERY_MS = 300;
+
+/**
+ * Consumes steps until closed. Resolves when Redis has been reached; afterwards a lost Redis is waited for.
+ * A step that throws is tried again later if `classify` says so and it has attempts left; otherwise it ends
+ * as `{ ok: false, reason }`. Either way its result is committed by the server.
+ */
+export async function consumeSteps(options: ConsumeOptions): Promise<StepConsumer> {
+  const redis = openRedis(options.redisUrl, 'consumer', options.tell);
+  const announce = announceThrough(redis);
+  const announceIfHeard = (announcement: Announcement): void => {
+    if (redis.status === 'ready') announce(announcement).catch(() => undefined);
+  };
+  const running = new Set<Promise<StepResult>>();
+
+  function carryOut(job: StepJob, signal: AbortSignal | undefined): Promise<StepResult> {
+    const done = doStep(options, job, { signal, announce: announceIfHeard });
+    running.add(done);
+    done.finally(() => running.delete(done)).catch(() => undefined);
+    return done;
+  }
+
+  const workers = LANES.filter((lane) => options.concurrency[lane] > 0).map((lane) => {
+    const worker = new Worker<DueStep, StepResult>(lane, (job, _token, signal) => carryOut(job, signal), {
+      connection: redis,
+      prefix: PREFIX,
+      concurrency: options.concurrency[lane],
+      maxStalledCount: LOST_WORKERS,
+      ...LOCK,
+    });
+    worker.on('error', (error) => options.tell(`the ${lane} lane is disturbed`, error));
+    worker.on('stalled', (jobId) => options.tell(`${jobId} lost its worker and is due again`, undefined));
+    return worker;
+  });
+  await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+
+  return Object.freeze({
+    async close() {
+      const closing = Promise.all(workers.map((worker) => worker.close()));
+      await Promise.allSettled(running);
+      await closeWithin(closing, 3_000);
+      redis.disconnect();
+    },
+  });
+}
+
+/** Does one step. Throws only what BullMQ shall try again; a step given up ends like any other, with a result. */
+async function doStep(
+  options: ConsumeOptions,
+  job: StepJob,
+  tools: { signal: AbortSignal | undefined; announce: (announcement: Announcement) => void },
+): Promise<StepResult> {
+  const step = job.data;
+  const startedAt = Date.now();
+  const signal = tools.signal ?? new AbortController().signal;
+  let result: StepResult;
+  try {
+    const progress = progressOf(step, tools.announce);
+    result = { ok: true, outcome: await options.work[step.step](step, { signal, progress }) };
+  } catch (thrown) {
+    const { again, reason } = options.classify(thrown);
+    const attemptsLeft = (job.opts.attempts ?? 1) - job.attemptsMade - 1;
+    options.tell(`${step.step} of ${step.input.originalName} failed: ${reason}`, thrown);
+    if (again && attemptsLeft > 0) throw thrown;
+    result = { ok: false, reason };
+  }
+  options.ended?.(step, result, Date.now() - startedAt);
+  return result;
+}
+
+/** Tells of progress a few times a second at most, and always of its end. */
+function progressOf(
+  step: DueStep,
+  announce: (announcement: Announcement) => void,
+): (fraction: number) => void {
+  let toldAt = 0;
+  return (fraction) => {
+    const now = Date.now();
+    if (now - toldAt < PROGRESS_EVERY_MS && fraction < 1) return;
+    toldAt = now;
+    const progress = { fileVersionId: step.input.fileVersionId, step: step.step, fraction };
+    announce({ kind: 'progress', progress });
+  };
+}
