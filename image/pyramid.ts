@@ -1,0 +1,110 @@
+import { type Box, type Dimensions, isWhole } from './region.ts';
+
+/** Tiles are squares of this many pixels, but for the last of a row or a column. */
+export const PYRAMID = { tileSizePx: 512 } as const;
+
+/** An image and the side of its tiles. */
+export interface Tiling extends Dimensions {
+  readonly tileSize: number;
+}
+
+/** One halving of the image after another; every size is rounded up, as viewers do. */
+export interface Level extends Dimensions {
+  /** 1, 2, 4, …: how many image pixels one pixel of the level is wide. */
+  readonly scaleFactor: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** One tile: the box of the image that it shows, and how large it shows it. */
+export interface Tile {
+  readonly region: Box;
+  readonly size: Dimensions;
+}
+
+/** Rounded up, so that no pixel of the image is lost. */
+export function divideUp(value: number, divisor: number): number {
+  return Math.ceil(value / divisor);
+}
+
+/** The sizes of a region or an image at a scale factor. */
+export function scaleDown(size: Dimensions, scaleFactor: number): Dimensions {
+  return { width: divideUp(size.width, scaleFactor), height: divideUp(size.height, scaleFactor) };
+}
+
+/** Every level from the full size (scale factor 1) down to the first that fits into one tile. */
+export function levelsOf(tiling: Tiling): readonly Level[] {
+  const levels: Level[] = [];
+  for (let scaleFactor = 1; ; scaleFactor *= 2) {
+    const size = scaleDown(tiling, scaleFactor);
+    const columns = divideUp(size.width, tiling.tileSize);
+    const rows = divideUp(size.height, tiling.tileSize);
+    levels.push({ scaleFactor, ...size, columns, rows });
+    if (columns === 1 && rows === 1) return levels;
+  }
+}
+
+/** The scale factors of {@link levelsOf}. */
+export function scaleFactorsOf(tiling: Tiling): readonly number[] {
+  return levelsOf(tiling).map((level) => level.scaleFactor);
+}
+
+/**
+ * The tile in a column and a row of a level.
+ *
+ * @see https://iiif.io/api/image/3.0/implementation/#3-tile-region-parameter-calculation
+ */
+export function tileAt(tiling: Tiling, scaleFactor: number, column: number, row: number): Tile {
+  const side = tiling.tileSize * scaleFactor;
+  const x = column * side;
+  const y = row * side;
+  const region = {
+    x,
+    y,
+    width: Math.min(side, tiling.width - x),
+    height: Math.min(side, tiling.height - y),
+  };
+  return { region, size: scaleDown(region, scaleFactor) };
+}
+
+/** Every tile of every level, the full size first, row by row. */
+export function* tilesOf(tiling: Tiling): Generator<Tile> {
+  for (const level of levelsOf(tiling)) {
+    for (let row = 0; row < level.rows; row += 1) {
+      for (let column = 0; column < level.columns; column += 1) {
+        yield tileAt(tiling, level.scaleFactor, column, row);
+      }
+    }
+  }
+}
+
+/** How many tiles {@link tilesOf} gives. */
+export function countTiles(tiling: Tiling): number {
+  return levelsOf(tiling).reduce((sum, level) => sum + level.columns * level.rows, 0);
+}
+
+/**
+ * The scale factors at which a box is a tile of the grid, or the whole image: where viewers and this server must
+ * agree on its size to the pixel.
+ */
+export function scaleFactorsOn(tiling: Tiling, region: Box): readonly number[] {
+  return scaleFactorsOf(tiling).filter(
+    (factor) => isWhole(region, tiling) || isOnGrid(tiling, region, factor),
+  );
+}
+
+/** The name of a tile or a listed size in a pack: the canonical path of 3.0, but always with `w,h`. */
+export function entryName(region: Box, size: Dimensions, image: Dimensions): string {
+  const box = isWhole(region, image) ? 'full' : `${region.x},${region.y},${region.width},${region.height}`;
+  return `${box}/${size.width},${size.height}/0/default.jpg`;
+}
+
+function isOnGrid(tiling: Tiling, region: Box, scaleFactor: number): boolean {
+  const side = tiling.tileSize * scaleFactor;
+  return (
+    region.x % side === 0 &&
+    region.y % side === 0 &&
+    region.width === Math.min(side, tiling.width - region.x) &&
+    region.height === Math.min(side, tiling.height - region.y)
+  );
+}
