@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { migrate } from './migrate.ts';
 import { createRecords, type Records, type RecordsEngine } from './records.ts';
@@ -7,6 +7,8 @@ import type { Tables } from './tables.ts';
 const POOL_SIZE = 10;
 const CONNECT_MS = 5_000;
 const INT8 = 20;
+/** Any number, as long as every server takes the same. */
+const WRITER_LOCK = 7_332_686;
 
 /** Sizes and times are bigint columns and all below 2^53, so they may be numbers. */
 const types: pg.CustomTypesConfig = {
@@ -20,8 +22,8 @@ function hasCode(thrown: unknown, ...codes: readonly string[]): boolean {
 }
 
 /**
- * Opens the records in PostgreSQL. Transactions are serializable, so that they mean the same here as in SQLite,
- * where only one writes at a time.
+ * Opens the records in PostgreSQL. One transaction writes at a time, as in SQLite, so that what is
+ * right there is right here: no two can pick the same number, and none has to be done again.
  *
  * @param lost called when an idle connection breaks; the pool makes a new one by itself.
  */
@@ -45,7 +47,11 @@ export async function openPostgres(url: string, lost: (error: Error) => void): P
     writer: db,
     isCollision: (thrown) => hasCode(thrown, '40001', '40P01'),
     isDuplicate: (thrown) => hasCode(thrown, '23505'),
-    transact: (work) => db.transaction().setIsolationLevel('serializable').execute(work),
+    transact: (work) =>
+      db.transaction().execute(async (rows) => {
+        await sql`select pg_advisory_xact_lock(${WRITER_LOCK})`.execute(rows);
+        return work(rows);
+      }),
     close: () => db.destroy(),
   };
   return createRecords(engine);

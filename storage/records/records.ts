@@ -34,7 +34,28 @@ export interface RecordsEngine {
   close(): Promise<void>;
 }
 
-const MAX_TRIES = 8;
+const PATIENCE_MS = 10_000;
+const LONGEST_PAUSE_MS = 100;
+
+/**
+ * Does something again, with a pause, as long as it collides with another transaction. The waiting is done here
+ * and not in the database's driver, which for SQLite would hold up the whole process.
+ */
+export async function untilClear<T>(
+  work: () => Promise<T>,
+  isCollision: (thrown: unknown) => boolean,
+): Promise<T> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (!isCollision(thrown) || Date.now() > deadline) throw thrown;
+      const pauseMs = Math.min(LONGEST_PAUSE_MS, 2 ** attempt) * Math.random();
+      await new Promise((done) => setTimeout(done, pauseMs));
+    }
+  }
+}
 
 /** Records over an engine: keeps reads and writes apart, tries collisions again, and speaks in Faults. */
 export function createRecords(engine: RecordsEngine): Records {
@@ -47,19 +68,11 @@ export function createRecords(engine: RecordsEngine): Records {
 
   async function write<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
     refuseInside();
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await inside.run('write', () => engine.transact(work));
-      } catch (thrown) {
-        if (engine.isCollision(thrown) && attempt < MAX_TRIES) {
-          await new Promise((done) => setTimeout(done, Math.random() * 10 * attempt));
-          continue;
-        }
-        if (engine.isDuplicate(thrown)) {
-          throw new Fault('conflict', 'There is one like that already.', { cause: thrown });
-        }
-        throw thrown;
-      }
+    try {
+      return await untilClear(() => inside.run('write', () => engine.transact(work)), engine.isCollision);
+    } catch (thrown) {
+      if (!engine.isDuplicate(thrown)) throw thrown;
+      throw new Fault('conflict', 'There is one like that already.', { cause: thrown });
     }
   }
 

@@ -1,10 +1,12 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Fault } from '../../model/fault.ts';
 import { migrate } from './migrate.ts';
-import { createRecords, type Records, type RecordsEngine } from './records.ts';
+import { createRecords, type Records, type RecordsEngine, untilClear } from './records.ts';
 import type { Tables } from './tables.ts';
 
-const BUSY_MS = 10_000;
+/** Short: while SQLite waits the whole process does. The longer waiting is done by `untilClear`. */
+const BUSY_MS = 20;
 
 /** SQLite's extended result codes for a unique index and a primary key. */
 const DUPLICATE = new Set([1555, 2067]);
@@ -33,7 +35,6 @@ function bindable(parameters: readonly unknown[]): (string | number | bigint | n
 
 function openDatabase(path: string, readOnly: boolean): SqliteDatabase {
   const database = new DatabaseSync(path, { timeout: BUSY_MS, readOnly });
-  if (!readOnly) database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = full; pragma foreign_keys = on;');
   return {
     close: () => database.close(),
@@ -50,10 +51,26 @@ function openDatabase(path: string, readOnly: boolean): SqliteDatabase {
   };
 }
 
+/** Turns the write-ahead log on. It stays on in the file; turning it on needs the file for itself for a moment. */
+function keepLogAhead(path: string): void {
+  const database = new DatabaseSync(path, { timeout: BUSY_MS });
+  try {
+    database.exec('pragma journal_mode = wal');
+  } finally {
+    database.close();
+  }
+}
+
 function hasCode(thrown: unknown, matches: (code: number) => boolean): boolean {
   const code =
     typeof thrown === 'object' && thrown !== null && 'errcode' in thrown ? thrown.errcode : undefined;
   return typeof code === 'number' && matches(code);
+}
+
+/** Another process holds the lock. Migrations say so in the cause of their Fault. */
+function isBusy(thrown: unknown): boolean {
+  const error = thrown instanceof Fault ? thrown.cause : thrown;
+  return hasCode(error, (code) => (code & 0xff) === 5);
 }
 
 /**
@@ -65,13 +82,14 @@ export async function openSqlite(path: string): Promise<Records> {
     new Kysely<Tables>({
       dialect: new TransactionalSqliteDialect({ database: openDatabase(path, readOnly) }),
     });
+  await untilClear(async () => keepLogAhead(path), isBusy);
   const writer = open(false);
-  await migrate(writer, 'sqlite');
+  await untilClear(() => migrate(writer, 'sqlite'), isBusy);
   const reader = open(true);
   const engine: RecordsEngine = {
     reader,
     writer,
-    isCollision: (thrown) => hasCode(thrown, (code) => (code & 0xff) === 5),
+    isCollision: isBusy,
     isDuplicate: (thrown) => hasCode(thrown, (code) => DUPLICATE.has(code)),
     transact: (work) => writer.transaction().execute(work),
     close: async () => {
