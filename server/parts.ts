@@ -1,0 +1,19 @@
+import type { Config } from '../runtime/config.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Metrics } from '../runtime/metrics.ts';
+import type { Jobs } from '../storage/jobs/jobs.ts';
+import type { Objects } from '../storage/objects/objects.ts';
+import type { Records } from '../storage/records/records.ts';
+
+/**
+ * What the server is made of, put together by hand in `main.ts`. Actions and routes take only what they use of it:
+ * `Pick<Parts, 'records' | 'objects'>`.
+ */
+export interface Parts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly objects: Objects;
+  readonly records: Records;
+  readonly jobs: Jobs;
+}
