@@ -4,6 +4,8 @@ import type { Metrics } from '../runtime/metrics.ts';
 import type { Jobs } from '../storage/jobs/jobs.ts';
 import type { Objects } from '../storage/objects/objects.ts';
 import type { Records } from '../storage/records/records.ts';
+import type { Live } from './live.ts';
+import type { Readiness } from './readiness.ts';
 
 /**
  * What the server is made of, put together by hand in `main.ts`. Actions and routes take only what they use of it:
@@ -16,4 +18,7 @@ export interface Parts {
   readonly objects: Objects;
   readonly records: Records;
   readonly jobs: Jobs;
+  /** Whether `/health/ready` is to answer 200. */
+  readonly readiness: Readiness;
+  readonly live: Live;
 }
