@@ -24,6 +24,12 @@ export interface PackIndex extends Tiling {
   has(entry: string): boolean;
 }
 
+/**
+ * The extra field of an entry whose name libvips wrote with a folder before it: as long as `tiles/`, so that the
+ * name can be cut short without moving the data. It is the field by which Android aligns entries, aligning to one.
+ */
+export const NAME_PADDING = Buffer.from([0x35, 0xd9, 2, 0, 1, 0]);
+
 export interface ByteRange {
   readonly offset: number;
   readonly length: number;

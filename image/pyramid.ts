@@ -1,7 +1,11 @@
 import { type Box, type Dimensions, isWhole } from './region.ts';
+import { fitWithin } from './size.ts';
 
-/** Tiles are squares of this many pixels, but for the last of a row or a column. */
-export const PYRAMID = { tileSizePx: 512 } as const;
+/**
+ * Tiles are squares of `tileSizePx`, but for the last of a row or a column. Of the whole image a pack holds every
+ * level whose longer side is at most `listedUpToPx`, and the thumbnails that fit boxes of these sides.
+ */
+export const PYRAMID = { tileSizePx: 512, listedUpToPx: 2048, thumbnailsPx: [200, 400] } as const;
 
 /** An image and the side of its tiles. */
 export interface Tiling extends Dimensions {
@@ -81,6 +85,19 @@ export function* tilesOf(tiling: Tiling): Generator<Tile> {
 /** How many tiles {@link tilesOf} gives. */
 export function countTiles(tiling: Tiling): number {
   return levelsOf(tiling).reduce((sum, level) => sum + level.columns * level.rows, 0);
+}
+
+/** The sizes of the whole image that a pack holds, largest first; none is larger than the image, none is there twice. */
+export function listedSizes(tiling: Tiling): readonly Dimensions[] {
+  const longest = (size: Dimensions) => Math.max(size.width, size.height);
+  const levels = levelsOf(tiling).filter((level) => longest(level) <= PYRAMID.listedUpToPx);
+  const thumbnails = PYRAMID.thumbnailsPx
+    .filter((side) => side < longest(tiling))
+    .map((side) => fitWithin(tiling, { width: side, height: side }));
+  const sizes = new Map<string, Dimensions>();
+  for (const { width, height } of [...levels, ...thumbnails])
+    sizes.set(`${width},${height}`, { width, height });
+  return [...sizes.values()].sort((a, b) => b.width * b.height - a.width * a.height);
 }
 
 /**

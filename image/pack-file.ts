@@ -1,0 +1,113 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import { Fault } from '../model/fault.ts';
+import { type DirectoryPlace, findDirectory, NAME_PADDING, type PackIndex, TAIL_BYTES } from './pack.ts';
+import {
+  damaged,
+  decodeCentral,
+  decodeEnd,
+  decodeLocalHeader,
+  encodeLocalHeader,
+  LOCAL_HEADER_BYTES,
+  type ZipEntry,
+} from './zip.ts';
+
+/** The folder that libvips puts every entry into. */
+export const FOLDER = 'tiles';
+
+const CHUNK_BYTES = 1 << 20;
+const HEADER_MARK = Buffer.from('PK\u0003\u0004', 'latin1');
+
+/** Every record of the directory, in the order of the file. */
+export async function readEntries(file: FileHandle): Promise<ZipEntry[]> {
+  const { directoryOffset, directoryBytes } = await placeOf(file);
+  const directory = await readAt(file, directoryOffset, directoryBytes);
+  const { centralBytes, entryCount } = decodeEnd(directory);
+  return [...decodeCentral(directory.subarray(0, centralBytes), entryCount)];
+}
+
+/** Where the directory of an open pack lies, and how long the file is. */
+export async function placeOf(file: FileHandle): Promise<DirectoryPlace & { sizeBytes: number }> {
+  const { size: sizeBytes } = await file.stat();
+  const tailBytes = Math.min(TAIL_BYTES, sizeBytes);
+  return { ...findDirectory(await readAt(file, sizeBytes - tailBytes, tailBytes), sizeBytes), sizeBytes };
+}
+
+/**
+ * Takes the folder from the name of an entry where it stands, with padding in its place so that no data moves.
+ * Gives the record that the directory must have from now on.
+ */
+export async function renameInPlace(file: FileHandle, entry: ZipEntry): Promise<ZipEntry> {
+  const before = await readAt(file, entry.headerOffset, LOCAL_HEADER_BYTES);
+  const { nameBytes, extraBytes, flags } = decodeLocalHeader(before);
+  const isAsExpected =
+    entry.name.startsWith(`${FOLDER}/`) &&
+    nameBytes === entry.name.length &&
+    extraBytes === 0 &&
+    flags === entry.flags;
+  if (!isAsExpected) throw damaged('what libvips wrote');
+  const renamed = { ...entry, name: entry.name.slice(NAME_PADDING.length), extra: NAME_PADDING };
+  await writeAt(file, encodeLocalHeader(renamed), entry.headerOffset);
+  return renamed;
+}
+
+/** A descriptor of sixteen bytes follows data whose size libvips did not know beforehand. */
+export function endOf(entry: ZipEntry): number {
+  const header = LOCAL_HEADER_BYTES + entry.name.length + entry.extra.length;
+  return entry.headerOffset + header + entry.sizeBytes + ((entry.flags & 8) === 0 ? 0 : 16);
+}
+
+/** The JPEG of an entry, once its header, its place in the index and its checksum agree. @throws Fault('internal') */
+export async function readEntry(file: FileHandle, entry: ZipEntry, index: PackIndex): Promise<Buffer> {
+  const header = encodeLocalHeader(entry);
+  const bytes = await readAt(file, entry.headerOffset, header.length + entry.sizeBytes);
+  const range = index.find(entry.name);
+  const isThere = range?.offset === entry.headerOffset + header.length && range.length === entry.sizeBytes;
+  const jpeg = bytes.subarray(header.length);
+  if (!isThere || !bytes.subarray(0, header.length).equals(header) || crc32(jpeg) !== entry.crc32) {
+    throw damaged(`the entry ${entry.name}`);
+  }
+  return jpeg;
+}
+
+/** Reads ranges of an open pack. */
+export function rangeReader(file: FileHandle): (offset: number, length: number) => Promise<Buffer> {
+  return (offset, length) => readAt(file, offset, length);
+}
+
+/** Writes all of the bytes, or throws Fault('unavailable'). Gives how many there were. */
+export async function writeAt(file: FileHandle, bytes: Buffer, offset: number): Promise<number> {
+  const { bytesWritten } = await file.write(bytes, 0, bytes.length, offset);
+  if (bytesWritten !== bytes.length) throw new Fault('unavailable', 'The disk is full.');
+  return bytesWritten;
+}
+
+/** Goes on counting local headers from where it stopped: libvips says nothing, but the file grows. */
+export async function countHeaders(
+  path: string,
+  from: { at: number; tiles: number },
+): Promise<{ at: number; tiles: number }> {
+  const file = await open(path, 'r').catch(() => undefined);
+  if (file === undefined) return from;
+  try {
+    const chunk = Buffer.alloc(CHUNK_BYTES);
+    let { at, tiles } = from;
+    for (;;) {
+      const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, at);
+      if (bytesRead < HEADER_MARK.length) return { at, tiles };
+      const bytes = chunk.subarray(0, bytesRead);
+      for (let hit = bytes.indexOf(HEADER_MARK); hit >= 0; hit = bytes.indexOf(HEADER_MARK, hit + 4))
+        tiles += 1;
+      at += bytesRead - (HEADER_MARK.length - 1);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Exactly `length` bytes from `offset`. @throws Fault('internal') where there are fewer */
+export async function readAt(file: FileHandle, offset: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
+  if (bytesRead !== length) throw damaged('its length');
+  return buffer;
+}
