@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ImagePath, parseImagePath } from '../image/request.ts';
+import { Fault } from '../model/fault.ts';
+import { formatImageId, parseImageId } from '../model/ids.ts';
+import { allowEveryone, answerOptions } from './http/cors.ts';
+import { answerImage, answerInfo, end, type ImageServing, MINUTE, privacyOf } from './image-answers.ts';
+import { createImageRenders } from './image-renders.ts';
+import { createImageSources } from './image-sources.ts';
+import type { Parts } from './parts.ts';
+import { sendProblem } from './problems.ts';
+
+/** Takes image requests ahead of Express, which costs more than a tile does. */
+export interface ImageHandler {
+  /** @returns false where the request is not for an image service: nothing has been done with it. */
+  handle(req: IncomingMessage, res: ServerResponse): boolean;
+  /** An item was published, changed or withdrawn: what its images may show is asked anew. */
+  forget(itemId: string): void;
+}
+
+const SERVICE = /^\/iiif\/[23]\//;
+
+/** What nginx says of a client that hung up before the answer: for the metrics alone. */
+const HUNG_UP = 499;
+
+/** The IIIF Image API 3.0 and 2.1 over tile packs. @see https://iiif.io/api/image/3.0/ */
+export function createImageHandler(parts: Parts): ImageHandler {
+  const serving: ImageServing = {
+    ...parts,
+    sources: createImageSources(parts),
+    renders: createImageRenders(parts),
+  };
+  const count = parts.metrics.counter({
+    name: 'recto_image_requests_total',
+    help: 'Answers of the image services, by what they took and how they ended.',
+    labels: ['plan', 'status'],
+  });
+  return {
+    forget: (itemId) => serving.sources.forget(itemId),
+    handle(req, res) {
+      if (!SERVICE.test(req.url ?? '')) return false;
+      allowEveryone(res);
+      answer(serving, req, res).then(
+        (plan) => count({ plan, status: res.statusCode }),
+        (thrown: unknown) => {
+          if (res.destroyed) return count({ plan: 'none', status: HUNG_UP });
+          sendProblem(req, res, thrown, parts.log);
+          return count({ plan: 'none', status: res.statusCode });
+        },
+      );
+      return true;
+    },
+  };
+}
+
+/** @returns the kind of plan that the answer took. */
+async function answer(serving: ImageServing, req: IncomingMessage, res: ServerResponse): Promise<string> {
+  if (req.method === 'OPTIONS') {
+    answerOptions(res);
+    return 'none';
+  }
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
+    res.setHeader('Allow', 'GET, HEAD, OPTIONS');
+    return end(res, 405, 'none');
+  }
+  const url = req.url ?? '';
+  const path = parseImagePath(url);
+  const parsed = parseImageId(path.id);
+  if (parsed === undefined) throw new Fault('not-found', 'There is no image at this address.');
+  const { surfaceId } = parsed;
+  const id = { surfaceId, version: parsed.version ?? (await serving.sources.currentVersion(surfaceId)) };
+  if (path.kind !== 'base' && parsed.version !== undefined) {
+    const asked = { req, res, id };
+    return path.kind === 'info'
+      ? answerInfo(serving, { ...asked, path })
+      : answerImage(serving, { ...asked, path });
+  }
+  res.setHeader('Cache-Control', (await privacyOf(serving, req, await serving.sources.open(id))) ?? MINUTE);
+  const isBase = path.kind === 'base';
+  res.setHeader('Location', isBase ? `${path.rawId}/info.json` : beside(url, path, formatImageId(id)));
+  return end(res, isBase ? 303 : 302, 'redirect');
+}
+
+/** The same request for another id, as a reference that holds behind any proxy. */
+function beside(url: string, path: ImagePath, id: string): string {
+  const [whole = ''] = url.split('?', 1);
+  const tail = whole.slice(whole.indexOf(path.rawId) + path.rawId.length);
+  return `${'../'.repeat(tail.split('/').length - 1)}${id}${tail}`;
+}
