@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { runBeside } from './run.js';
+
+await runBeside('scripts/station');
