@@ -29,7 +29,8 @@ export function createSingleFlight<T>(): SingleFlight<T> {
   }
 
   return {
-    run(key, make, signal) {
+    async run(key, make, signal) {
+      signal.throwIfAborted();
       const flight = take(key, make);
       flight.passengers += 1;
       return new Promise((resolve, reject) => {

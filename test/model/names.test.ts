@@ -1,0 +1,73 @@
+import { expect } from 'chai';
+import { visibilityOf } from '../../model/access.ts';
+import { itemState, parseReference } from '../../model/item.ts';
+import { directionOf, isLanguageTag, textIn } from '../../model/language.ts';
+import { parseFileName, sortKeyOf, surfaceNameOf } from '../../model/surface.ts';
+import { parseSha256 } from '../../model/upload.ts';
+import { includesRole } from '../../model/user.ts';
+
+describe('names and words', () => {
+  it('name a surface by its file, without folder and extension', () => {
+    const names = ['p1.tif', 'C:\\scans\\p1.TIFF', 'a/b/p1.tif', 'p1', '.hidden', 'ARCH00860.1_0005.tif'];
+    expect(names.map(surfaceNameOf)).to.deep.equal(['p1', 'p1', 'p1', 'p1', '.hidden', 'ARCH00860.1_0005']);
+  });
+
+  it('sort digits by their value', () => {
+    const names = ['p10', 'p9', 'p009b', 'P1', 'p2v', 'p2r'];
+    expect([...names].sort((a, b) => (sortKeyOf(a) < sortKeyOf(b) ? -1 : 1))).to.deep.equal([
+      ...['P1', 'p2r', 'p2v', 'p9', 'p009b', 'p10'],
+    ]);
+  });
+
+  it('refuse what no file or reference is called', () => {
+    expect(['', '..', '.', 'a/', 'x'.repeat(256), 'a\u0000b'].map(parseFileName)).to.deep.equal(
+      Array(6).fill(undefined),
+    );
+    expect(parseFileName('map/scan 1.tif')).to.equal('scan 1.tif');
+    expect(['', '   ', 'x'.repeat(201), 'a\nb'].map(parseReference)).to.deep.equal(Array(4).fill(undefined));
+    expect(parseReference(' ARCH00860.1 ')).to.equal('ARCH00860.1');
+  });
+
+  it('read digests in either case, and nothing else as one', () => {
+    expect(parseSha256('AB'.repeat(32))).to.equal('ab'.repeat(32));
+    expect(['', 'ab', 'zz'.repeat(32), 'ab'.repeat(33)].map(parseSha256)).to.deep.equal(
+      Array(4).fill(undefined),
+    );
+  });
+
+  it('know languages, their direction, and which text to show', () => {
+    expect(['nl', 'zh-Hant', 'none', 'ar-EG'].every(isLanguageTag)).to.equal(true);
+    expect(['', 'NL', 'n', 'nl_BE', 'nl--'].some(isLanguageTag)).to.equal(false);
+    expect(['ar', 'he-IL', 'yi', 'nl', 'arn'].map(directionOf)).to.deep.equal([
+      'rtl',
+      'rtl',
+      'rtl',
+      'ltr',
+      'ltr',
+    ]);
+    expect(textIn({ de: ['Plakat'], nl: ['Affiche'] }, 'nl', 'en')).to.equal('Affiche');
+    expect(textIn({ de: ['', 'x'], zh: ['海报'] }, 'nl')).to.equal('海报');
+    expect(textIn({})).to.equal('');
+  });
+
+  it('derive what an item is doing, and who may see it', () => {
+    const item = { publishedRevision: null, withdrawnAt: null };
+    const state = (total: number, ready: number, stuck: number, of = {}) =>
+      itemState({ ...item, ...of }, { total, ready, stuck });
+    expect(state(0, 0, 0)).to.equal('registered');
+    expect(state(2, 1, 0)).to.equal('capturing');
+    expect(state(2, 1, 1)).to.equal('attention');
+    expect(state(2, 2, 0)).to.equal('in_qa');
+    expect(state(2, 2, 0, { publishedRevision: 1 })).to.equal('published');
+    expect(state(2, 2, 0, { publishedRevision: 1, withdrawnAt: 1 })).to.equal('withdrawn');
+    expect(visibilityOf({ ...item, access: 'open' })).to.equal('staff-only');
+    expect(visibilityOf({ ...item, access: 'open', publishedRevision: 1 })).to.equal('public');
+    expect(visibilityOf({ ...item, access: 'closed', publishedRevision: 1 })).to.equal('staff-only');
+    expect(visibilityOf({ access: 'open', publishedRevision: 1, withdrawnAt: 1 })).to.equal('withdrawn');
+  });
+
+  it('let a role do what the roles below it may', () => {
+    expect(includesRole('admin', 'technician')).to.equal(true);
+    expect(includesRole('technician', 'curator')).to.equal(false);
+  });
+});
