@@ -215,3 +215,12 @@ export async function revokeToken(rows: Rows, id: string, at: number): Promise<b
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
+
+/** What people and tokens are called, by their ids; programs and whoever is not known stay as they are written. */
+export async function agentNames(rows: Rows, ids: readonly string[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const users = await rows.selectFrom('users').select(['id', 'name']).where('id', 'in', wanted).execute();
+  const tokens = await rows.selectFrom('tokens').select(['id', 'name']).where('id', 'in', wanted).execute();
+  return new Map([...users, ...tokens].map(({ id, name }) => [id, name]));
+}

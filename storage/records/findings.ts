@@ -1,6 +1,18 @@
 import type { Finding, Message, Region, Severity } from '../../model/finding.ts';
 import { newId } from '../../model/ids.ts';
 import type { Rows } from './records.ts';
+import type { FindingRow } from './tables.ts';
+
+function toFinding(row: FindingRow): Finding {
+  return {
+    rule: row.rule,
+    severity: row.severity as Severity,
+    message: JSON.parse(row.message) as Message,
+    ...(row.value !== null && { value: row.value }),
+    ...(row.expected !== null && { expected: row.expected }),
+    ...(row.region !== null && { region: JSON.parse(row.region) as Region }),
+  };
+}
 
 /** Adds what was found in a file version. */
 export async function insertFindings(
@@ -40,15 +52,19 @@ export async function findingsOfItem(rows: Rows, itemId: string): Promise<Map<st
     .execute();
   const byFile = new Map<string, Finding[]>();
   for (const row of found) {
-    const finding: Finding = {
-      rule: row.rule,
-      severity: row.severity as Severity,
-      message: JSON.parse(row.message) as Message,
-      ...(row.value !== null && { value: row.value }),
-      ...(row.expected !== null && { expected: row.expected }),
-      ...(row.region !== null && { region: JSON.parse(row.region) as Region }),
-    };
-    byFile.set(row.file_version_id, [...(byFile.get(row.file_version_id) ?? []), finding]);
+    byFile.set(row.file_version_id, [...(byFile.get(row.file_version_id) ?? []), toFinding(row)]);
   }
   return byFile;
+}
+
+/** What was found in one file version, errors first. */
+export async function findingsOfFile(rows: Rows, fileVersionId: string): Promise<Finding[]> {
+  const found = await rows
+    .selectFrom('findings')
+    .selectAll()
+    .where('file_version_id', '=', fileVersionId)
+    .orderBy('severity')
+    .orderBy('id')
+    .execute();
+  return found.map(toFinding);
 }

@@ -12,7 +12,11 @@ export interface ItemSummary {
   readonly item: Item;
   readonly counts: SurfaceCounts;
   /** The first surface that can be shown, for the thumbnail. */
-  readonly thumbnail: { readonly surfaceId: string; readonly version: number } | null;
+  readonly thumbnail: {
+    readonly surfaceId: string;
+    readonly version: number;
+    readonly fileVersionId: string;
+  } | null;
 }
 
 /** What a curator may change of an item. */
@@ -234,7 +238,13 @@ export async function summarise(rows: Rows, items: readonly Item[]): Promise<Ite
     .selectFrom('surfaces')
     .leftJoin('file_versions as latest', 'latest.id', 'surfaces.latest_version_id')
     .leftJoin('file_versions as current', 'current.id', 'surfaces.current_version_id')
-    .select(['surfaces.id', 'surfaces.item_id', 'latest.state', 'current.version'])
+    .select([
+      'surfaces.id',
+      'surfaces.item_id',
+      'latest.state',
+      'current.version',
+      'current.id as current_id',
+    ])
     .where(
       'surfaces.item_id',
       'in',
@@ -248,7 +258,7 @@ export async function summarise(rows: Rows, items: readonly Item[]): Promise<Ite
   for (const scan of scans) byItem.get(scan.item_id)?.push(scan);
   return items.map((item) => {
     const own = byItem.get(item.id) ?? [];
-    const shown = own.find((scan) => scan.version !== null);
+    const shown = own.find((scan) => scan.current_id !== null);
     return {
       item,
       counts: {
@@ -256,7 +266,10 @@ export async function summarise(rows: Rows, items: readonly Item[]): Promise<Ite
         ready: own.filter((scan) => scan.state === 'ready').length,
         stuck: own.filter((scan) => scan.state !== null && STUCK.includes(scan.state)).length,
       },
-      thumbnail: shown?.version ? { surfaceId: shown.id, version: shown.version } : null,
+      thumbnail:
+        shown?.version && shown.current_id
+          ? { surfaceId: shown.id, version: shown.version, fileVersionId: shown.current_id }
+          : null,
     };
   });
 }
