@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { canvasSize } from '../../manifests/canvas.ts';
+import { buildManifest } from '../../manifests/manifest.ts';
+import type { Institution } from '../../manifests/provider.ts';
+import { Fault } from '../../model/fault.ts';
+import { revisionKey } from '../../storage/objects/keys.ts';
+import { appendEvent } from '../../storage/records/events.ts';
+import { setPublication, touchItem, updateItem } from '../../storage/records/items.ts';
+import type { Rows } from '../../storage/records/records.ts';
+import { insertRevision, type Revision, revisionsOf } from '../../storage/records/revisions.ts';
+import { updateSurface } from '../../storage/records/surfaces.ts';
+import { uploadsOfItem } from '../../storage/records/uploads.ts';
+import { publishBlockers } from '../blockers.ts';
+import { canvasesOf, type Holdings, readHoldings } from '../holdings.ts';
+import type { Parts } from '../parts.ts';
+import { announceItem, publicationChanged } from '../publications.ts';
+
+/** What stored revisions have in the place of the public URL, so that moving to another host rewrites nothing. */
+export const STORED_BASE = 'https://base.recto.invalid';
+
+const MAX_TRIES = 5;
+const ABANDONED_AFTER_MS = 24 * 3_600_000;
+
+/** Who publishes, and why. */
+export interface Publishing {
+  /** Id of a user or a token. */
+  readonly agent: string;
+  readonly note?: string | undefined;
+}
+
+/** What came of it. `isNew` is false where what is published already says the same. */
+export interface Published {
+  readonly revision: number;
+  readonly isNew: boolean;
+}
+
+type Publisher = Pick<Parts, 'records' | 'objects' | 'jobs' | 'config' | 'log'>;
+
+/**
+ * Publishes an item as its next revision: the manifest as JSON under its digest, and then, in one transaction,
+ * all that follows from it. Where nothing has changed since the last revision, that one stands.
+ *
+ * @throws Fault('not-found'), Fault('conflict') with what is missing, in words.
+ */
+export async function publishItem(parts: Publisher, itemId: string, by: Publishing): Promise<Published> {
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
+    const json = await parts.records.read((rows) => readPublication(rows, itemId, parts));
+    const sha256 = digestOf(json);
+    const key = revisionKey(sha256);
+    await parts.objects.write(key, Readable.from([Buffer.from(json)]), {
+      sha256,
+      contentType: 'application/ld+json',
+    });
+    const draft = { key, sha256, sizeBytes: Buffer.byteLength(json) };
+    const published = await parts.records.write((rows) => record(rows, { itemId, parts, by, draft }));
+    if (published === undefined) continue;
+    publicationChanged(itemId);
+    await announceItem(parts, itemId);
+    return published;
+  }
+  throw new Fault('conflict', 'The item keeps changing. Please try again in a moment.');
+}
+
+/**
+ * Publishes an item if somebody asked for that as soon as it is ready, and it is. Call it when one of its scans
+ * has come to its end.
+ *
+ * @returns whether it was published.
+ */
+export async function publishIfReady(parts: Publisher, itemId: string): Promise<boolean> {
+  const agent = await parts.records.read(async (rows) => {
+    const found = await readHoldings(rows, itemId);
+    if (!found || found.item.publishWhenReadyBy === null || publishBlockers(found).length > 0) return null;
+    const coming = await uploadsOfItem(rows, itemId, 'receiving');
+    const isComing = coming.some((upload) => upload.createdAt > Date.now() - ABANDONED_AFTER_MS);
+    return isComing ? null : found.item.publishWhenReadyBy;
+  });
+  if (agent === null) return false;
+  await publishItem(parts, itemId, { agent });
+  return true;
+}
+
+/** The institution that a configuration speaks of. */
+export function institutionOf(config: Parts['config']): Institution {
+  return { name: config.RECTO_INSTITUTION, url: config.RECTO_INSTITUTION_URL };
+}
+
+/** Reads an item that is to be published. @throws Fault('not-found'), Fault('conflict') */
+async function readPublishable(rows: Rows, itemId: string): Promise<Holdings> {
+  const found = await readHoldings(rows, itemId);
+  if (found === undefined) throw new Fault('not-found', 'There is no such item.');
+  const blockers = publishBlockers(found);
+  if (blockers.length > 0) throw new Fault('conflict', `It cannot be published yet. ${blockers.join(' ')}`);
+  return found;
+}
+
+async function readPublication(rows: Rows, itemId: string, parts: Publisher): Promise<string> {
+  return format(await readPublishable(rows, itemId), parts);
+}
+
+function format(found: Holdings, { config }: Publisher): string {
+  const input = { item: found.item, canvases: canvasesOf(found), institution: institutionOf(config) };
+  return JSON.stringify(buildManifest(input, STORED_BASE));
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+interface Recording {
+  readonly itemId: string;
+  readonly parts: Publisher;
+  readonly by: Publishing;
+  readonly draft: Pick<Revision, 'key' | 'sha256' | 'sizeBytes'>;
+}
+
+/** @returns undefined, and nothing is changed, where the item is not any more what was written down. */
+async function record(rows: Rows, recording: Recording): Promise<Published | undefined> {
+  const { itemId, parts, by, draft } = recording;
+  const found = await readPublishable(rows, itemId);
+  if (digestOf(format(found, parts)) !== draft.sha256) return undefined;
+  const { item } = found;
+  const at = Date.now();
+  const revisions = await revisionsOf(rows, itemId);
+  const standing = revisions.find(
+    (one) => one.revision === item.publishedRevision && one.sha256 === draft.sha256,
+  );
+  if (item.publishWhenReadyBy !== null) await updateItem(rows, item, { publishWhenReadyBy: null }, at);
+  if (standing !== undefined && item.withdrawnAt === null)
+    return { revision: standing.revision, isNew: false };
+  const revision = standing?.revision ?? (revisions[0]?.revision ?? 0) + 1;
+  if (standing === undefined) {
+    await insertRevision(rows, {
+      itemId,
+      revision,
+      ...draft,
+      note: by.note ?? '',
+      publishedBy: by.agent,
+      publishedAt: at,
+    });
+  }
+  await setPublication(rows, itemId, { publishedRevision: revision, withdrawnAt: null });
+  await settleSurfaces(rows, found);
+  await touchItem(rows, itemId, at);
+  const detail = `Published as revision ${revision}.${by.note ? ` ${by.note}` : ''}`;
+  await appendEvent(rows, { type: 'publication', detail, agent: by.agent, itemId, at });
+  return { revision, isNew: standing === undefined };
+}
+
+/** From now on the canvases keep their size; who published them has passed them. */
+async function settleSurfaces(rows: Rows, found: Holdings): Promise<void> {
+  for (const canvas of canvasesOf(found)) {
+    const surface = found.holdings.find((holding) => holding.surface.id === canvas.surface.id)?.surface;
+    const { width, height } = canvasSize(canvas);
+    await updateSurface(rows, canvas.surface.id, {
+      canvasWidth: width,
+      canvasHeight: height,
+      ...(surface?.state === 'captured' && { state: 'passed' }),
+    });
+  }
+}

@@ -1,0 +1,243 @@
+import { thumbnailUrl } from '../manifests/images.ts';
+import { uris } from '../manifests/uris.ts';
+import type { AccessCode } from '../model/access.ts';
+import { Fault } from '../model/fault.ts';
+import type { FileState, FileVersion, TechnicalFacts } from '../model/file-version.ts';
+import type { Finding } from '../model/finding.ts';
+import {
+  type Item,
+  type ItemState,
+  itemState,
+  type SurfaceCounts,
+  type ViewingDirection,
+} from '../model/item.ts';
+import type { LanguageMap } from '../model/language.ts';
+import type { SurfaceState } from '../model/surface.ts';
+import type { Upload } from '../model/upload.ts';
+import { agentNames } from '../storage/records/agents.ts';
+import { packSizes } from '../storage/records/derivatives.ts';
+import { findFileVersion } from '../storage/records/file-versions.ts';
+import { findingsOfFile, findingsOfItem } from '../storage/records/findings.ts';
+import { type ItemSearch, type ItemSummary, searchItems, summarise } from '../storage/records/items.ts';
+import type { Rows } from '../storage/records/records.ts';
+import { revisionsOf } from '../storage/records/revisions.ts';
+import { uploadsOfItem } from '../storage/records/uploads.ts';
+import { publishBlockers } from './blockers.ts';
+import { type Holding, type Holdings, readHoldings } from './holdings.ts';
+import type { Parts } from './parts.ts';
+
+/** A scan, as the API shows it. docs/api.md says what everything here is. */
+export interface FileView {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly state: FileState;
+  readonly failure: string | null;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly digestOrigin: FileVersion['digestOrigin'];
+  readonly facts: TechnicalFacts | null;
+  readonly findings: readonly Finding[];
+  readonly image: string | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** A surface, as the API shows it. */
+export interface SurfaceView {
+  readonly id: string;
+  readonly name: string;
+  readonly label: LanguageMap;
+  readonly state: SurfaceState;
+  readonly position: number;
+  readonly image: string | null;
+  readonly thumbnail: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly currentVersion: number | null;
+  /** Newest first. */
+  readonly versions: readonly FileView[];
+}
+
+/** An item in a list. */
+export interface ItemListEntry {
+  readonly id: string;
+  readonly reference: string;
+  readonly kind: Item['kind'];
+  readonly label: LanguageMap;
+  readonly state: ItemState;
+  readonly counts: SurfaceCounts;
+  readonly thumbnail: string | null;
+  readonly updatedAt: number;
+  readonly publishedRevision: number | null;
+}
+
+/** An item with everything in it. */
+export interface ItemView extends ItemListEntry {
+  readonly summary: LanguageMap;
+  readonly rights: string | null;
+  readonly requiredStatement: LanguageMap;
+  readonly viewingDirection: ViewingDirection;
+  readonly access: AccessCode;
+  readonly edition: number;
+  readonly withdrawnAt: number | null;
+  readonly publishWhenReady: boolean;
+  readonly manifest: string;
+  readonly viewer: string;
+  readonly createdAt: number;
+  readonly blockers: readonly string[];
+  readonly revisions: readonly {
+    readonly revision: number;
+    readonly note: string;
+    /** The name of who did it. */
+    readonly publishedBy: string;
+    readonly publishedAt: number;
+  }[];
+  readonly uploads: readonly Pick<
+    Upload,
+    'id' | 'fileName' | 'sizeBytes' | 'state' | 'detail' | 'createdAt'
+  >[];
+  readonly surfaces: readonly SurfaceView[];
+}
+
+type Source = Pick<Parts, 'records' | 'config'>;
+
+/** A scan as the API shows it. `base` is the public URL. */
+export function fileView(file: FileVersion, findings: readonly Finding[], base: string): FileView {
+  const { surfaceId, version } = file;
+  return {
+    id: file.id,
+    version,
+    name: file.originalName,
+    state: file.state,
+    failure: file.failure,
+    sizeBytes: file.sizeBytes,
+    sha256: file.sha256,
+    digestOrigin: file.digestOrigin,
+    facts: file.facts,
+    findings,
+    image: file.state === 'ready' ? infoUrl(base, surfaceId, version) : null,
+    createdAt: file.createdAt,
+    updatedAt: file.updatedAt,
+  };
+}
+
+/** Reads a scan with its findings. @throws Fault('not-found') */
+export async function findFileView({ records, config }: Source, fileVersionId: string): Promise<FileView> {
+  return records.read(async (rows) => {
+    const file = await findFileVersion(rows, fileVersionId);
+    if (file === undefined) throw new Fault('not-found', 'There is no such file.');
+    return fileView(file, await findingsOfFile(rows, fileVersionId), config.publicUrl);
+  });
+}
+
+/** An item with everything in it, as the API shows it. @throws Fault('not-found') */
+export async function buildItemView({ records, config }: Source, itemId: string): Promise<ItemView> {
+  return records.read(async (rows) => {
+    const holdings = await readHoldings(rows, itemId);
+    if (holdings === undefined) throw new Fault('not-found', 'There is no such item.');
+    return viewHoldings(rows, holdings, config.publicUrl);
+  });
+}
+
+async function viewHoldings(
+  rows: Rows,
+  { item, holdings, sizes }: Holdings,
+  base: string,
+): Promise<ItemView> {
+  const findings = await findingsOfItem(rows, item.id);
+  const [summary] = await summarise(rows, [item]);
+  if (summary === undefined) throw new Fault('internal', 'An item could not be summed up.');
+  const revisions = await revisionsOf(rows, item.id);
+  const names = await agentNames(
+    rows,
+    revisions.map((one) => one.publishedBy),
+  );
+  return {
+    ...entryOf(summary, sizes, base),
+    summary: item.summary,
+    rights: item.rights,
+    requiredStatement: item.requiredStatement,
+    viewingDirection: item.viewingDirection,
+    access: item.access,
+    edition: item.edition,
+    withdrawnAt: item.withdrawnAt,
+    publishWhenReady: item.publishWhenReadyBy !== null,
+    manifest: uris.manifest(base, item.id),
+    viewer: uris.viewer(base, item.id),
+    createdAt: item.createdAt,
+    blockers: publishBlockers({ item, holdings }),
+    revisions: revisions.map(({ revision, note, publishedBy, publishedAt }) => ({
+      revision,
+      note,
+      publishedBy: names.get(publishedBy) ?? publishedBy,
+      publishedAt,
+    })),
+    uploads: (await uploadsOfItem(rows, item.id, 'refused')).map(
+      ({ id, fileName, sizeBytes, state, detail, createdAt }) => ({
+        id,
+        fileName,
+        sizeBytes,
+        state,
+        detail,
+        createdAt,
+      }),
+    ),
+    surfaces: holdings.map((holding) => viewSurface(holding, findings, base)),
+  };
+}
+
+function viewSurface(holding: Holding, findings: ReadonlyMap<string, Finding[]>, base: string): SurfaceView {
+  const { surface, versions, shown } = holding;
+  return {
+    id: surface.id,
+    name: surface.name,
+    label: surface.label,
+    state: surface.state,
+    position: surface.position,
+    image: shown ? infoUrl(base, surface.id, shown.file.version) : null,
+    thumbnail: shown
+      ? thumbnailUrl(base, { surfaceId: surface.id, version: shown.file.version }, shown)
+      : null,
+    width: shown?.width ?? null,
+    height: shown?.height ?? null,
+    currentVersion: shown?.file.version ?? null,
+    versions: versions.map((file) => fileView(file, findings.get(file.id) ?? [], base)),
+  };
+}
+
+/** Items as a list shows them, most recently changed first. */
+export async function listItems(
+  { records, config }: Source,
+  search: ItemSearch,
+): Promise<{ items: ItemListEntry[]; total: number }> {
+  return records.read(async (rows) => {
+    const { items, total } = await searchItems(rows, search);
+    const shown = items.flatMap(({ thumbnail }) => (thumbnail ? [thumbnail.fileVersionId] : []));
+    const sizes = await packSizes(rows, shown);
+    return { items: items.map((summary) => entryOf(summary, sizes, config.publicUrl)), total };
+  });
+}
+
+function entryOf(
+  { item, counts, thumbnail }: ItemSummary,
+  sizes: Holdings['sizes'],
+  base: string,
+): ItemListEntry {
+  const size = thumbnail && sizes.get(thumbnail.fileVersionId);
+  return {
+    id: item.id,
+    reference: item.reference,
+    kind: item.kind,
+    label: item.label,
+    state: itemState(item, counts),
+    counts,
+    thumbnail: thumbnail && size ? thumbnailUrl(base, thumbnail, size) : null,
+    updatedAt: item.updatedAt,
+    publishedRevision: item.publishedRevision,
+  };
+}
+
+function infoUrl(base: string, surfaceId: string, version: number): string {
+  return `${uris.imageService(base, { surfaceId, version })}/info.json`;
+}
