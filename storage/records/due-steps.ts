@@ -109,3 +109,8 @@ export async function retryStep(
     .executeTakeFirst();
   return row?.step as StepName | undefined;
 }
+
+/** The step with an id, as long as it is due; undefined once it is settled. */
+export async function findDueStep(rows: Rows, id: string): Promise<DueStep | undefined> {
+  return toSteps(await select(rows).where('due_steps.id', '=', id).execute())[0];
+}

@@ -72,3 +72,13 @@ export async function publishedItems(
     .orderBy('items.reference')
     .execute();
 }
+
+/** Ids of the items that somebody wants published as soon as they are ready. */
+export async function itemsToPublish(rows: Rows): Promise<string[]> {
+  const found = await rows
+    .selectFrom('items')
+    .select('id')
+    .where('publish_when_ready_by', 'is not', null)
+    .execute();
+  return found.map((row) => row.id);
+}

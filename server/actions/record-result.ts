@@ -1,0 +1,134 @@
+import type { FileState, FileVersion } from '../../model/file-version.ts';
+import { type Finding, isAcceptable } from '../../model/finding.ts';
+import { newId } from '../../model/ids.ts';
+import { SYSTEM_AGENT } from '../../model/user.ts';
+import type { CheckOutcome, CutOutcome, DueStep, StepResult } from '../../storage/jobs/jobs.ts';
+import { packKey } from '../../storage/objects/keys.ts';
+import { insertDerivative } from '../../storage/records/derivatives.ts';
+import { findDueStep, insertDueStep, settleStep } from '../../storage/records/due-steps.ts';
+import { appendEvent, type NewEvent } from '../../storage/records/events.ts';
+import { findFileVersion, moveState } from '../../storage/records/file-versions.ts';
+import { insertFindings } from '../../storage/records/findings.ts';
+import { touchItem } from '../../storage/records/items.ts';
+import type { Rows } from '../../storage/records/records.ts';
+import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
+import { statesDuring } from './publish-due-steps.ts';
+
+/** What a result made of a file. */
+export interface Committed {
+  readonly itemId: string;
+  readonly fileVersionId: string;
+  readonly state: FileState;
+}
+
+/**
+ * Writes a result down, in one transaction. What is due is read from the record: of what the queue brings back
+ * only the outcome is taken.
+ *
+ * @returns undefined, and nothing is changed, where this attempt is not (any more) the one that is due.
+ */
+export async function recordResult(
+  rows: Rows,
+  step: Pick<DueStep, 'id' | 'attempt'>,
+  result: StepResult,
+): Promise<Committed | undefined> {
+  const due = await findDueStep(rows, step.id);
+  if (due === undefined || due.attempt !== step.attempt) return undefined;
+  const file = await findFileVersion(rows, due.input.fileVersionId);
+  if (file === undefined) return undefined;
+  const at = Date.now();
+  const reason = refusalOf(due, result);
+  await settleStep(rows, due.id, reason === undefined ? 'done' : 'failed', at);
+  const state = await recordOutcome(rows, { due, file, at }, reason ?? (result.ok ? result.outcome : ''));
+  await touchItem(rows, file.itemId, at);
+  return { itemId: file.itemId, fileVersionId: file.id, state };
+}
+
+interface Commit {
+  readonly due: DueStep;
+  readonly file: FileVersion;
+  readonly at: number;
+}
+
+/** Why a result counts as a failure: it says so, or it is not the answer to what was asked. */
+function refusalOf(due: DueStep, result: StepResult): string | undefined {
+  if (!result.ok) return result.reason;
+  const { outcome } = result;
+  if (outcome.step !== due.step) return 'The result of another step came back.';
+  if (outcome.step === 'cut-tiles' && outcome.key !== packKey(due.input.fileVersionId, outcome.recipe))
+    return 'The tiles were not stored where they belong.';
+  return undefined;
+}
+
+function recordOutcome(
+  rows: Rows,
+  commit: Commit,
+  outcome: CheckOutcome | CutOutcome | string,
+): Promise<FileState> {
+  if (typeof outcome === 'string') return recordFailure(rows, commit, outcome);
+  return outcome.step === 'check-master'
+    ? recordCheck(rows, commit, outcome)
+    : recordTiles(rows, commit, outcome);
+}
+
+async function log(rows: Rows, { file, at }: Commit, event: Pick<NewEvent, 'type' | 'outcome' | 'detail'>) {
+  const { itemId, surfaceId } = file;
+  await appendEvent(rows, { ...event, agent: SYSTEM_AGENT, itemId, surfaceId, fileVersionId: file.id, at });
+}
+
+async function recordFailure(rows: Rows, commit: Commit, reason: string): Promise<FileState> {
+  const { due, file, at } = commit;
+  await moveState(rows, file.id, statesDuring(due.step), { state: 'failed', failure: reason, at });
+  await log(rows, commit, { type: 'failure', outcome: 'failure', detail: `${file.originalName}: ${reason}` });
+  return 'failed';
+}
+
+async function recordCheck(rows: Rows, commit: Commit, outcome: CheckOutcome): Promise<FileState> {
+  const { due, file, at } = commit;
+  const state = isAcceptable(outcome.findings) ? 'accepted' : 'rejected';
+  await insertFindings(rows, file.id, outcome.findings, at);
+  await moveState(rows, file.id, statesDuring('check-master'), { state, facts: outcome.facts, at });
+  await log(rows, commit, {
+    type: 'validation',
+    outcome: state === 'accepted' ? 'success' : 'failure',
+    detail: `${file.originalName} was ${state}.${sentences(outcome.findings)}`,
+  });
+  if (state === 'accepted') {
+    await insertDueStep(rows, { fileVersionId: file.id, step: 'cut-tiles', lane: due.lane, at });
+  }
+  return state;
+}
+
+function sentences(findings: readonly Finding[]): string {
+  return findings.map((finding) => ` ${finding.message.en}`).join('');
+}
+
+async function recordTiles(rows: Rows, commit: Commit, outcome: CutOutcome): Promise<FileState> {
+  const { file, at } = commit;
+  const { recipe, key, sizeBytes, sha256, width, height, tileSize, directoryOffset, directoryBytes } =
+    outcome;
+  await insertDerivative(rows, {
+    ...{ id: newId(), fileVersionId: file.id, kind: 'tile-pack', recipe, key, sizeBytes, sha256 },
+    ...{ width, height, tileSize, directoryOffset, directoryBytes, createdAt: at },
+  });
+  await moveState(rows, file.id, statesDuring('cut-tiles'), { state: 'ready', at });
+  await showOnSurface(rows, file);
+  await log(rows, commit, {
+    type: 'creation',
+    detail: `The tiles of ${file.originalName} were made: ${width} × ${height} pixels, recipe ${recipe}.`,
+  });
+  return 'ready';
+}
+
+/** The newest scan that is ready is shown: one that took longer than its successor is not. */
+async function showOnSurface(rows: Rows, file: FileVersion): Promise<void> {
+  const surface = await findSurface(rows, file.surfaceId);
+  if (surface === undefined) return;
+  const shown =
+    surface.currentVersionId === null ? undefined : await findFileVersion(rows, surface.currentVersionId);
+  if (shown !== undefined && shown.version > file.version) return;
+  await updateSurface(rows, surface.id, {
+    currentVersionId: file.id,
+    ...(surface.state !== 'suppressed' && { state: 'captured' }),
+  });
+}
