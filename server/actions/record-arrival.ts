@@ -1,0 +1,126 @@
+import { Fault } from '../../model/fault.ts';
+import { newId } from '../../model/ids.ts';
+import { type Surface, sortKeyOf, surfaceNameOf } from '../../model/surface.ts';
+import { insertDueStep } from '../../storage/records/due-steps.ts';
+import { appendEvent } from '../../storage/records/events.ts';
+import { findByDigest, insertFileVersion, nextVersion } from '../../storage/records/file-versions.ts';
+import { findItem, touchItem } from '../../storage/records/items.ts';
+import type { Rows } from '../../storage/records/records.ts';
+import {
+  findSurfaceByName,
+  insertSurface,
+  nextPosition,
+  updateSurface,
+} from '../../storage/records/surfaces.ts';
+import { insertUpload, removeUpload, settleUpload, uploadsOfItem } from '../../storage/records/uploads.ts';
+import type { ArrivedFile } from './accept-upload.ts';
+
+/** An arrived file whose bytes are in the store under their digest. */
+export interface Arrival extends ArrivedFile {
+  readonly sizeBytes: number;
+  /** Proved over what was stored. Lower-case hex. */
+  readonly digest: string;
+}
+
+export interface Recorded {
+  readonly fileVersionId: string;
+  readonly isNew: boolean;
+  /** Uploads of the same file that had been refused: their bytes are of no more use. */
+  readonly forgotten: readonly string[];
+}
+
+/** Writes down that a file was received: its surface, its version, the event, the step that is due. */
+export async function recordArrival(rows: Rows, arrival: Arrival): Promise<Recorded> {
+  const at = Date.now();
+  const item = await findItem(rows, arrival.itemId);
+  if (item === undefined) throw new Fault('not-found', 'There is no such item.');
+  const surface = await findOrMakeSurface(rows, arrival, at);
+  const standing = await findByDigest(rows, surface.id, arrival.digest);
+  const fileVersionId = standing?.id ?? (await insertArrival(rows, arrival, surface, at));
+  const { uploadId } = arrival;
+  if (uploadId !== undefined) {
+    await settleUpload(rows, uploadId, { state: 'accepted', detail: null, fileVersionId, at });
+  }
+  const forgotten = await forgetRefused(rows, arrival);
+  return { fileVersionId, isNew: standing === undefined, forgotten };
+}
+
+async function findOrMakeSurface(rows: Rows, arrival: Arrival, at: number): Promise<Surface> {
+  const name = surfaceNameOf(arrival.fileName);
+  const standing = await findSurfaceByName(rows, arrival.itemId, name);
+  if (standing !== undefined) return standing;
+  const surface: Surface = {
+    id: newId(),
+    itemId: arrival.itemId,
+    name,
+    label: {},
+    state: 'expected',
+    position: await nextPosition(rows, arrival.itemId),
+    sortKey: sortKeyOf(name),
+    canvasWidth: null,
+    canvasHeight: null,
+    latestVersionId: null,
+    currentVersionId: null,
+    createdAt: at,
+  };
+  await insertSurface(rows, surface);
+  return surface;
+}
+
+async function insertArrival(rows: Rows, arrival: Arrival, surface: Surface, at: number): Promise<string> {
+  const { itemId, fileName, sizeBytes, digest } = arrival;
+  const fileVersionId = newId();
+  const version = await nextVersion(rows, surface.id);
+  const digestOrigin = arrival.sha256 === undefined ? 'server' : 'station';
+  await insertFileVersion(rows, {
+    ...{ id: fileVersionId, surfaceId: surface.id, itemId, version, originalName: fileName },
+    ...{ sizeBytes, sha256: digest, digestOrigin, state: 'received', failure: null, facts: null },
+    ...{ createdAt: at, updatedAt: at },
+  });
+  await updateSurface(rows, surface.id, { latestVersionId: fileVersionId });
+  await insertDueStep(rows, { fileVersionId, step: 'check-master', lane: 'station', at });
+  const proved = digestOrigin === 'station' ? 'as the sender announced' : 'taken on arrival';
+  await appendEvent(rows, {
+    type: 'ingestion',
+    detail: `${fileName} was received as version ${version}: ${sizeBytes} bytes, SHA-256 ${digest}, ${proved}.`,
+    ...{ agent: arrival.agent, itemId, surfaceId: surface.id, fileVersionId, at },
+  });
+  await touchItem(rows, itemId, at);
+  return fileVersionId;
+}
+
+async function forgetRefused(rows: Rows, arrival: ArrivedFile): Promise<string[]> {
+  const refused = await uploadsOfItem(rows, arrival.itemId, 'refused');
+  const same = refused.filter((upload) => upload.fileName === arrival.fileName).map((upload) => upload.id);
+  for (const id of same) await removeUpload(rows, id);
+  return same;
+}
+
+/**
+ * Writes down that other bytes came than were promised.
+ *
+ * @returns the id of its upload; one that came by PUT gets its own only now.
+ */
+export async function recordRefusal(
+  rows: Rows,
+  arrived: ArrivedFile,
+  detail: string,
+  sizeBytes: number,
+): Promise<string> {
+  const at = Date.now();
+  const { itemId, fileName, agent } = arrived;
+  const id = arrived.uploadId ?? newId();
+  if (arrived.uploadId === undefined) {
+    await insertUpload(rows, {
+      ...{ id, itemId, fileName, sizeBytes, sha256: arrived.sha256 ?? null, state: 'refused', detail },
+      ...{ fileVersionId: null, agent, createdAt: at, finishedAt: at },
+    });
+  } else {
+    await settleUpload(rows, id, { state: 'refused', detail, fileVersionId: null, at });
+  }
+  await appendEvent(rows, {
+    ...{ type: 'message digest calculation', outcome: 'failure', detail, agent, itemId, at },
+  });
+  await touchItem(rows, itemId, at);
+  return id;
+}

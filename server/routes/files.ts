@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { type Request, Router } from 'express';
+import { Fault } from '../../model/fault.ts';
+import { isId, newId } from '../../model/ids.ts';
+import { findItem } from '../../storage/records/items.ts';
+import { acceptUpload } from '../actions/accept-upload.ts';
+import { retryFile } from '../actions/retry-file.ts';
+import { agentOf, requireRole } from '../auth/identify.ts';
+import { buildItemView, findFileView } from '../item-view.ts';
+import type { Parts } from '../parts.ts';
+import { readContentDigest } from '../uploads/content-digest.ts';
+import { checkSize, readFileName } from '../uploads/creation.ts';
+import { uploadPlaces } from '../uploads/places.ts';
+import { receiveBody } from '../uploads/receive-body.ts';
+
+/** Files that come in by a plain PUT, and files that are tried again. */
+export function filesRoutes(parts: Parts): Router {
+  const router = Router();
+  const technician = requireRole(parts, 'technician');
+
+  router.put('/api/items/:id/files/:name', technician, async (req, res) => {
+    const { itemId, fileName, sha256 } = await readPut(parts, req);
+    const path = join(uploadPlaces(parts.config.dataDir).put, newId());
+    await receiveBody(req, path, (sizeBytes) =>
+      checkSize(fileName, sizeBytes, parts.config.RECTO_MAX_UPLOAD_MB),
+    );
+    // Digesting and storing a large file may take longer than an idle connection is kept.
+    req.setTimeout(0);
+    const agent = agentOf(res).id;
+    const arrived = { itemId, fileName, path, sha256, uploadId: undefined, agent };
+    const { fileVersionId, isNew } = await acceptUpload(parts, arrived);
+    res.status(isNew ? 201 : 200).json(await findFileView(parts, fileVersionId));
+  });
+
+  router.post('/api/files/:id/retry', technician, async (req, res) => {
+    const { id } = req.params;
+    const itemId = await retryFile(parts, String(id), agentOf(res).id);
+    res.status(202).json(await buildItemView(parts, itemId));
+  });
+  return router;
+}
+
+/** What can be known before the first byte. Half a file, or a packed one, is not what its digest is of. */
+async function readPut(parts: Parts, req: Request) {
+  const { id, name } = req.params;
+  const itemId = String(id);
+  const fileName = readFileName(String(name));
+  const sha256 = readContentDigest(req.get('Content-Digest'));
+  if (req.get('Content-Range') !== undefined || req.get('Content-Encoding') !== undefined)
+    throw new Fault(
+      'bad-request',
+      'Send the whole file as it is, without Content-Range or Content-Encoding.',
+    );
+  const item = isId(itemId) ? await parts.records.read((rows) => findItem(rows, itemId)) : undefined;
+  if (item === undefined) throw new Fault('not-found', 'There is no such item.');
+  return { itemId, fileName, sha256 };
+}

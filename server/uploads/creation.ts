@@ -1,0 +1,78 @@
+import type { IncomingMessage } from 'node:http';
+import { Metadata as TusMetadata } from '@tus/server';
+import { Fault } from '../../model/fault.ts';
+import { isId } from '../../model/ids.ts';
+import { parseFileName } from '../../model/surface.ts';
+import { parseSha256 } from '../../model/upload.ts';
+
+/** What a sender says of a file before the first byte. */
+export interface Creation {
+  readonly itemId: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  /** Lower-case hex; null where it cannot know. */
+  readonly sha256: string | null;
+}
+
+type Metadata = Partial<Record<'item' | 'filename' | 'sha256', string | null>>;
+
+const MEGABYTE = 1_000_000;
+
+/**
+ * Reads what the headers of a tus creation say of a file.
+ *
+ * @throws Fault('bad-request') in words that say which of it is wrong, Fault('too-large')
+ * @see https://tus.io/protocols/resumable-upload#creation
+ */
+export function readCreation(req: IncomingMessage, maxUploadMb: number): Creation {
+  const { item: itemId, filename, sha256 } = readMetadata(req);
+  const fileName = readFileName(filename ?? '');
+  if (!itemId || !isId(itemId))
+    throw new Fault('bad-request', '`item` in Upload-Metadata must be the id of an item.');
+  return { itemId, fileName, sha256: readSha256(sha256), sizeBytes: readSize(req, fileName, maxUploadMb) };
+}
+
+/** @throws Fault('bad-request') */
+export function readFileName(text: string): string {
+  const fileName = parseFileName(text);
+  if (fileName === undefined)
+    throw new Fault(
+      'bad-request',
+      'The file needs a name of 1 to 255 characters, without control characters.',
+    );
+  return fileName;
+}
+
+/** @throws Fault('bad-request') for nothing, Fault('too-large') for more than is allowed. */
+export function checkSize(fileName: string, sizeBytes: number, maxUploadMb: number): void {
+  if (sizeBytes === 0) throw new Fault('bad-request', `${fileName} is empty.`);
+  if (sizeBytes <= maxUploadMb * MEGABYTE) return;
+  const sizeMb = Math.ceil(sizeBytes / MEGABYTE);
+  throw new Fault('too-large', `${fileName} has ${sizeMb} MB; at most ${maxUploadMb} MB are accepted.`);
+}
+
+function readMetadata(req: IncomingMessage): Metadata {
+  const text = req.headers['upload-metadata'];
+  try {
+    return TusMetadata.parse(typeof text === 'string' ? text : '');
+  } catch (cause) {
+    throw new Fault('bad-request', 'Upload-Metadata must give `item` and `filename`.', { cause });
+  }
+}
+
+function readSha256(text: string | null | undefined): string | null {
+  if (!text) return null;
+  const sha256 = parseSha256(text);
+  if (sha256 === undefined)
+    throw new Fault('bad-request', '`sha256` in Upload-Metadata must be 64 hexadecimal digits.');
+  return sha256;
+}
+
+function readSize(req: IncomingMessage, fileName: string, maxUploadMb: number): number {
+  const text = req.headers['upload-length'];
+  if (typeof text !== 'string' || !/^\d{1,15}$/.test(text))
+    throw new Fault('bad-request', 'Upload-Length must say how many bytes the file has.');
+  const sizeBytes = Number(text);
+  checkSize(fileName, sizeBytes, maxUploadMb);
+  return sizeBytes;
+}
