@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { Fault, type FaultCode } from '../../model/fault.ts';
+import type { LanguageMap } from '../../model/language.ts';
+import { ROLES } from '../../model/user.ts';
+import type { Patience } from './patience.ts';
+
+const finding = z.object({
+  rule: z.string(),
+  severity: z.enum(['error', 'warning']),
+  message: z.object({ en: z.string() }),
+});
+
+const file = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.string(),
+  failure: z.string().nullish(),
+  sha256: z.string(),
+  findings: z.array(finding),
+  image: z.string().nullable(),
+});
+
+const item = z.object({
+  id: z.string(),
+  reference: z.string(),
+  state: z.string(),
+  edition: z.number(),
+  manifest: z.string(),
+  viewer: z.string(),
+  publishedRevision: z.number().nullable(),
+  publishWhenReady: z.boolean(),
+  withdrawnAt: z.number().nullable(),
+  blockers: z.array(z.string()),
+  surfaces: z.array(z.object({ name: z.string(), image: z.string().nullable(), versions: z.array(file) })),
+});
+
+const outcome = z.object({
+  state: z.enum(['receiving', 'accepted', 'refused']),
+  detail: z.string().nullish(),
+  file: file.nullish(),
+});
+
+const session = z.object({ agent: z.object({ name: z.string(), role: z.enum(ROLES) }).nullable() });
+const problem = z.object({ detail: z.string() });
+
+/** What this program reads of the server's answers; docs/api.md says what else is there. */
+export type FileSeen = z.infer<typeof file>;
+export type ItemSeen = z.infer<typeof item>;
+export type UploadOutcome = z.infer<typeof outcome>;
+export type AgentSeen = NonNullable<z.infer<typeof session>['agent']>;
+
+/** The part of Recto's API that a station needs. Every call waits out a server that is away. */
+export interface StationClient {
+  readonly server: string;
+  /** @throws Fault('unauthenticated') where the server does not know the token. */
+  whoAmI(): Promise<AgentSeen>;
+  makeItem(item: { reference: string; kind?: string; label?: LanguageMap }): Promise<ItemSeen>;
+  readItem(id: string): Promise<ItemSeen>;
+  /** @throws Fault('conflict') where somebody changed the item in between. */
+  describeItem(item: ItemSeen, changes: Readonly<Record<string, unknown>>): Promise<ItemSeen>;
+  publishWhenReady(id: string): Promise<ItemSeen>;
+  retryFile(fileId: string): Promise<void>;
+  /** undefined where the server knows of no such upload. */
+  readOutcome(uploadId: string): Promise<UploadOutcome | undefined>;
+}
+
+export interface ClientOptions {
+  /** No slash at its end. */
+  readonly server: string;
+  readonly token: string;
+  readonly patience: Patience;
+  readonly signal: AbortSignal;
+}
+
+const ANSWER_WITHIN_MS = 60_000;
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A client for one server and one token. The token goes to that server alone and is part of no message. */
+export function createStationClient(options: ClientOptions): StationClient {
+  const { server, patience } = options;
+
+  async function ask<T>(asked: Asked, shape: z.ZodType<T>): Promise<T> {
+    const answer = await patience.attempt(() => askOnce(options, asked));
+    const read = shape.safeParse(answer);
+    if (!read.success) throw new Fault('unsupported', notRecto(server), { cause: read.error });
+    return read.data;
+  }
+
+  const itemPath = (id: string) => `/api/items/${encodeURIComponent(id)}`;
+  return Object.freeze({
+    server,
+    async whoAmI() {
+      const { agent } = await ask({ method: 'GET', path: '/api/session' }, session);
+      if (agent === null) throw unknownToken();
+      return agent;
+    },
+    makeItem: (body) => ask({ method: 'POST', path: '/api/items', body }, item),
+    readItem: (id) => ask({ method: 'GET', path: itemPath(id) }, item),
+    describeItem: (old, body) => {
+      const headers = { 'If-Match': `"${old.edition}"` };
+      return ask({ method: 'PATCH', path: itemPath(old.id), body, headers }, item);
+    },
+    publishWhenReady: (id) =>
+      ask({ method: 'POST', path: `${itemPath(id)}/publish`, body: { whenReady: true } }, item),
+    async retryFile(fileId) {
+      await ask({ method: 'POST', path: `/api/files/${encodeURIComponent(fileId)}/retry` }, z.unknown());
+    },
+    async readOutcome(uploadId) {
+      try {
+        return await ask(
+          { method: 'GET', path: `/api/uploads/${encodeURIComponent(uploadId)}/outcome` },
+          outcome,
+        );
+      } catch (thrown) {
+        if (thrown instanceof Fault && (thrown.code === 'not-found' || thrown.code === 'gone'))
+          return undefined;
+        throw thrown;
+      }
+    },
+  } satisfies StationClient);
+}
+
+async function askOnce(options: ClientOptions, asked: Asked): Promise<unknown> {
+  const response = await reach(options, asked);
+  const text = await response.text().catch((cause: unknown) => {
+    throw new Fault('unavailable', `${options.server} broke off its answer.`, { cause });
+  });
+  if (!response.ok) throw faultOf(response.status, text, options.server);
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch (cause) {
+    throw new Fault('unsupported', notRecto(options.server), { cause });
+  }
+}
+
+async function reach(options: ClientOptions, asked: Asked): Promise<Response> {
+  const body = asked.body === undefined ? {} : { body: JSON.stringify(asked.body) };
+  try {
+    return await fetch(`${options.server}${asked.path}`, {
+      method: asked.method,
+      headers: {
+        Accept: 'application/json',
+        Authorization: `Bearer ${options.token}`,
+        ...(asked.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...asked.headers,
+      },
+      redirect: 'error',
+      signal: AbortSignal.any([options.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+      ...body,
+    });
+  } catch (cause) {
+    throw new Fault('unavailable', `${options.server} does not answer.`, { cause });
+  }
+}
+
+/** A station's way of saying that it is not known. */
+export function unknownToken(): Fault {
+  const detail =
+    'The server does not know this token, or it was revoked. Make one with: npx recto-token create';
+  return new Fault('unauthenticated', detail);
+}
+
+function notRecto(server: string): string {
+  return `What answers at ${server} does not speak as Recto does. Is the address right?`;
+}
+
+const CODES: Readonly<Record<number, FaultCode>> = {
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  410: 'gone',
+  412: 'conflict',
+  413: 'too-large',
+  415: 'unsupported',
+  429: 'busy',
+};
+
+/** An answer that is none of the good ones, as a Fault: the server's own sentence where it gave one. */
+export function faultOf(status: number, body: string, server: string): Fault {
+  if (status === 401) return unknownToken();
+  const detail = detailOf(body);
+  if (status >= 500) return new Fault('unavailable', detail ?? `${server} cannot answer now (${status}).`);
+  return new Fault(CODES[status] ?? 'bad-request', detail ?? `${server} refused with status ${status}.`);
+}
+
+function detailOf(body: string): string | undefined {
+  try {
+    return problem.safeParse(JSON.parse(body)).data?.detail;
+  } catch {
+    return undefined;
+  }
+}
