@@ -1,0 +1,76 @@
+import type { TechnicalFacts } from '../model/file-version.ts';
+import type { Finding } from '../model/finding.ts';
+import { isAcceptable } from '../model/finding.ts';
+import type { ByteSource } from './bytes.ts';
+import type { Complaint, ScanFacts } from './facts.ts';
+import { type Format, HEAD_BYTES, recogniseFormat } from './format.ts';
+import type { IntakeProfile } from './profile.ts';
+import { decodePixels, readHeader } from './read-pixels.ts';
+import { judge } from './rules/table.ts';
+import { readTiff, type TiffReading } from './tiff.ts';
+
+/** A file as it is stored, and what was promised of it. */
+export interface Scan extends Pick<ScanFacts, 'originalName' | 'sha256' | 'promised'> {
+  /** The same file, twice: to read pieces of, and for the decoder. */
+  readonly source: ByteSource;
+  readonly path: string;
+}
+
+export interface Examination {
+  /** null where the file could not even be read as an image. */
+  readonly facts: TechnicalFacts | null;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Examines one scan against a profile: what it is, its structure, then, if nothing speaks against it so far,
+ * every pixel. A scan's faults are findings, however broken it is.
+ *
+ * @throws Fault('unavailable') where the fault is not the scan's.
+ */
+export async function examine(
+  scan: Scan,
+  profile: IntakeProfile,
+  signal?: AbortSignal,
+): Promise<Examination> {
+  const { source, path, originalName, sha256, promised } = scan;
+  const format = recogniseFormat(await source.read(0, Math.min(HEAD_BYTES, source.sizeBytes)));
+  const accepted = format !== undefined && profile.formats.includes(format.name) ? format : undefined;
+  const tiff = accepted !== undefined && isTiff(accepted) ? await readTiff(source) : undefined;
+  const header = accepted === undefined ? undefined : await readTechnical(path, accepted, tiff);
+  const technical = header !== undefined && 'puid' in header ? header : undefined;
+  const complaint = header !== undefined && 'words' in header ? header : undefined;
+  const facts: ScanFacts = {
+    originalName,
+    sizeBytes: source.sizeBytes,
+    sha256,
+    promised,
+    format,
+    tiff,
+    technical,
+    decoding: complaint === undefined ? undefined : { ok: false, complaint },
+  };
+  const findings = judge(facts, profile);
+  if (technical === undefined || !isAcceptable(findings)) return { facts: technical ?? null, findings };
+  signal?.throwIfAborted();
+  const decoding = await decodePixels(path, { maxPixels: profile.maxPixels, ...(signal && { signal }) });
+  return { facts: technical, findings: judge({ ...facts, decoding }, profile) };
+}
+
+function isTiff({ name }: Format): boolean {
+  return name === 'TIFF' || name === 'BigTIFF';
+}
+
+/** Of a TIFF, from its own structure: what the file claims; of the others, from their header. */
+async function readTechnical(
+  path: string,
+  format: Format,
+  tiff: TiffReading | undefined,
+): Promise<TechnicalFacts | Complaint | undefined> {
+  if (tiff === undefined) return await readHeader(path, format);
+  const [first] = tiff.pages;
+  if (first === undefined) return undefined;
+  const { isSecondary, ...facts } = first;
+  const pages = Math.max(1, tiff.pages.filter((page) => !page.isSecondary).length);
+  return { puid: format.puid ?? '', formatName: format.name, ...facts, pages };
+}

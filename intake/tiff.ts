@@ -1,0 +1,174 @@
+import type { ByteSource } from './bytes.ts';
+import { profileName } from './icc.ts';
+import {
+  type DirectoryDamage,
+  readDirectory,
+  readLayout,
+  readNumbers,
+  type TiffDirectory,
+  type TiffLayout,
+} from './tiff-directory.ts';
+import { compressionName, photometricName, TAG } from './tiff-names.ts';
+
+/** One image in a TIFF, as its directory describes it. */
+export interface TiffPage {
+  /** Pixels as stored; 0 where the file does not say. */
+  readonly width: number;
+  readonly height: number;
+  readonly bitsPerSample: number;
+  readonly samplesPerPixel: number;
+  readonly photometric: string;
+  readonly compression: string;
+  readonly iccProfile: string | null;
+  readonly ppiX: number | null;
+  readonly ppiY: number | null;
+  readonly orientation: number;
+  /** A smaller copy or a mask of another page: no page of its own. */
+  readonly isSecondary: boolean;
+}
+
+/** What is wrong with the structure. Parts are the strips or tiles that hold the pixels. */
+export type TiffDamage =
+  | DirectoryDamage
+  | { readonly kind: 'header' }
+  | { readonly kind: 'directory-loop' }
+  | { readonly kind: 'too-many-directories'; readonly limit: number }
+  | { readonly kind: 'no-dimensions' }
+  | { readonly kind: 'no-pixels' }
+  | {
+      readonly kind: 'parts-beyond-end' | 'parts-missing' | 'parts-empty';
+      readonly parts: 'strips' | 'tiles';
+      /** How many are bad, of how many. */
+      readonly bad: number;
+      readonly total: number;
+    };
+
+export interface TiffReading {
+  /** Whatever could be read, in the order of the file. */
+  readonly pages: readonly TiffPage[];
+  /** The first thing that is wrong. */
+  readonly damage: TiffDamage | undefined;
+}
+
+const MAX_DIRECTORIES = 1_000;
+const MAX_PROFILE_BYTES = 16_000_000;
+const CM_PER_INCH = 2.54;
+const OLD_JPEG = 6;
+
+/**
+ * Reads the structure of a classic TIFF or BigTIFF in either byte order, and proves that every strip and tile
+ * lies inside the file. Reads directories only, never pixels, so it takes milliseconds; whatever the file says,
+ * it comes to an end.
+ */
+export async function readTiff(source: ByteSource): Promise<TiffReading> {
+  const layout = readLayout(await source.read(0, Math.min(16, source.sizeBytes)));
+  if (layout === undefined) return { pages: [], damage: { kind: 'header' } };
+  const pages: TiffPage[] = [];
+  const seen = new Set<number>();
+  for (let offset = layout.first; offset !== 0 || seen.size === 0; ) {
+    if (seen.has(offset)) return { pages, damage: { kind: 'directory-loop' } };
+    if (seen.size >= MAX_DIRECTORIES)
+      return { pages, damage: { kind: 'too-many-directories', limit: MAX_DIRECTORIES } };
+    seen.add(offset);
+    const { directory, next, damage } = await readDirectory(source, layout, offset);
+    const file = { source, layout, directory };
+    if (directory.size > 0) pages.push(await readPage(file));
+    const wrong = damage ?? (await damageOfParts(file));
+    if (wrong !== undefined) return { pages, damage: wrong };
+    offset = next;
+  }
+  return { pages, damage: undefined };
+}
+
+interface Place {
+  readonly source: ByteSource;
+  readonly layout: TiffLayout;
+  readonly directory: TiffDirectory;
+}
+
+function numbersOf(place: Place, tag: number): Promise<readonly number[]> {
+  return readNumbers(place.source, place.layout, place.directory.get(tag));
+}
+
+async function numberOf(place: Place, tag: number, otherwise: number): Promise<number> {
+  const [value] = await numbersOf(place, tag);
+  return value ?? otherwise;
+}
+
+async function readPage(place: Place): Promise<TiffPage> {
+  const subfile = await numberOf(place, TAG.newSubfileType, 0);
+  const oldSubfile = await numberOf(place, TAG.subfileType, 1);
+  const unit = await numberOf(place, TAG.resolutionUnit, 2);
+  const bits = await numbersOf(place, TAG.bitsPerSample);
+  return {
+    width: await numberOf(place, TAG.imageWidth, 0),
+    height: await numberOf(place, TAG.imageLength, 0),
+    bitsPerSample: bits.length === 0 ? 1 : Math.max(...bits.slice(0, 64)),
+    samplesPerPixel: await numberOf(place, TAG.samplesPerPixel, 1),
+    photometric: photometricName(await numberOf(place, TAG.photometric, 1)),
+    compression: compressionName(await numberOf(place, TAG.compression, 1)),
+    iccProfile: await readProfileName(place),
+    ppiX: ppiOf(await numberOf(place, TAG.xResolution, 0), unit),
+    ppiY: ppiOf(await numberOf(place, TAG.yResolution, 0), unit),
+    orientation: orientationOf(await numberOf(place, TAG.orientation, 1)),
+    isSecondary: (subfile & 0b101) !== 0 || oldSubfile === 2,
+  };
+}
+
+function orientationOf(value: number): number {
+  return value >= 1 && value <= 8 ? value : 1;
+}
+
+/** Unit 1 means that the two numbers are a ratio only. */
+function ppiOf(resolution: number, unit: number): number | null {
+  const ppi = unit === 3 ? resolution * CM_PER_INCH : resolution;
+  return unit === 1 || !Number.isFinite(ppi) || ppi <= 0 ? null : Math.round(ppi * 1_000) / 1_000;
+}
+
+async function readProfileName({ source, directory }: Place): Promise<string | null> {
+  const field = directory.get(TAG.iccProfile);
+  if (field === undefined || field.sizeBytes > MAX_PROFILE_BYTES) return null;
+  if (field.offset + field.sizeBytes > source.sizeBytes) return null;
+  return profileName(await source.read(field.offset, field.sizeBytes)) ?? 'unnamed profile';
+}
+
+async function damageOfParts(place: Place): Promise<TiffDamage | undefined> {
+  const width = await numberOf(place, TAG.imageWidth, 0);
+  const height = await numberOf(place, TAG.imageLength, 0);
+  if (width === 0 || height === 0) return { kind: 'no-dimensions' };
+  const parts = place.directory.has(TAG.tileOffsets) ? 'tiles' : 'strips';
+  const [offsetsTag, countsTag] =
+    parts === 'tiles' ? [TAG.tileOffsets, TAG.tileByteCounts] : [TAG.stripOffsets, TAG.stripByteCounts];
+  const offsets = await numbersOf(place, offsetsTag);
+  if (offsets.length === 0) return (await isOldJpeg(place)) ? undefined : { kind: 'no-pixels' };
+  const total = await expectedParts(place, parts, { width, height });
+  if (offsets.length < total) return { kind: 'parts-missing', parts, bad: total - offsets.length, total };
+  const counts = await numbersOf(place, countsTag);
+  const used = offsets.slice(0, total);
+  const end = place.source.sizeBytes;
+  const beyond = used.filter((offset, index) => offset + (counts[index] ?? 1) > end).length;
+  if (beyond > 0) return { kind: 'parts-beyond-end', parts, bad: beyond, total };
+  const empty = used.filter((offset, index) => offset === 0 || counts[index] === 0).length;
+  return empty > 0 ? { kind: 'parts-empty', parts, bad: empty, total } : undefined;
+}
+
+async function isOldJpeg(place: Place): Promise<boolean> {
+  return place.directory.has(TAG.jpegInterchange) && (await numberOf(place, TAG.compression, 1)) === OLD_JPEG;
+}
+
+/** How many strips or tiles an image of these dimensions has; in separate planes, as many for each sample. */
+async function expectedParts(
+  place: Place,
+  parts: 'strips' | 'tiles',
+  { width, height }: { width: number; height: number },
+): Promise<number> {
+  const planar = await numberOf(place, TAG.planarConfiguration, 1);
+  const planes = planar === 2 ? await numberOf(place, TAG.samplesPerPixel, 1) : 1;
+  if (parts === 'strips') {
+    const rows = (await numberOf(place, TAG.rowsPerStrip, height)) || height;
+    return Math.ceil(height / rows) * planes;
+  }
+  const tileWidth = (await numberOf(place, TAG.tileWidth, width)) || width;
+  const tileLength = (await numberOf(place, TAG.tileLength, height)) || height;
+  return Math.ceil(width / tileWidth) * Math.ceil(height / tileLength) * planes;
+}
