@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { Fault } from '../model/fault.ts';
 import { type DirectoryPlace, parseDirectory } from './pack.ts';
 import {
+  copyInto,
   countHeaders,
   endOf,
   FOLDER,
@@ -17,6 +19,7 @@ import {
   renameInPlace,
   writeAt,
 } from './pack-file.ts';
+import { encodeTiffHead } from './plain-tiff.ts';
 import { countTiles, entryName, levelsOf, listedSizes, PYRAMID, type Tiling } from './pyramid.ts';
 import type { Dimensions } from './region.ts';
 import { composeRegion, JPEG_QUALITY, type PackSource } from './render.ts';
@@ -50,28 +53,31 @@ export interface CutTiles extends Tiling {
 /**
  * Cuts a master into a tile pack: upright, 8-bit sRGB, no metadata, transparency on white. Works beside `output`,
  * reads the whole pack back through its own index, and only then puts it in place. libvips streams the master,
- * so memory does not grow with the image; a master that lies on its side goes through a file in the system's
- * temporary folder.
+ * so memory does not grow with the image; a master that is not upright goes through two files beside `output`, three
+ * bytes a pixel each.
  *
  * @throws Fault('bad-image') where the master cannot be decoded without a warning, Fault('too-large'), the
  * signal's reason, Fault('internal')
  */
 export async function cutTiles(options: CutTilesOptions): Promise<CutTiles> {
-  const partial = `${options.output}.${randomUUID()}.partial.zip`;
+  const scratch = `${options.output}.${randomUUID()}.partial`;
+  const partial = join(scratch, 'pack.zip');
   let cutting: Promise<void> = Promise.resolve();
+  await mkdir(scratch);
   try {
-    const master = await inspect(options);
+    const master = await inspect(options, scratch);
     options.signal?.throwIfAborted();
     cutting = cutGrid(master, partial);
-    await watch(cutting, options, partial, countTiles(master.tiling));
+    await watch(cutting, options, { partial, total: countTiles(master.tiling) });
     await finishPack(master, partial, options.signal);
     const pack = await readBack(partial, master.tiling, options.signal);
     await rename(partial, options.output);
     return { ...master.tiling, ...pack, recipe: RECIPE };
-  } catch (thrown) {
-    const tidy = cutting.catch(() => undefined).then(() => rm(partial, { force: true }));
-    if (!options.signal?.aborted) await tidy;
-    throw thrown;
+  } finally {
+    // libvips cannot be told to stop: what it still writes after an abort is removed when it has ended.
+    const ended = cutting.catch(() => undefined);
+    const tidied = ended.then(() => rm(scratch, { recursive: true, force: true }));
+    if (!options.signal?.aborted) await tidied;
   }
 }
 
@@ -81,22 +87,81 @@ interface Master {
   readonly open: () => Sharp;
 }
 
-async function inspect({ input, maxPixels }: CutTilesOptions): Promise<Master> {
-  const options: SharpOptions = { failOn: 'warning', limitInputPixels: maxPixels };
+async function inspect({ input, maxPixels }: CutTilesOptions, scratch: string): Promise<Master> {
   const facts = await decoding(sharp(input, { failOn: 'warning', limitInputPixels: false }).metadata());
   if (facts.width * facts.height > maxPixels) {
     throw new Fault('too-large', `The image has more than ${maxPixels} pixels.`);
   }
-  const { width, height } = facts.autoOrient;
-  const isUpright = (facts.orientation ?? 1) === 1;
-  return {
-    tiling: { width, height, tileSize: PYRAMID.tileSizePx },
-    open: () => {
-      const upright = sharp(input, { ...options, sequentialRead: isUpright }).autoOrient();
-      return (facts.hasAlpha ? upright.flatten({ background: '#ffffff' }) : upright).toColourspace('srgb');
-    },
+  const strict: SharpOptions = { failOn: 'warning', limitInputPixels: maxPixels };
+  const openMaster = () => {
+    const master = sharp(input, strict);
+    return (facts.hasAlpha ? master.flatten({ background: '#ffffff' }) : master).toColourspace('srgb');
   };
+  const { width, height } = facts.autoOrient;
+  const tiling = { width, height, tileSize: PYRAMID.tileSizePx };
+  const turn = TURNS.get(facts.orientation ?? 1);
+  if (turn === undefined) return { tiling, open: openMaster };
+  const upright = await standUpright(openMaster(), { ...tiling, ...turn }, scratch);
+  return { tiling, open: () => sharp(upright, strict) };
 }
+
+interface Turn {
+  readonly across: boolean;
+  readonly fromEnd: boolean;
+  readonly turn: (strip: Sharp) => Sharp;
+}
+
+/**
+ * Where the strip of an upright picture that begins `top` rows down lies in a picture stored under an orientation,
+ * and how it is turned to fit. A mirroring comes before the turn.
+ *
+ * TIFF 6.0, section 8: Orientation.
+ */
+const TURNS: ReadonlyMap<number, Turn> = new Map([
+  [2, { across: false, fromEnd: false, turn: (strip) => strip.flop() }],
+  [3, { across: false, fromEnd: true, turn: (strip) => strip.rotate(180) }],
+  [4, { across: false, fromEnd: true, turn: (strip) => strip.flip() }],
+  [5, { across: true, fromEnd: false, turn: (strip) => strip.flop().rotate(270) }],
+  [6, { across: true, fromEnd: false, turn: (strip) => strip.rotate(90) }],
+  [7, { across: true, fromEnd: true, turn: (strip) => strip.flop().rotate(90) }],
+  [8, { across: true, fromEnd: true, turn: (strip) => strip.rotate(270) }],
+]);
+
+/**
+ * Turns a picture a strip at a time: through a tiled TIFF, from which any part can be read, into a plain one. Left to
+ * itself sharp would hold the whole of it in memory (it does not pass `sequentialRead: false` on).
+ */
+async function standUpright(master: Sharp, upright: Dimensions & Turn, scratch: string): Promise<string> {
+  const tiled = join(scratch, 'tiled.tif');
+  const strip = join(scratch, 'strip.v');
+  const result = join(scratch, 'upright.tif');
+  const tile = { tile: true, tileWidth: STRIP_PX, tileHeight: STRIP_PX };
+  await decoding(master.tiff({ compression: 'none', bigtiff: true, ...tile }).toFile(tiled));
+
+  const file = await open(result, 'w');
+  try {
+    let end = await writeAt(file, encodeTiffHead(upright), 0);
+    for (let top = 0; top < upright.height; top += STRIP_PX) {
+      const thick = Math.min(STRIP_PX, upright.height - top);
+      const start = upright.fromEnd ? upright.height - top - thick : top;
+      const box = upright.across
+        ? { left: start, top: 0, width: thick, height: upright.width }
+        : { left: 0, top: start, width: upright.width, height: thick };
+      const part = sharp(tiled, { limitInputPixels: false }).extract(box);
+      await decoding(upright.turn(part).toFile(strip));
+      const pixels = { offset: VIPS_HEADER_BYTES, length: upright.width * thick * 3 };
+      end += await copyInto(file, end, { path: strip, ...pixels });
+    }
+  } finally {
+    await file.close();
+  }
+  await rm(tiled);
+  return result;
+}
+
+const STRIP_PX = 512;
+/** A `.v` file is this header and then the pixels, row by row. */
+const VIPS_HEADER_BYTES = 64;
 
 async function cutGrid(master: Master, partial: string): Promise<void> {
   const container = { layout: 'iiif3', container: 'zip', basename: FOLDER } as const;
@@ -107,11 +172,9 @@ async function cutGrid(master: Master, partial: string): Promise<void> {
 /** Waits for the cutting, and says how many of the tiles are in the file. Leaves at once when told to. */
 async function watch(
   cutting: Promise<void>,
-  options: CutTilesOptions,
-  partial: string,
-  total: number,
+  { signal, onProgress }: CutTilesOptions,
+  { partial, total }: { partial: string; total: number },
 ): Promise<void> {
-  const { signal, onProgress } = options;
   const ended = cutting.then(() => true);
   const tick = () => sleep(POLL_MS, false, { ref: false, ...(signal === undefined ? {} : { signal }) });
   let scanned = { at: 0, tiles: 0 };

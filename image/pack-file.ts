@@ -1,7 +1,14 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { Fault } from '../model/fault.ts';
-import { type DirectoryPlace, findDirectory, NAME_PADDING, type PackIndex, TAIL_BYTES } from './pack.ts';
+import {
+  type ByteRange,
+  type DirectoryPlace,
+  findDirectory,
+  NAME_PADDING,
+  type PackIndex,
+  TAIL_BYTES,
+} from './pack.ts';
 import {
   damaged,
   decodeCentral,
@@ -110,4 +117,26 @@ export async function readAt(file: FileHandle, offset: number, length: number): 
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
   if (bytesRead !== length) throw damaged('its length');
   return buffer;
+}
+
+/** Copies a part of a file to a place in another, a piece at a time. Gives its length. */
+export async function copyInto(
+  file: FileHandle,
+  offset: number,
+  from: ByteRange & { path: string },
+): Promise<number> {
+  const source = await open(from.path, 'r');
+  try {
+    const piece = Buffer.alloc(CHUNK_BYTES);
+    for (let done = 0; done < from.length; ) {
+      const wanted = Math.min(CHUNK_BYTES, from.length - done);
+      const { bytesRead } = await source.read(piece, 0, wanted, from.offset + done);
+      if (bytesRead === 0)
+        throw new Fault('unavailable', 'A temporary file is cut short: the disk may be full.');
+      done += await writeAt(file, piece.subarray(0, bytesRead), offset + done);
+    }
+    return from.length;
+  } finally {
+    await source.close();
+  }
 }
