@@ -1,5 +1,3 @@
-import type { Parts } from './parts.ts';
-
 type Listener = (itemId: string) => void;
 
 const listeners = new Set<Listener>();
@@ -16,13 +14,4 @@ export function onPublicationChanged(listener: Listener): () => void {
 /** Tells this process that who may see an item may have changed. */
 export function publicationChanged(itemId: string): void {
   for (const listener of listeners) listener(itemId);
-}
-
-/** Tells every page that looks at an item to look again. The change stands already: a silent queue undoes nothing. */
-export async function announceItem(parts: Pick<Parts, 'jobs' | 'log'>, itemId: string): Promise<void> {
-  try {
-    await parts.jobs.announce({ kind: 'item', itemId });
-  } catch (error) {
-    parts.log.warn({ err: error, itemId }, 'a change could not be announced');
-  }
 }

@@ -14,7 +14,8 @@ import { uploadsOfItem } from '../../storage/records/uploads.ts';
 import { publishBlockers } from '../blockers.ts';
 import { canvasesOf, type Holdings, readHoldings } from '../holdings.ts';
 import type { Parts } from '../parts.ts';
-import { announceItem, publicationChanged } from '../publications.ts';
+import { publicationChanged } from '../publications.ts';
+import { announce } from './announce.ts';
 
 /** What stored revisions have in the place of the public URL, so that moving to another host rewrites nothing. */
 export const STORED_BASE = 'https://base.recto.invalid';
@@ -56,7 +57,7 @@ export async function publishItem(parts: Publisher, itemId: string, by: Publishi
     const published = await parts.records.write((rows) => record(rows, { itemId, parts, by, draft }));
     if (published === undefined) continue;
     publicationChanged(itemId);
-    await announceItem(parts, itemId);
+    await announce(parts, { kind: 'item', itemId });
     return published;
   }
   throw new Fault('conflict', 'The item keeps changing. Please try again in a moment.');

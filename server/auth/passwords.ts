@@ -43,8 +43,12 @@ async function deriveKey(
 
 let decoy: Promise<string> | undefined;
 
-/** Takes as long as {@link isPassword} for somebody whom nobody knows, so that time does not tell who has an account. */
-export async function pretendToCheck(password: string): Promise<void> {
+/**
+ * Takes as long as {@link isPassword} for somebody whom nobody knows, so that time does not tell who has an
+ * account. It is never right.
+ */
+export async function pretendToCheck(password: string): Promise<false> {
   decoy ??= hashPassword('nobody has this password');
   await isPassword(password, await decoy);
+  return false;
 }

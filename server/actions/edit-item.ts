@@ -1,0 +1,60 @@
+import { Fault } from '../../model/fault.ts';
+import { appendEvent } from '../../storage/records/events.ts';
+import { findItem, type ItemPatch, updateItem } from '../../storage/records/items.ts';
+import type { Parts } from '../parts.ts';
+import { publicationChanged } from '../publications.ts';
+import { announce } from './announce.ts';
+
+/** Whose change it is, and of which edition of which item. */
+export interface Editing {
+  readonly itemId: string;
+  readonly edition: number;
+  /** Id of a user or a token. */
+  readonly agent: string;
+}
+
+/** What people call the fields of an item. */
+const FIELD_NAMES = {
+  label: 'the title',
+  summary: 'the summary',
+  kind: 'the kind',
+  rights: 'the rights',
+  requiredStatement: 'the attribution',
+  viewingDirection: 'the reading direction',
+  access: 'the access',
+} as const satisfies Partial<Record<keyof ItemPatch, string>>;
+
+export type ItemDescription = Pick<ItemPatch, keyof typeof FIELD_NAMES>;
+
+/**
+ * Changes what is said of an item. What is published stays as it is until it is published again, but for the
+ * access, which holds at once.
+ *
+ * @returns false, and nothing is changed, where somebody else was first.
+ * @throws Fault('not-found')
+ */
+export async function editItem(
+  parts: Pick<Parts, 'records' | 'jobs' | 'log'>,
+  { itemId, edition, agent }: Editing,
+  description: ItemDescription,
+): Promise<boolean> {
+  const isDone = await parts.records.write(async (rows) => {
+    const item = await findItem(rows, itemId);
+    if (item === undefined) throw new Fault('not-found', 'There is no such item.');
+    if (item.edition !== edition) return false;
+    const at = Date.now();
+    const detail = `Changed ${nameFields(description)}.`;
+    if (!(await updateItem(rows, item, description, at))) return false;
+    await appendEvent(rows, { type: 'metadata modification', detail, agent, itemId, at });
+    return true;
+  });
+  if (!isDone) return false;
+  if (description.access !== undefined) publicationChanged(itemId);
+  await announce(parts, { kind: 'item', itemId });
+  return true;
+}
+
+function nameFields(description: ItemDescription): string {
+  const names = Object.entries(FIELD_NAMES).flatMap(([field, name]) => (field in description ? [name] : []));
+  return names.join(', ');
+}

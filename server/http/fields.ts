@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { parseRights } from '../../manifests/rights.ts';
+import { ACCESS_CODES } from '../../model/access.ts';
+import { ITEM_KINDS, parseReference, VIEWING_DIRECTIONS } from '../../model/item.ts';
+import { isLanguageTag, type LanguageMap } from '../../model/language.ts';
+import { ROLES } from '../../model/user.ts';
+
+/** The fields that people fill in, each described once. */
+
+const text = z.string().max(20_000, 'is too long');
+
+/** Values that say nothing are left out. */
+export const languageMap = z
+  .record(z.string().refine(isLanguageTag, 'is not a language tag'), z.array(text).max(100))
+  .refine((map) => Object.keys(map).length <= 50, 'has too many languages')
+  .transform((map): LanguageMap => {
+    const said = Object.entries(map).map(([tag, values]) => [tag, values.map(trim).filter(Boolean)] as const);
+    return Object.fromEntries(said.filter(([, values]) => values.length > 0));
+  });
+
+export const reference = z.string().transform((given, context) => {
+  const parsed = parseReference(given);
+  if (parsed !== undefined) return parsed;
+  context.addIssue('must be 1 to 200 characters in one line');
+  return z.NEVER;
+});
+
+export const rights = z
+  .string()
+  .nullable()
+  .transform((given, context) => {
+    if (given === null || given.trim() === '') return null;
+    const parsed = parseRights(given);
+    if (parsed !== undefined) return parsed;
+    context.addIssue('must be an address of creativecommons.org or rightsstatements.org');
+    return z.NEVER;
+  });
+
+export const kind = z.enum(ITEM_KINDS, `must be one of ${ITEM_KINDS.join(', ')}`);
+export const access = z.enum(ACCESS_CODES, `must be one of ${ACCESS_CODES.join(', ')}`);
+export const role = z.enum(ROLES, `must be one of ${ROLES.join(', ')}`);
+export const viewingDirection = z.enum(VIEWING_DIRECTIONS, `must be one of ${VIEWING_DIRECTIONS.join(', ')}`);
+/** What a person or a token is called. */
+export const name = z.string().trim().min(1, 'must not be empty').max(200, 'is too long');
+export const note = z.string().trim().max(2_000, 'is too long');
+export const password = z.string().min(10, 'must have at least 10 characters').max(1_000, 'is too long');
+
+function trim(value: string): string {
+  return value.trim();
+}
