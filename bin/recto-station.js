@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runBeside } from './run.js';
+import { runProgram } from './run.js';
 
-await runBeside('scripts/station');
+await runProgram('scripts/station');

@@ -12,6 +12,9 @@ export interface Processes {
   ready(): Promise<ReadyMessage | undefined>;
 }
 
+/** What the workers, which decode strangers' files, have no use for and so do not get. */
+const NOT_FOR_WORKERS = ['DATABASE_URL', 'RECTO_ADMIN_EMAIL', 'RECTO_ADMIN_PASSWORD'];
+
 /** How long the server may take to tell its address once it is ready. */
 const TELL_MS = 10_000;
 
@@ -30,6 +33,7 @@ export function startProcesses(options: {
     keepRunning({
       ...options,
       name,
+      env: name === 'workers' ? without(options.env, NOT_FOR_WORKERS) : options.env,
       program: `${name}/main.ts`,
       log: openLogFile(join(logs, `${name}.log`)),
       onMessage: (message) => {
@@ -47,6 +51,10 @@ export function startProcesses(options: {
       return told;
     },
   });
+}
+
+function without(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)));
 }
 
 async function untilReady(url: string, failed: AbortSignal): Promise<void> {

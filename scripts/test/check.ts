@@ -11,11 +11,15 @@ export interface Check {
 }
 
 /** Runs a program, or does something that may throw, and says in one line how it went; if badly, why. */
-export function runCheck(name: string, what: readonly string[] | (() => void)): Tally {
+export function runCheck(
+  name: string,
+  what: readonly string[] | (() => void),
+  say: (line: string) => void = console.log,
+): Tally {
   const startedAt = Date.now();
   const wrong = typeof what === 'function' ? attempt(what) : failureOf(what);
-  console.log(`${wrong === undefined ? '✓' : '✗'} ${name} (${seconds(startedAt)})`);
-  if (wrong !== undefined) console.log(`${wrong.trimEnd()}\n`);
+  say(`${wrong === undefined ? '✓' : '✗'} ${name} (${seconds(startedAt)})`);
+  if (wrong !== undefined) say(`${wrong.trimEnd()}\n`);
   return wrong === undefined ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
@@ -32,5 +36,9 @@ function failureOf(command: readonly string[]): string | undefined {
   const [program = '', ...args] = command;
   const done = spawnSync(program, args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   if (done.status === 0) return undefined;
-  return `${done.stdout ?? ''}${done.stderr ?? ''}` || done.error?.message || `ended by ${done.signal}`;
+  return (
+    `${done.stdout ?? ''}${done.stderr ?? ''}` ||
+    done.error?.message ||
+    `${program} ended with ${done.signal ?? done.status}`
+  );
 }
