@@ -70,7 +70,7 @@ async function readTechnical(
   if (tiff === undefined) return await readHeader(path, format);
   const [first] = tiff.pages;
   if (first === undefined) return undefined;
-  const { isSecondary, ...facts } = first;
+  const { isSecondary: _secondary, isTiled: _tiled, ...facts } = first;
   const pages = Math.max(1, tiff.pages.filter((page) => !page.isSecondary).length);
   return { puid: format.puid ?? '', formatName: format.name, ...facts, pages };
 }

@@ -28,6 +28,7 @@ export interface PixelLimits {
  * @throws Fault('unavailable') where it is not the scan's fault: no memory, no file.
  */
 export async function decodePixels(path: string, limits: PixelLimits): Promise<Decoding> {
+  const warnings: string[] = [];
   try {
     const image = sharp(path, {
       failOn: 'warning',
@@ -35,12 +36,13 @@ export async function decodePixels(path: string, limits: PixelLimits): Promise<D
       ignoreIcc: true,
       limitInputPixels: limits.maxPixels,
     });
+    image.on('warning', (warning: string) => warnings.push(warning));
     await image.png({ compressionLevel: 0, adaptiveFiltering: false }).toFile(devNull);
     limits.signal?.throwIfAborted();
     return { ok: true };
   } catch (error) {
     limits.signal?.throwIfAborted();
-    return { ok: false, complaint: complaintOf(error) };
+    return { ok: false, complaint: complaintOf(error, warnings) };
   }
 }
 
@@ -73,16 +75,16 @@ const COMPRESSIONS: Readonly<Record<string, string>> = { JPEG: 'JPEG', PNG: 'Def
 
 /** Not the scan's fault, but ours: another time, on another machine, it may go well. */
 const OURS =
-  /out of memory|unable to (?:malloc|allocate|open|write)|Input file is missing|No space left|Too many open|Permission denied/i;
+  /out of memory|unable to (?:malloc|allocate|open)|Input file is missing|No space left|Too many open|Permission denied/i;
 const UNSUPPORTED =
-  /unsupported|not supported|not configured|not implemented|unknown compression|no codec|Sorry, can not handle|can ?not handle|unimplemented/i;
+  /unsupported(?! marker)|not supported|not configured|not implemented|unknown compression|no codec|Sorry, can not handle|can ?not handle|unimplemented/i;
 const CUT_SHORT =
   /premature end|truncat|not enough data|unexpected end|end of file|got \d+ bytes, expected|early eof|read error|incomplete|no IDAT|libspng read|not enough image data|stream error/i;
 const DAMAGED =
   /corrupt|decod|decompress|invalid|bad |error|mismatch|wrong|warning|overflow|out of range|marker/i;
 
-function complaintOf(error: unknown): Complaint {
-  const words = wordsOf(error);
+function complaintOf(error: unknown, warnings: readonly string[] = []): Complaint {
+  const words = wordsOf(error) || wordsOf(new Error(warnings.join('\n')));
   if (!(error instanceof Error) || OURS.test(words))
     throw new Fault('unavailable', 'The image could not be read just now. It will be tried again.', {
       cause: error,
@@ -97,10 +99,16 @@ function kindOf(words: string): Complaint['kind'] {
   return DAMAGED.test(words) ? 'damaged' : 'unreadable';
 }
 
-/** The decoder's words without the path of the file, which is nobody's business. */
+/**
+ * The decoder's words, without the path of the file, which is nobody's business, and without those of the writer
+ * behind it, which stops when the decoder does. (libvips' warnings belong to the process, so another image's may
+ * be among them: they serve only where there are no other words.)
+ */
 function wordsOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text
+  const lines = text.split('\n').filter((line) => !line.startsWith('vips2png:'));
+  return [...new Set(lines)]
+    .join('; ')
     .replace(/(?:\/[^\s/:]+)+\/?/g, '…')
     .replace(/\s+/g, ' ')
     .trim()

@@ -25,6 +25,7 @@ export interface TiffPage {
   readonly orientation: number;
   /** A smaller copy or a mask of another page: no page of its own. */
   readonly isSecondary: boolean;
+  readonly isTiled: boolean;
 }
 
 /** What is wrong with the structure. Parts are the strips or tiles that hold the pixels. */
@@ -112,6 +113,7 @@ async function readPage(place: Place): Promise<TiffPage> {
     ppiY: ppiOf(await numberOf(place, TAG.yResolution, 0), unit),
     orientation: orientationOf(await numberOf(place, TAG.orientation, 1)),
     isSecondary: (subfile & 0b101) !== 0 || oldSubfile === 2,
+    isTiled: place.directory.has(TAG.tileOffsets),
   };
 }
 

@@ -12,7 +12,7 @@ export const decode: Rule = {
   },
 };
 
-function sentenceOf(complaint: Complaint, { technical, format }: ScanFacts): Message {
+function sentenceOf(complaint: Complaint, { technical, format, tiff }: ScanFacts): Message {
   if (complaint.kind === 'unsupported') {
     const name = format?.name ?? 'file';
     const compression = technical?.compression ?? '?';
@@ -21,7 +21,9 @@ function sentenceOf(complaint: Complaint, { technical, format }: ScanFacts): Mes
       nl: `Dit soort ${name} kan hier niet worden gelezen (compressie: ${compression}). Bewaar de scan zonder compressie of met LZW en verstuur hem opnieuw.`,
     };
   }
-  return join(STARTS[complaint.kind], whereOf(complaint), COPY_AGAIN);
+  // Of a tile, the decoder counts the lines from the tile's own top.
+  const line = tiff?.pages[0]?.isTiled === true ? undefined : complaint.line;
+  return join(STARTS[complaint.kind], whereOf(line), COPY_AGAIN);
 }
 
 const STARTS: Readonly<Record<Exclude<Complaint['kind'], 'unsupported'>, Message>> = {
@@ -39,7 +41,7 @@ const STARTS: Readonly<Record<Exclude<Complaint['kind'], 'unsupported'>, Message
   },
 };
 
-function whereOf({ line }: Complaint): Message {
+function whereOf(line: number | undefined): Message {
   if (line === undefined)
     return { en: 'Not all of it can be decoded.', nl: 'Niet alles kan worden gedecodeerd.' };
   const from = countIn(line + 1);
