@@ -67,8 +67,8 @@ function clientConfig(settings: S3Settings): S3ClientConfig {
       httpAgent: sockets,
       httpsAgent: sockets,
       connectionTimeout: Math.min(5_000, timeoutMs),
-      // Until the answer begins, the sending of a part included; then it is the silence that counts.
-      requestTimeout: 2 * timeoutMs,
+      // It is the silence that counts. This bounds the sending of a part over a slow line.
+      requestTimeout: 20 * timeoutMs,
       throwOnRequestTimeout: true,
       socketTimeout: timeoutMs,
     },

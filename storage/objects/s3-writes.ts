@@ -1,6 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { AbortMultipartUploadCommand, DeleteObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  AbortMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { Fault } from '../../model/fault.ts';
 import { checkKey } from './check-key.ts';
@@ -70,8 +75,10 @@ function clientOf(transfer: Transfer): S3Client {
   const { client } = transfer.place;
   const send = async (command: Parameters<S3Client['send']>[0]) => {
     if (command instanceof AbortMultipartUploadCommand) return client.send(command);
+    // An upload that is begun without our knowing its id would stay behind.
+    const signal = command instanceof CreateMultipartUploadCommand ? undefined : transfer.options.signal;
     try {
-      return await client.send(command, sendOptions(transfer.options.signal));
+      return await client.send(command, sendOptions(signal));
     } catch (thrown) {
       transfer.failure ??= { thrown, from: 'server' };
       transfer.body.destroy();

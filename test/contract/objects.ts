@@ -54,9 +54,9 @@ async function exists(path: string): Promise<boolean> {
 
 /**
  * What every store of bytes has to do, run against each. `open` gives an empty store, or one that is shared:
- * every test keeps to a prefix of its own.
+ * every test keeps to a prefix of its own. `dir` is a directory for the store, removed in the end.
  */
-export function describeObjects(name: string, open: () => Promise<Objects>): void {
+export function describeObjects(name: string, open: (dir: string) => Promise<Objects>): void {
   describe(`objects in ${name}`, function () {
     this.timeout(60_000);
     let objects: Objects;
@@ -64,8 +64,8 @@ export function describeObjects(name: string, open: () => Promise<Objects>): voi
     let own: string;
 
     before(async () => {
-      objects = await open();
       dir = await mkdtemp(join(tmpdir(), 'recto-objects-'));
+      objects = await open(join(dir, 'store'));
     });
     beforeEach(() => {
       own = `test/${randomUUID()}`;
