@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { z } from 'zod';
+import { SETTINGS } from '../../runtime/config.ts';
 import { configurationPage, environmentExample } from '../../scripts/docs/configuration.ts';
 import { wrongDecisions } from '../../scripts/docs/decisions.ts';
 import { wrongLinks } from '../../scripts/docs/pages.ts';
@@ -72,5 +74,29 @@ describe('the check of links', () => {
   it('finds a missing file and a missing heading', () => {
     expect(check('[a](docs/b.md)')).to.deep.equal(['README.md links to docs/b.md, which is not there']);
     expect(check('# Top\n[a](#bottom)')[0]).to.include('has no such heading');
+  });
+});
+
+describe('the container image and its composition', () => {
+  const root = new URL('../../', import.meta.url);
+  const read = (name: string) => readFileSync(new URL(name, root), 'utf8');
+
+  it('set nothing that Recto does not know', () => {
+    const recto = read('compose.yaml').split('\n  redis:\n')[0] ?? '';
+    const composed = [...recto.matchAll(/^ {4,6}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name);
+    const built = [...read('Dockerfile').matchAll(/^(?:ENV|) +([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
+    expect(composed).to.include.members(['REDIS_URL', 'DATABASE_URL', 'S3_ENDPOINT']);
+    expect(built).to.include.members(['HOST', 'PORT', 'RECTO_DATA']);
+    const others = /^(NODE_|AWS_SDK_JS_NODE_VERSION)/;
+    for (const name of [...composed, ...built]) {
+      if (!others.test(name ?? '')) expect(Object.keys(SETTINGS)).to.include(name);
+    }
+  });
+
+  it('give the workers no database and no password of a person', () => {
+    const workers = read('compose.yaml').split('\n  workers:\n')[1]?.split('\n  redis:\n')[0] ?? '';
+    expect(workers)
+      .to.include('workers/main.js')
+      .and.not.to.match(/DATABASE_URL|ADMIN/);
   });
 });
