@@ -40,7 +40,7 @@ export function isInstalled(root) {
  */
 export function ensureDependencies(root = ROOT) {
   if (isInstalled(root)) return;
-  process.stdout.write('Installing the packages that Recto is built on (npm ci; about half a minute) …\n');
+  process.stderr.write('Installing the packages that Recto is built on (npm ci; about half a minute) …\n');
   const npm = process.env.npm_execpath?.endsWith('.js')
     ? [process.execPath, process.env.npm_execpath]
     : ['npm'];

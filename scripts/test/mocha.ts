@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import Mocha from 'mocha';
 import { ROOT } from '../setup/places.ts';
-import { seconds, type Tally } from './tally.ts';
+import { add, seconds, type Tally } from './tally.ts';
 
 /** How long the tests' process may still run after the last test. */
 const LINGER_MS = 15_000;
@@ -44,7 +44,8 @@ function watch(runner: Mocha.Runner, failures: Mocha.Test[]): void {
   runner.on(EVENT_RUN_END, end);
 }
 
-async function load(files: readonly string[]): Promise<Mocha> {
+/** Reads the files one by one, so that one that cannot be read is a failure and the others still run. */
+async function load(files: readonly string[]): Promise<{ mocha: Mocha; unread: number }> {
   const settings = JSON.parse(readFileSync(join(ROOT, '.mocharc.json'), 'utf8')) as { timeout?: number };
   const mocha = new Mocha({
     timeout: settings.timeout ?? 20_000,
@@ -52,9 +53,18 @@ async function load(files: readonly string[]): Promise<Mocha> {
     forbidPending: true,
     reporter: 'base', // Prints nothing by itself; `watch` does.
   });
-  for (const file of files) mocha.addFile(resolve(ROOT, file));
-  await mocha.loadFilesAsync();
-  return mocha;
+  let unread = 0;
+  for (const file of files) {
+    try {
+      mocha.files = [resolve(ROOT, file)];
+      await mocha.loadFilesAsync();
+    } catch (error) {
+      unread += 1;
+      console.log(`✗ ${file} cannot be read\n${error instanceof Error ? error.stack : String(error)}\n`);
+    }
+  }
+  mocha.files = [];
+  return { mocha, unread };
 }
 
 function run(mocha: Mocha, failures: Mocha.Test[]): Promise<Tally> {
@@ -68,7 +78,8 @@ function run(mocha: Mocha, failures: Mocha.Test[]): Promise<Tally> {
 
 async function main(): Promise<void> {
   const failures: Mocha.Test[] = [];
-  const tally = await run(await load(process.argv.slice(2)), failures);
+  const { mocha, unread } = await load(process.argv.slice(2));
+  const tally = add(await run(mocha, failures), { passed: 0, failed: unread });
   if (failures.length > 0) Mocha.reporters.Base.list(failures);
   process.send?.(tally);
   process.exitCode = tally.failed > 0 || tally.passed === 0 ? 1 : 0;
