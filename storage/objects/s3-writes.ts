@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import {
   AbortMultipartUploadCommand,
-  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   type S3Client,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { Fault } from '../../model/fault.ts';
@@ -68,15 +68,15 @@ async function* checkedBody(transfer: Transfer, sending: boolean): AsyncGenerato
 }
 
 /**
- * The client as the upload sees it: requests end with the signal, and the first that fails ends the body, so
- * that gigabytes are not sent after it. What cleans up is sent whatever happened.
+ * The client as the upload sees it. The first request that fails ends the body, so that gigabytes are not sent
+ * after it. Only the sending of parts ends with the signal: the short requests that begin, show or clear away
+ * an object run to their end, so that nobody has to guess what became of them.
  */
 function clientOf(transfer: Transfer): S3Client {
   const { client } = transfer.place;
   const send = async (command: Parameters<S3Client['send']>[0]) => {
     if (command instanceof AbortMultipartUploadCommand) return client.send(command);
-    // An upload that is begun without our knowing its id would stay behind.
-    const signal = command instanceof CreateMultipartUploadCommand ? undefined : transfer.options.signal;
+    const signal = command instanceof UploadPartCommand ? transfer.options.signal : undefined;
     try {
       return await client.send(command, sendOptions(signal));
     } catch (thrown) {
