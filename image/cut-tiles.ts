@@ -176,9 +176,11 @@ async function watch(
   { partial, total }: { partial: string; total: number },
 ): Promise<void> {
   const ended = cutting.then(() => true);
-  const tick = () => sleep(POLL_MS, false, { ref: false, ...(signal === undefined ? {} : { signal }) });
+  const tick = () =>
+    sleep(POLL_MS, false, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(() => false);
   let scanned = { at: 0, tiles: 0 };
   while (!(await Promise.race([ended, tick()]))) {
+    signal?.throwIfAborted();
     if (onProgress === undefined) continue;
     scanned = await countHeaders(partial, scanned);
     onProgress(Math.min(scanned.tiles / total, 1));
@@ -195,9 +197,13 @@ async function finishPack(master: Master, partial: string, signal: AbortSignal |
   const file = await open(partial, 'r+');
   try {
     const entries: ZipEntry[] = [];
+    // A tile of one pixel is its own next level, under the same name: the first, of the full size, is kept.
+    const seen = new Set<string>();
     for (const entry of await readEntries(file)) {
       signal?.throwIfAborted();
-      if (entry.name.endsWith('.jpg')) entries.push(await renameInPlace(file, entry));
+      if (!entry.name.endsWith('.jpg') || seen.has(entry.name)) continue;
+      seen.add(entry.name);
+      entries.push(await renameInPlace(file, entry));
     }
     let end = Math.max(...entries.map(endOf));
     const source = { index: parseDirectory(encodeDirectory(entries, end)), readRange: rangeReader(file) };
@@ -281,6 +287,9 @@ async function decoding<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (cause) {
     const { message } = cause instanceof Error ? cause : { message: '' };
+    if (/bad labq/.test(message)) {
+      throw new Fault('unsupported', 'CIELAB with 8 bits cannot be read; with 16 bits it can.', { cause });
+    }
     if (/pixel limit/i.test(message))
       throw new Fault('too-large', 'The image has too many pixels.', { cause });
     if (/no space left|unable to (create|write)|write error/i.test(message)) {

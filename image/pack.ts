@@ -1,4 +1,4 @@
-import { type Level, levelsOf, PYRAMID, scaleDown, type Tiling, tileAt } from './pyramid.ts';
+import { entryName, type Level, levelsOf, PYRAMID, type Tiling, tileAt, tilesOf } from './pyramid.ts';
 import type { Box, Dimensions } from './region.ts';
 import {
   damaged,
@@ -74,9 +74,11 @@ export function parseDirectory(bytes: Buffer): PackIndex {
     if (name.region === undefined) addSize(sizes, { ...size, ...range }, tiling);
     else if (!grid.put(slot, range)) throw damaged('an entry that is no tile, or there twice');
   }
-  const last = scaleDown(tiling, grid.lastScaleFactor);
-  if (!grid.isFull() || !sizes.has(`${last.width},${last.height}`)) throw damaged('a tile that is missing');
-  return createIndex(tiling, grid, sizes);
+  const index = createIndex(tiling, grid, sizes);
+  for (const tile of tilesOf(tiling)) {
+    if (!index.has(entryName(tile.region, tile.size, tiling))) throw damaged('a tile that is missing');
+  }
+  return { ...index, entryCount: entries.length };
 }
 
 interface EntryName {
@@ -129,25 +131,20 @@ function tilingOf(entries: readonly Entry[]): Tiling {
 }
 
 interface Grid {
-  readonly lastScaleFactor: number;
   /** The place of a tile, or -1 if it is none. The last level is no tile of a region: it is the whole image. */
   slotOf(region: Box, size: Dimensions): number;
   /** False if there is no such place, or something is in it. */
   put(slot: number, range: ByteRange): boolean;
   get(slot: number): ByteRange | undefined;
-  isFull(): boolean;
 }
 
 function createGrid(tiling: Tiling): Grid {
-  const levels = levelsOf(tiling);
-  const tiled = levels.slice(0, -1);
+  const tiled = levelsOf(tiling).slice(0, -1);
   const starts = tiled.map((_, index) => countOf(tiled.slice(0, index)));
   const total = countOf(tiled);
   const offsets = new Float64Array(total);
   const lengths = new Uint32Array(total);
-  let filled = 0;
   return {
-    lastScaleFactor: levels.at(-1)?.scaleFactor ?? 1,
     slotOf(region, size) {
       for (const [index, level] of tiled.entries()) {
         const place = placeOn(tiling, level, { region, size });
@@ -159,14 +156,12 @@ function createGrid(tiling: Tiling): Grid {
       if (lengths[slot] !== 0) return false;
       offsets[slot] = range.offset;
       lengths[slot] = range.length;
-      filled += 1;
       return true;
     },
     get(slot) {
       const length = lengths[slot];
-      return length === undefined ? undefined : { offset: offsets[slot] ?? 0, length };
+      return length === undefined || length === 0 ? undefined : { offset: offsets[slot] ?? 0, length };
     },
-    isFull: () => filled === total,
   };
 }
 
@@ -210,7 +205,7 @@ function createIndex(
   tiling: Tiling,
   grid: Grid,
   sizes: ReadonlyMap<string, ByteRange & Dimensions>,
-): PackIndex {
+): Omit<PackIndex, 'entryCount'> {
   const find = (entry: string): ByteRange | undefined => {
     const name = parseName(entry);
     if (name === undefined) return undefined;
@@ -224,7 +219,6 @@ function createIndex(
     sizes: [...sizes.values()]
       .map(({ width, height }) => ({ width, height }))
       .sort((a, b) => area(a) - area(b)),
-    entryCount: sizes.size + countOf(levelsOf(tiling).slice(0, -1)),
     find,
     has: (entry) => find(entry) !== undefined,
   };
