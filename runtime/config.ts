@@ -116,3 +116,24 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: (settings.RECTO_PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
   });
 }
+
+/** The configuration of this process. Throws as `loadConfig` does. */
+export function configOfProcess(): Config {
+  return loadConfig(process.env);
+}
+
+/** Where the bytes are kept, as `openObjects` in storage/objects/open.ts is told. */
+export function objectSettings(config: Config) {
+  const { dataDir, S3_BUCKET: bucket } = config;
+  if (bucket === undefined) return { dataDir };
+  const s3 = {
+    bucket,
+    region: config.S3_REGION,
+    endpoint: config.S3_ENDPOINT,
+    prefix: config.S3_PREFIX,
+    accessKeyId: config.S3_ACCESS_KEY_ID,
+    secretAccessKey: config.S3_SECRET_ACCESS_KEY,
+    checksums: config.S3_CHECKSUMS,
+  };
+  return { dataDir, s3 };
+}

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Fault } from '../model/fault.ts';
+
+type Answer = (req: IncomingMessage, res: ServerResponse) => void;
+
+/** A port that is listened on. */
+export interface Listener {
+  readonly port: number;
+  /** From now on requests are answered; until then they wait. */
+  serve(answer: Answer): void;
+  /** Takes no more connections, and waits for the requests that are running; those that take too long are cut. */
+  close(): Promise<void>;
+}
+
+/** A connection on which nothing has been heard or said for this long is closed. */
+const IDLE_MS = 120_000;
+/** Longer than the minute for which proxies keep theirs, so that it is they who close. */
+const KEEP_ALIVE_MS = 75_000;
+const HEADERS_MS = 30_000;
+const DRAIN_MS = 10_000;
+
+/**
+ * Listens. A request that comes before there is something to answer it waits: an upload that asked where it was
+ * and was turned away would begin again from its first byte.
+ *
+ * @throws Fault('conflict') if the port is taken, Fault('unavailable') if it may not be listened on.
+ */
+export async function listen({ port, host }: { port: number; host: string }): Promise<Listener> {
+  const early: [IncomingMessage, ServerResponse][] = [];
+  let answer: Answer = (req, res) => early.push([req, res]);
+  // Uploads may take hours: what counts is that something comes.
+  const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS_MS }, (req, res) =>
+    answer(req, res),
+  );
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.timeout = IDLE_MS;
+  await bind(server, port, host);
+  return Object.freeze({
+    port: (server.address() as AddressInfo).port,
+    serve(next: Answer) {
+      answer = next;
+      for (const [req, res] of early.splice(0)) answer(req, res);
+    },
+    close: () => drain(server),
+  });
+}
+
+async function bind(server: Server, port: number, host: string): Promise<void> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    throw code === 'EADDRINUSE'
+      ? new Fault(
+          'conflict',
+          `Port ${port} is taken by another program. Stop that one, or give Recto a port with PORT.`,
+          { cause },
+        )
+      : new Fault('unavailable', `Port ${port} of ${host} cannot be listened on (see PORT and HOST).`, {
+          cause,
+        });
+  }
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  // A connection that was busy when the server was closed is idle once it has been answered.
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+}
