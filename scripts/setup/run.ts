@@ -15,12 +15,16 @@ export function run(
   const done = spawnSync(program, args, {
     ...options,
     encoding: 'utf8',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C', ...options.env },
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C', NO_COLOR: '1', ...options.env },
     maxBuffer: 64 * 1024 * 1024,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (done.status === 0) return done.stdout;
-  const said = `${done.stdout ?? ''}${done.stderr ?? ''}`.trim().split('\n').slice(-8).join('\n');
+  const lines = `${done.stdout ?? ''}${done.stderr ?? ''}`.trim().split('\n');
+  const said = lines
+    .filter((line) => !/^\s+at /.test(line))
+    .slice(-12)
+    .join('\n');
   throw new Error(`\`${command.join(' ')}\` failed: ${said || done.error?.message}`);
 }
 
