@@ -1,0 +1,71 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { Fault } from '../model/fault.ts';
+import { allowEveryone, answerOptions } from './http/cors.ts';
+import { nameRequest } from './http/name-request.ts';
+import { protect } from './http/protect.ts';
+import type { Parts } from './parts.ts';
+import { sendProblem } from './problems.ts';
+import { eventsRoutes } from './routes/events.ts';
+import { filesRoutes } from './routes/files.ts';
+import { healthRoutes } from './routes/health.ts';
+import { itemsRoutes } from './routes/items.ts';
+import { presentationRoutes } from './routes/presentation.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { tokensRoutes } from './routes/tokens.ts';
+import { uploadsRoutes } from './routes/uploads.ts';
+import { usersRoutes } from './routes/users.ts';
+import { answerPeople, viewRoutes } from './routes/view.ts';
+import { webRoutes } from './routes/web.ts';
+
+/**
+ * Everything that the server answers, but for images, which `images.ts` takes first. Each list of routes writes
+ * its paths in full, and the role that each needs beside them.
+ */
+export function createApp(parts: Parts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', parts.config.RECTO_TRUST_PROXY ? 1 : false);
+  app.use(nameRequest(parts.log), protect(parts.config));
+
+  app.use(healthRoutes(parts)); //       /health/live, /health/ready, /metrics
+  app.use('/api', keepNothing);
+  app.use(sessionRoutes(parts)); //      /api/session
+  app.use(usersRoutes(parts)); //        /api/users
+  app.use(tokensRoutes(parts)); //       /api/tokens
+  app.use(itemsRoutes(parts)); //        /api/items, /api/surfaces
+  app.use(filesRoutes(parts)); //        /api/items/{id}/files, /api/files
+  app.use(uploadsRoutes(parts)); //      /api/uploads (tus)
+  app.use(eventsRoutes(parts)); //       /api/events (server-sent)
+  app.use('/iiif', openToAll);
+  app.use(presentationRoutes(parts)); // /iiif/presentation
+  app.use(viewRoutes(parts)); //         /view
+  app.use(webRoutes()); //               the app, /vendor, /pages
+
+  app.use((req) => {
+    throw new Fault('not-found', `There is nothing at ${req.path}.`);
+  });
+  app.use(answerPeople(parts), answerProblems(parts));
+  return app;
+}
+
+/** What the API says is true now and may be false in a second: nobody keeps it, nobody asks whether it changed. */
+const keepNothing: RequestHandler = (req, res, next) => {
+  res.setHeader('Cache-Control', 'no-store');
+  delete req.headers['if-none-match'];
+  delete req.headers['if-modified-since'];
+  next();
+};
+
+/** Any page of any site may read what is IIIF, problems included. */
+const openToAll: RequestHandler = (req, res, next) => {
+  allowEveryone(res);
+  res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  if (req.method === 'OPTIONS') answerOptions(res);
+  else next();
+};
+
+/** Express knows it for what it is by its four parameters. */
+function answerProblems({ log }: Parts): ErrorRequestHandler {
+  return (thrown, req, res, _next) => sendProblem(req, res, thrown, log);
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { buildManifest } from '../manifests/manifest.ts';
+import { visibilityOf } from '../model/access.ts';
+import { Fault } from '../model/fault.ts';
+import type { Item } from '../model/item.ts';
+import { findItem } from '../storage/records/items.ts';
+import { findRevision } from '../storage/records/revisions.ts';
+import { institutionOf, STORED_BASE } from './actions/publish-item.ts';
+import { identifyRequest } from './auth/identify.ts';
+import { canvasesOf, readHoldings } from './holdings.ts';
+import { createRecent } from './http/recent.ts';
+import type { Parts } from './parts.ts';
+
+/** What a person may see of an item: the revision that is published, or for staff the draft of the next. */
+export interface Presented {
+  readonly item: Item;
+  readonly kind: 'published' | 'draft';
+  /** Strong, with its quotes, and known without reading the manifest; null for a draft. */
+  readonly etag: string | null;
+  /** When it was published, in milliseconds since 1970; null for a draft. */
+  readonly publishedAt: number | null;
+  /** The manifest's JSON, with ids at the public URL. */
+  readonly json: () => Promise<string>;
+}
+
+/** Decides who sees what, in one place for manifests and pages. */
+export interface Presenting {
+  /** @throws Fault('not-found'), Fault('gone') to strangers once it was withdrawn. */
+  present(req: IncomingMessage, itemId: string): Promise<Presented>;
+}
+
+/** Manifests of a thousand pages are a megabyte: these few are what people look at now. */
+const REMEMBERED = 20;
+
+export function createPresenting(parts: Pick<Parts, 'records' | 'objects' | 'config'>): Presenting {
+  const { publicUrl } = parts.config;
+  const recent = createRecent<string>(REMEMBERED);
+
+  async function readPublished(key: string): Promise<string> {
+    const known = recent.get(key);
+    if (known !== undefined) return known;
+    const stored = await text(await parts.objects.read(key));
+    const json = stored.replaceAll(STORED_BASE, JSON.stringify(publicUrl).slice(1, -1));
+    recent.set(key, json);
+    return json;
+  }
+
+  async function presentPublished(item: Item): Promise<Presented> {
+    const number = item.publishedRevision ?? 0;
+    const revision = await parts.records.read((rows) => findRevision(rows, item.id, number));
+    if (revision === undefined) throw new Fault('internal', 'A published revision is not there.');
+    const digest = createHash('sha256').update(`${revision.sha256} ${publicUrl}`).digest('base64url');
+    return {
+      item,
+      kind: 'published',
+      etag: `"${number}.${digest.slice(0, 22)}"`,
+      publishedAt: revision.publishedAt,
+      json: () => readPublished(revision.key),
+    };
+  }
+
+  function presentDraft(item: Item): Presented {
+    const json = async (): Promise<string> => {
+      const found = await parts.records.read((rows) => readHoldings(rows, item.id));
+      if (found === undefined) throw notFound();
+      const input = { item, canvases: canvasesOf(found), institution: institutionOf(parts.config) };
+      return JSON.stringify(buildManifest(input, publicUrl));
+    };
+    return { item, kind: 'draft', etag: null, publishedAt: null, json };
+  }
+
+  return {
+    async present(req, itemId) {
+      const item = await parts.records.read((rows) => findItem(rows, itemId));
+      if (item === undefined) throw notFound();
+      const visibility = visibilityOf(item);
+      if (visibility === 'public') return presentPublished(item);
+      if ((await identifyRequest(parts, req)) !== undefined) return presentDraft(item);
+      if (visibility === 'withdrawn')
+        throw new Fault('gone', 'This item was published and has been withdrawn.');
+      throw notFound();
+    },
+  };
+}
+
+function notFound(): Fault {
+  return new Fault('not-found', 'There is nothing published at this address.');
+}

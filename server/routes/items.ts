@@ -1,0 +1,144 @@
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { Fault } from '../../model/fault.ts';
+import type { ItemState } from '../../model/item.ts';
+import { agentNames } from '../../storage/records/agents.ts';
+import { eventsOfItem } from '../../storage/records/events.ts';
+import { findItem } from '../../storage/records/items.ts';
+import { editItem } from '../actions/edit-item.ts';
+import { labelSurface } from '../actions/label-surface.ts';
+import { publishItem } from '../actions/publish-item.ts';
+import { publishWhenReady } from '../actions/publish-when-ready.ts';
+import { registerItem } from '../actions/register-item.ts';
+import { reorderSurfaces } from '../actions/reorder-surfaces.ts';
+import { withdrawItem } from '../actions/withdraw-item.ts';
+import { agentOf, requireRole } from '../auth/identify.ts';
+import { answerStale, readEdition } from '../http/edition.ts';
+import { access, kind, languageMap, note, reference, rights, viewingDirection } from '../http/fields.ts';
+import { parseId, parseInput, readJson } from '../http/read-body.ts';
+import { buildItemView, listItems } from '../item-view.ts';
+import type { Parts } from '../parts.ts';
+
+const STATES = [
+  'registered',
+  'capturing',
+  'attention',
+  'in_qa',
+  'published',
+  'withdrawn',
+] as const satisfies readonly ItemState[];
+const MAX_EVENTS = 1_000;
+
+const search = z.object({
+  q: z.string().max(500).optional(),
+  state: z
+    .enum(['', ...STATES], `must be one of ${STATES.join(', ')}`)
+    .optional()
+    .transform((state) => state || undefined),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(1e9).default(0),
+});
+const registration = z.object({ reference, kind: kind.optional(), label: languageMap.optional() });
+const description = z.strictObject({
+  label: languageMap.exactOptional(),
+  summary: languageMap.exactOptional(),
+  kind: kind.exactOptional(),
+  rights: rights.exactOptional(),
+  requiredStatement: languageMap.exactOptional(),
+  viewingDirection: viewingDirection.exactOptional(),
+  access: access.exactOptional(),
+});
+const order = z.object({ surfaces: z.array(z.uuid()).max(20_000) });
+const labelling = z.object({ label: languageMap });
+const publishing = z.object({ note: note.optional(), whenReady: z.boolean().optional() });
+const withdrawal = z.object({ reason: note.min(1, 'must say why') });
+
+/** Items: register, find, describe, put in order, publish, withdraw. */
+export function itemsRoutes(parts: Parts): Router {
+  const router = Router();
+  const technician = requireRole(parts, 'technician');
+  const curator = requireRole(parts, 'curator');
+
+  router.get('/api/items', technician, async (req, res) => {
+    const { q: query, ...found } = parseInput(search, req.query);
+    res.json(await listItems(parts, { query, ...found }));
+  });
+  router.post('/api/items', technician, readJson, async (req, res) => {
+    const given = parseInput(registration, req.body);
+    const { itemId, isNew } = await registerItem(parts, given, agentOf(res).id);
+    await answerItem(parts, res.status(isNew ? 201 : 200), itemId);
+  });
+  router.get('/api/items/:id', technician, (req, res) => answerItem(parts, res, itemIdOf(req)));
+  router.get('/api/items/:id/events', technician, async (req, res) => {
+    res.json({ events: await readEvents(parts, itemIdOf(req)) });
+  });
+  router.patch('/api/items/:id', curator, readJson, async (req, res) => {
+    const given = parseInput(description, req.body);
+    await answerEdit(parts, { req, res, edit: (editing) => editItem(parts, editing, given) });
+  });
+  router.put('/api/items/:id/order', curator, readJson, async (req, res) => {
+    const { surfaces } = parseInput(order, req.body);
+    await answerEdit(parts, { req, res, edit: (editing) => reorderSurfaces(parts, editing, surfaces) });
+  });
+  router.patch('/api/surfaces/:id', curator, readJson, async (req, res) => {
+    const { label } = parseInput(labelling, req.body);
+    const { id } = req.params;
+    const surfaceId = parseId(id, 'page');
+    const itemId = await labelSurface(parts, { surfaceId, label, agent: agentOf(res).id });
+    await answerItem(parts, res, itemId);
+  });
+  router.post('/api/items/:id/publish', curator, readJson, async (req, res) => {
+    const { note, whenReady } = parseInput(publishing, req.body);
+    const itemId = itemIdOf(req);
+    const agent = agentOf(res).id;
+    if (whenReady === true) await publishWhenReady(parts, itemId, agent);
+    else await publishItem(parts, itemId, { agent, note });
+    await answerItem(parts, res, itemId);
+  });
+  router.post('/api/items/:id/withdraw', curator, readJson, async (req, res) => {
+    const { reason } = parseInput(withdrawal, req.body);
+    await withdrawItem(parts, { itemId: itemIdOf(req), reason, agent: agentOf(res).id });
+    await answerItem(parts, res, itemIdOf(req));
+  });
+  return router;
+}
+
+function itemIdOf(req: Request): string {
+  const { id } = req.params;
+  return parseId(id, 'item');
+}
+
+async function answerItem(parts: Parts, res: Response, itemId: string): Promise<void> {
+  const view = await buildItemView(parts, itemId);
+  res.setHeader('ETag', `"${view.edition}"`);
+  res.json(view);
+}
+
+/** A change that is only made on the edition that its maker saw. */
+async function answerEdit(
+  parts: Parts,
+  change: {
+    readonly req: Request;
+    readonly res: Response;
+    readonly edit: (editing: { itemId: string; edition: number; agent: string }) => Promise<boolean>;
+  },
+): Promise<void> {
+  const { req, res, edit } = change;
+  const itemId = itemIdOf(req);
+  const edition = readEdition(req, res);
+  if (edition === undefined) return;
+  if (await edit({ itemId, edition, agent: agentOf(res).id })) await answerItem(parts, res, itemId);
+  else answerStale(req, res);
+}
+
+async function readEvents(parts: Parts, itemId: string) {
+  return parts.records.read(async (rows) => {
+    if ((await findItem(rows, itemId)) === undefined) throw new Fault('not-found', 'There is no such item.');
+    const events = await eventsOfItem(rows, itemId, MAX_EVENTS);
+    const names = await agentNames(
+      rows,
+      events.map((event) => event.agent),
+    );
+    return events.map((event) => ({ ...event, agentName: names.get(event.agent) ?? event.agent }));
+  });
+}

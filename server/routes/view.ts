@@ -1,0 +1,64 @@
+import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { asFault } from '../../model/fault.ts';
+import { institutionOf } from '../actions/publish-item.ts';
+import { protectViewer } from '../http/protect.ts';
+import { parseId } from '../http/read-body.ts';
+import type { Parts } from '../parts.ts';
+import { createPresenting, type Presented } from '../presented.ts';
+import {
+  type PageFrame,
+  renderGonePage,
+  renderItemPage,
+  renderMissingPage,
+  type ShownManifest,
+} from '../view-page.ts';
+
+/** The pages for the public. */
+export function viewRoutes(parts: Parts): Router {
+  const router = Router();
+  const presenting = createPresenting(parts);
+  router.get('/view/:item', protectViewer(parts.config), async (req, res) => {
+    res.vary('Accept-Language');
+    const { item } = req.params;
+    const presented = await presenting.present(req, parseId(item, 'item'));
+    const manifest = JSON.parse(await presented.json()) as ShownManifest;
+    res.setHeader('Cache-Control', presented.kind === 'draft' ? 'private, no-store' : 'public, max-age=60');
+    sendPage(res, 200, renderItemPage(manifest, frameOf(parts, req), noticeOf(presented)));
+  });
+  return router;
+}
+
+/**
+ * Where a person looks for an item that is not there, or not any more, the answer is a page; it has the status
+ * that a program would be given. Anything else goes on to be a problem.
+ */
+export function answerPeople(parts: Parts): ErrorRequestHandler {
+  return (thrown, req, res, next) => {
+    const { code } = asFault(thrown);
+    const isForPeople = /^\/(view|iiif\/presentation)\//.test(req.path) && isPerson(req);
+    if (res.headersSent || !isForPeople || (code !== 'gone' && code !== 'not-found')) return next(thrown);
+    const frame = frameOf(parts, req);
+    res.vary('Accept').vary('Accept-Language');
+    res.setHeader('Cache-Control', 'no-cache');
+    if (code === 'gone') return sendPage(res, 410, renderGonePage(frame));
+    return sendPage(res, 404, renderMissingPage(frame));
+  };
+}
+
+function isPerson(req: Request): boolean {
+  return req.accepts(['application/json', 'text/html']) === 'text/html';
+}
+
+function frameOf({ config }: Parts, req: Request): PageFrame {
+  const language = req.acceptsLanguages('en', 'nl') === 'nl' ? 'nl' : 'en';
+  return { language, institution: institutionOf(config) };
+}
+
+function noticeOf({ kind, item }: Presented): 'draft' | 'withdrawn' | undefined {
+  if (kind === 'published') return undefined;
+  return item.withdrawnAt === null ? 'draft' : 'withdrawn';
+}
+
+function sendPage(res: Response, status: number, page: string): void {
+  res.status(status).type('html').send(page);
+}
