@@ -171,6 +171,19 @@ describe('S3 when things go wrong', function () {
     expect(stub.openUploads(bucket)).to.equal(0);
   });
 
+  it('reads no further from a body of which one part was refused for good', async () => {
+    stub.fail({ kind: 'refuse', status: 400, code: 'InvalidArgument' }, isPart);
+    let givenOut = 0;
+    const body = Readable.from(
+      (function* () {
+        for (; givenOut < 30; givenOut += 1) yield LARGE.subarray(0, PART_BYTES);
+      })(),
+    );
+    await refusal(objects.write(key, body), 'unavailable');
+    expect(givenOut).to.be.below(20);
+    expect(stub.openUploads(bucket)).to.equal(0);
+  });
+
   it('stores nothing that was damaged on its way, be it whole or in parts', async () => {
     stub.fail({ kind: 'damage-received' }, isPut, 9);
     await refusal(put(randomBytes(1000)), 'unavailable');
