@@ -1,0 +1,153 @@
+import { realpathSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { asFault, Fault } from '../model/fault.ts';
+import { type Config, configOfProcess, objectSettings } from '../runtime/config.ts';
+import { createLog, type Log } from '../runtime/log.ts';
+import { createMetrics } from '../runtime/metrics.ts';
+import { onShutdown } from '../runtime/shutdown.ts';
+import { connectJobs } from '../storage/jobs/connect-jobs.ts';
+import { openObjects } from '../storage/objects/open.ts';
+import { openRecords } from '../storage/records/open.ts';
+import { commitStep } from './actions/commit-step.ts';
+import { startSweeping } from './actions/sweep.ts';
+import { createApp } from './app.ts';
+import { ensureFirstAdmin } from './auth/first-run.ts';
+import { createImageHandler } from './images.ts';
+import { type Listener, listen } from './listener.ts';
+import { createLive } from './live.ts';
+import type { Parts } from './parts.ts';
+import { onPublicationChanged } from './publications.ts';
+import { createReadiness } from './readiness.ts';
+import { openUploadPlaces } from './uploads/places.ts';
+import { startTidying } from './uploads/tidy.ts';
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Where the world finds it. */
+  readonly url: string;
+  /** On the very first run: where the administrator signs in, once. */
+  readonly signIn?: string;
+  readonly parts: Parts;
+  /** Finishes what it is doing, within some ten seconds, and closes everything that it opened. */
+  close(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly log?: Log;
+  /** How long after one sweep the next begins, in milliseconds. Default 15 s. */
+  readonly sweepEveryMs?: number;
+}
+
+/** What is to be closed, last first. */
+type Closers = (() => Promise<unknown> | unknown)[];
+
+/**
+ * Starts a server: port, stores, what is due, pages. What goes wrong on the way closes what was opened before.
+ *
+ * @throws Fault in words for the person who starts it.
+ */
+export async function startServer(given: Config, options: ServerOptions = {}): Promise<RunningServer> {
+  const log = options.log ?? createLog('server', given.LOG_LEVEL);
+  const closers: Closers = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const redisUrl = redisUrlOf(given);
+    const listener = await listen({ port: given.PORT, host: given.HOST });
+    closers.push(() => listener.close());
+    const config = withPort(given, listener.port);
+    const parts = await openParts({ config, redisUrl, log, closers });
+    // First what is due, then what comes back: a result would settle what the sweep has just read.
+    const sweeping = await startSweeping(parts, options.sweepEveryMs);
+    closers.push(() => sweeping.close());
+    await parts.jobs.consumeResults((step, result) => commitStep(parts, step, result));
+    const tidying = startTidying(parts);
+    closers.push(() => tidying.close());
+    const { signIn } = await ensureFirstAdmin(parts);
+    answerWith(parts, listener, closers);
+    return { url: config.publicUrl, ...(signIn !== undefined && { signIn }), parts, close };
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
+}
+
+function redisUrlOf(config: Config): string {
+  if (config.REDIS_URL !== undefined) return config.REDIS_URL;
+  throw new Fault(
+    'bad-request',
+    'REDIS_URL is not set. `npm start` runs a private Redis and sets it; a server on its own has to be told.',
+  );
+}
+
+/** PORT 0 asks the system for a free one, and only now it is known which. */
+function withPort(config: Config, port: number): Config {
+  if (config.PORT !== 0 || config.RECTO_PUBLIC_URL !== undefined) return config;
+  return Object.freeze({ ...config, PORT: port, publicUrl: `http://localhost:${port}` });
+}
+
+async function openParts(given: {
+  readonly config: Config;
+  readonly redisUrl: string;
+  readonly log: Log;
+  readonly closers: Closers;
+}): Promise<Parts> {
+  const { config, redisUrl, log, closers } = given;
+  const { dataDir, DATABASE_URL: databaseUrl } = config;
+  const metrics = createMetrics('server');
+  closers.push(() => metrics.close());
+  await openUploadPlaces(dataDir);
+  const objects = await openObjects(objectSettings(config));
+  closers.push(() => objects.close());
+  const lost = (error: Error): void => log.warn({ err: error }, 'a connection to the database broke');
+  const records = await openRecords({ dataDir, databaseUrl, lost });
+  closers.push(() => records.close());
+  const tell = (trouble: string, cause: unknown): void => log.warn({ err: cause }, trouble);
+  const jobs = await connectJobs({ redisUrl, tell });
+  closers.push(() => jobs.close());
+  const live = await createLive({ jobs, records, log });
+  const readiness = createReadiness();
+  return Object.freeze({ config, log, metrics, objects, records, jobs, live, readiness });
+}
+
+/** From now on requests are answered. Closing ends that first of all, while everything that answers needs still stands. */
+function answerWith(parts: Parts, listener: Listener, closers: Closers): void {
+  const app = createApp(parts);
+  const images = createImageHandler(parts);
+  const stopForgetting = onPublicationChanged(images.forget);
+  parts.live.watch({
+    heard: ({ itemId, announcement }) => {
+      if (announcement.kind === 'item') images.forget(itemId);
+    },
+    ended: () => undefined,
+  });
+  listener.serve((req: IncomingMessage, res: ServerResponse) => {
+    if (!images.handle(req, res)) app(req, res);
+  });
+  parts.readiness.become('ready');
+  closers.push(async () => {
+    parts.readiness.become('draining');
+    await parts.live.close();
+    await listener.close();
+    stopForgetting();
+  });
+}
+
+async function main(): Promise<void> {
+  const log = createLog('server', configOfProcess().LOG_LEVEL);
+  const shutdown = onShutdown({ log });
+  const server = await startServer(configOfProcess(), { log });
+  shutdown.add('server', () => server.close());
+  const { url, signIn } = server;
+  log.info({ url }, 'ready');
+  process.send?.({ type: 'ready', url, ...(signIn !== undefined && { signIn }) });
+}
+
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  main().catch((thrown: unknown) => {
+    createLog('server', 'fatal').fatal({ err: thrown }, asFault(thrown).detail);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { expect } from 'chai';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { upload } from '../fixtures/tus.ts';
+
+describe('what pages hear of changes', function () {
+  this.timeout(30_000);
+  let server: TestServer;
+  let item: string;
+
+  before(async () => {
+    server = await startTestServer();
+  });
+  after(() => server?.stop());
+  beforeEach(async () => {
+    item = (await server.makeItem()).id;
+  });
+
+  async function listen(query = ''): Promise<{ answer: IncomingMessage; heard: () => string }> {
+    const request = get(`${server.url}/api/events${query}`, { headers: server.headers });
+    const [answer] = (await once(request, 'response')) as [IncomingMessage];
+    answer.on('error', () => undefined);
+    let text = '';
+    answer.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+    return { answer, heard: () => text };
+  }
+
+  async function until(wanted: () => boolean): Promise<void> {
+    for (let tries = 0; !wanted(); tries += 1) {
+      if (tries > 200) throw new Error('it was never heard');
+      await new Promise((done) => setTimeout(done, 25));
+    }
+  }
+
+  it('is what is announced of the item that they look at, and of no other', async () => {
+    const other = (await server.makeItem()).id;
+    const one = await listen(`?item=${item}`);
+    const all = await listen();
+    expect(one.answer.statusCode).to.equal(200);
+    expect(one.answer.headers['content-type']).to.match(/^text\/event-stream/);
+    await upload(server, { item: other, filename: 'p1.tif', bytes: Buffer.from(other) });
+    await upload(server, { item, filename: 'p1.tif', bytes: Buffer.from(item) });
+    await until(() => /event: item\n/.test(one.heard()) && /event: file\n/.test(one.heard()));
+    await until(() => all.heard().includes(item) && all.heard().includes(other));
+    expect(one.heard()).to.not.include(other);
+    const [fileVersion] = (await server.item(item)).surfaces[0]?.versions ?? [];
+    const said = { itemId: item, fileVersionId: fileVersion?.id, state: 'checking' };
+    expect(one.heard()).to.include(`event: file\ndata: ${JSON.stringify(said)}\n\n`);
+
+    const progress = { fileVersionId: fileVersion?.id ?? '', step: 'cut-tiles' as const, fraction: 0.5 };
+    await server.parts.jobs.announce({ kind: 'progress', progress });
+    await until(() => one.heard().includes(`event: progress\ndata: ${JSON.stringify(progress)}\n\n`));
+    one.answer.destroy();
+    all.answer.destroy();
+  });
+
+  it('is nothing for strangers, nor of what is no item', async () => {
+    expect((await fetch(`${server.url}/api/events`)).status).to.equal(401);
+    expect((await server.ask('/api/events?item=x')).status).to.equal(400);
+  });
+
+  it('ends for a page that does not read, and for nobody else', async () => {
+    const slow = await listen(`?item=${item}`);
+    const quick = await listen(`?item=${item}`);
+    slow.answer.removeAllListeners('data');
+    slow.answer.pause();
+    const closed = once(slow.answer.socket, 'close');
+    const watching = server.parts.live.count();
+    const state = 'x'.repeat(1_000_000);
+    for (let n = 0; server.parts.live.count() === watching; n += 1) {
+      if (n > 100) throw new Error('a page that does not read is kept for ever');
+      await server.parts.jobs.announce({ kind: 'file', itemId: item, fileVersionId: item, state });
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    slow.answer.resume();
+    await closed;
+    await server.parts.jobs.announce({ kind: 'item', itemId: item });
+    await until(() => quick.heard().includes('event: item\n'));
+    quick.answer.destroy();
+  });
+
+  it('ends when the server stops, which does not wait for it', async () => {
+    const { answer } = await listen();
+    const ended = once(answer, 'end');
+    const from = Date.now();
+    server = await server.restart();
+    await ended;
+    expect(Date.now() - from).to.be.below(5_000);
+  });
+});

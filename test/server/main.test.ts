@@ -1,0 +1,120 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'chai';
+import { Upload } from 'tus-js-client';
+import { loadConfig } from '../../runtime/config.ts';
+import { startServer } from '../../server/main.ts';
+import { faultOf } from '../fixtures/holdings.ts';
+import { startRedis, type TestRedis } from '../fixtures/redis.ts';
+import { freePort, spawnTestServer, type TestServerProcess } from '../fixtures/server.ts';
+import { sha256Of } from '../fixtures/tus.ts';
+
+describe('the server process', function () {
+  this.timeout(60_000);
+  let redis: TestRedis;
+  let dataDir: string;
+  let server: TestServerProcess | undefined;
+
+  before(async () => {
+    redis = await startRedis();
+  });
+  after(() => redis?.stop());
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'recto-main-'));
+  });
+  afterEach(async () => {
+    await server?.end('SIGKILL');
+    server = undefined;
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const start = async (port?: number) => {
+    server = await spawnTestServer({ dataDir, redisUrl: redis.url, ...(port !== undefined && { port }) });
+    return server;
+  };
+
+  it('says how to get a Redis where it has none', async () => {
+    const fault = await faultOf(startServer(loadConfig({ RECTO_DATA: dataDir, LOG_LEVEL: 'silent' })));
+    expect(fault.detail).to.match(/REDIS_URL is not set.*npm start/);
+  });
+
+  it('says which port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const env = { RECTO_DATA: dataDir, REDIS_URL: redis.url, PORT: String(port), LOG_LEVEL: 'silent' };
+    const fault = await faultOf(startServer(loadConfig(env)));
+    expect([fault.code, fault.detail]).to.deep.equal([
+      'conflict',
+      `Port ${port} is taken by another program. Stop that one, or give Recto a port with PORT.`,
+    ]);
+    other.close();
+  });
+
+  it('ends cleanly when it is told to, and when its parent has gone', async () => {
+    const one = await start();
+    expect((await one.ask('/health/ready')).status).to.equal(200);
+    expect(await one.end('SIGTERM')).to.equal(0);
+    const another = await start();
+    expect(await another.orphan()).to.equal(0);
+  });
+
+  it('finishes a request that is running when it is told to end', async () => {
+    const running = await start();
+    const item = (await running.makeItem()).id;
+    const bytes = randomBytes(200_000);
+    const digest = createHash('sha256').update(bytes).digest('base64');
+    const put = request(`${running.url}/api/items/${item}/files/p1.tif`, {
+      method: 'PUT',
+      headers: { ...running.headers, 'content-digest': `sha-256=:${digest}:`, 'content-length': '200000' },
+    });
+    put.write(bytes.subarray(0, 100_000));
+    await sleep(300);
+    const ended = running.end('SIGTERM');
+    await sleep(300);
+    put.end(bytes.subarray(100_000));
+    const [answer] = (await once(put, 'response')) as [{ statusCode: number; resume(): void }];
+    answer.resume();
+    expect(answer.statusCode).to.equal(201);
+    expect(await ended).to.equal(0);
+  });
+
+  it('goes on with an upload in the middle of which it was killed', async () => {
+    const port = await freePort();
+    const first = await start(port);
+    const item = (await first.makeItem()).id;
+    const bytes = randomBytes(6_000_000);
+    const asked: string[] = [];
+    let killed: Promise<unknown> | undefined;
+    await new Promise<void>((resolve, reject) => {
+      new Upload(bytes, {
+        endpoint: `${first.url}/api/uploads`,
+        headers: { ...first.headers },
+        metadata: { item, filename: 'p1.tif', sha256: sha256Of(bytes) },
+        chunkSize: 1_000_000,
+        retryDelays: [100, 500, 1_000, 2_000, 4_000, 8_000],
+        onBeforeRequest: (req) => {
+          asked.push(req.getMethod());
+        },
+        onChunkComplete: (_size, accepted) => {
+          if (accepted >= 3_000_000) killed ??= first.end('SIGKILL').then(() => start(port));
+        },
+        onError: reject,
+        onSuccess: () => resolve(),
+      }).start();
+    });
+    await killed;
+    expect(asked.filter((method) => method === 'POST')).to.have.length(1);
+    expect(asked).to.include('HEAD');
+    expect(asked.filter((method) => method === 'PATCH').length).to.be.below(10);
+    const found = await first.item(item);
+    expect(found.surfaces[0]?.versions[0]?.sha256).to.equal(sha256Of(bytes));
+  });
+});
