@@ -1,3 +1,4 @@
+import type { TechnicalFacts } from '../../model/file-version.ts';
 import type { Message } from '../../model/finding.ts';
 import type { Complaint, ScanFacts } from '../facts.ts';
 import { COPY_AGAIN, countIn, join, type Rule } from '../findings.ts';
@@ -15,10 +16,10 @@ export const decode: Rule = {
 function sentenceOf(complaint: Complaint, { technical, format, tiff }: ScanFacts): Message {
   if (complaint.kind === 'unsupported') {
     const name = format?.name ?? 'file';
-    const compression = technical?.compression ?? '?';
+    const about = technical === undefined ? '' : ` (${describe(technical)})`;
     return {
-      en: `This kind of ${name} cannot be read here (compression: ${compression}). Save the scan without compression, or with LZW, and send it again.`,
-      nl: `Dit soort ${name} kan hier niet worden gelezen (compressie: ${compression}). Bewaar de scan zonder compressie of met LZW en verstuur hem opnieuw.`,
+      en: `This kind of ${name} cannot be read here${about}. Save the scan as RGB or grey, without compression or with LZW, and send it again.`,
+      nl: `Dit soort ${name} kan hier niet worden gelezen${about}. Bewaar de scan als RGB of grijs, zonder compressie of met LZW, en verstuur hem opnieuw.`,
     };
   }
   // Of a tile, the decoder counts the lines from the tile's own top.
@@ -49,4 +50,8 @@ function whereOf(line: number | undefined): Message {
     en: `From about line ${from.en} onwards it cannot be decoded.`,
     nl: `Vanaf ongeveer regel ${from.nl} kan ze niet worden gedecodeerd.`,
   };
+}
+
+function describe({ photometric, bitsPerSample, compression }: TechnicalFacts): string {
+  return `${photometric}, ${bitsPerSample} bit, ${compression === 'none' ? 'uncompressed' : compression}`;
 }

@@ -1,0 +1,99 @@
+import { realpathSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { anythingIiifCanShow } from '../intake/profile.ts';
+import { limitThreads } from '../intake/read-pixels.ts';
+import { asFault, Fault } from '../model/fault.ts';
+import { type Config, configOfProcess, objectSettings } from '../runtime/config.ts';
+import { createLog, type Log } from '../runtime/log.ts';
+import { onShutdown } from '../runtime/shutdown.ts';
+import { type ConsumeOptions, consumeSteps } from '../storage/jobs/consume-steps.ts';
+import { openObjects } from '../storage/objects/open.ts';
+import { classify } from './retry.ts';
+import { openScratch } from './scratch.ts';
+import { checkMaster } from './steps/check-master.ts';
+import { cutTilesOfMaster } from './steps/cut-tiles.ts';
+
+/** Workers that take steps. */
+export interface RunningWorkers {
+  /** Takes no more steps and waits for those that run. */
+  close(): Promise<void>;
+}
+
+/** On SIGTERM a step may take so long to end; one that takes longer is done again by another worker. */
+const DEADLINE_MS = 25_000;
+
+/**
+ * Starts the workers of one process. Resolves when they take steps. What goes wrong on the way closes what was
+ * opened before.
+ *
+ * @throws Fault('bad-request') without REDIS_URL; Fault('unavailable') without a store.
+ */
+export async function startWorkers(config: Config, log: Log): Promise<RunningWorkers> {
+  const redisUrl = redisUrlOf(config);
+  const maxPixels = config.RECTO_MAX_MEGAPIXELS * 1_000_000;
+  const cores = availableParallelism();
+  const steps = config.RECTO_WORKERS ?? Math.max(1, cores - 1);
+  limitThreads(Math.max(1, Math.ceil(cores / steps)));
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const objects = await openObjects(objectSettings(config));
+    closers.push(() => objects.close());
+    const scratch = await openScratch(join(config.dataDir, 'worker-scratch'));
+    closers.push(() => scratch.close());
+    const consumer = await consumeSteps({
+      redisUrl,
+      // A station never waits behind the others, so its lane has room of its own.
+      concurrency: { station: steps, bulk: Math.max(1, steps - 1), care: 1 },
+      work: {
+        'check-master': checkMaster({ objects, profile: anythingIiifCanShow(maxPixels) }),
+        'cut-tiles': cutTilesOfMaster({ objects, scratch, maxPixels }),
+      },
+      classify,
+      tell: (trouble, cause) => log.warn({ err: cause }, trouble),
+      ended: logTo(log),
+    });
+    closers.push(() => consumer.close());
+    return { close };
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
+}
+
+function redisUrlOf(config: Config): string {
+  if (config.REDIS_URL !== undefined) return config.REDIS_URL;
+  throw new Fault(
+    'bad-request',
+    'REDIS_URL is not set. `npm start` runs a private Redis and sets it; workers on their own have to be told.',
+  );
+}
+
+function logTo(log: Log): NonNullable<ConsumeOptions['ended']> {
+  return ({ step, lane, input, attempt }, result, tookMs) => {
+    const about = { step, lane, attempt, fileVersionId: input.fileVersionId, tookMs };
+    if (result.ok) log.info(about, 'done');
+    else log.error({ ...about, reason: result.reason }, 'given up');
+  };
+}
+
+async function main(): Promise<void> {
+  const config = configOfProcess();
+  const log = createLog('workers', config.LOG_LEVEL);
+  const shutdown = onShutdown({ log, deadlineMs: DEADLINE_MS });
+  const workers = await startWorkers(config, log);
+  shutdown.add('workers', () => workers.close());
+  log.info('ready');
+  process.send?.({ type: 'ready' });
+}
+
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  main().catch((thrown: unknown) => {
+    createLog('workers', 'fatal').fatal({ err: thrown }, asFault(thrown).detail);
+    process.exit(1);
+  });
+}
