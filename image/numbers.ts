@@ -1,5 +1,5 @@
 /** Decimal numbers as IIIF writes them: digits and at most one point, nothing else. */
-const DECIMAL = /^(?:\d{1,9}(?:\.\d{0,24})?|\.\d{1,24})$/;
+const DECIMAL = /^(?:\d{1,9}(?:\.\d{0,40})?|\.\d{1,40})$/;
 const INTEGER = /^\d{1,9}$/;
 
 /** Reads a whole number of at most nine digits, so that it is always exact; undefined if the text is none. */
@@ -19,7 +19,7 @@ export function parseDecimal(text: string): number | undefined {
  */
 export function formatDecimal(value: number): string {
   const text = String(value);
-  return text.includes('e') ? value.toFixed(24).replace(/\.?0+$/, '') : text;
+  return text.includes('e') ? value.toFixed(40).replace(/\.?0+$/, '') : text;
 }
 
 /** Rounds half up, as every size in this folder is rounded. */

@@ -157,7 +157,7 @@ export function resolveMax(region: Dimensions, limits: Limits, upscale: boolean)
     width: Math.max(Math.floor(region.width * scale), 1),
     height: Math.max(Math.floor(region.height * scale), 1),
   });
-  const area = byArea < 1 || upscale ? scaled(byArea) : region;
+  const area = scaled(upscale ? byArea : Math.min(byArea, 1));
   if (area.width <= limits.maxWidth && area.height <= limits.maxHeight) return withinArea(area, limits);
   return withinArea(fitWithin(region, { width: limits.maxWidth, height: limits.maxHeight }), limits);
 }
