@@ -68,8 +68,8 @@ async function* checkedBody(transfer: Transfer, sending: boolean): AsyncGenerato
 }
 
 /**
- * The client as the upload sees it. The first request that fails ends the body, so that gigabytes are not sent
- * after it. Only the sending of parts ends with the signal: the short requests that begin, show or clear away
+ * The client as the upload sees it. The first request that fails ends the body, so that nobody waits for the
+ * rest of it. Only the sending of parts ends with the signal: the short requests that begin, show or clear away
  * an object run to their end, so that nobody has to guess what became of them.
  */
 function clientOf(transfer: Transfer): S3Client {

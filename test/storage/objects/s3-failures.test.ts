@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import {
   CompleteMultipartUploadCommand,
@@ -171,16 +171,12 @@ describe('S3 when things go wrong', function () {
     expect(stub.openUploads(bucket)).to.equal(0);
   });
 
-  it('reads no further from a body of which one part was refused for good', async () => {
+  it('does not wait for more of a body of which one part was refused for good', async () => {
     stub.fail({ kind: 'refuse', status: 400, code: 'InvalidArgument' }, isPart);
-    let givenOut = 0;
-    const body = Readable.from(
-      (function* () {
-        for (; givenOut < 30; givenOut += 1) yield LARGE.subarray(0, PART_BYTES);
-      })(),
-    );
+    const body = new PassThrough();
+    body.write(LARGE);
     await refusal(objects.write(key, body), 'unavailable');
-    expect(givenOut).to.be.below(20);
+    expect(body.destroyed).to.equal(true);
     expect(stub.openUploads(bucket)).to.equal(0);
   });
 
