@@ -43,7 +43,10 @@ export async function listen({ port, host }: { port: number; host: string }): Pr
       answer = next;
       for (const [req, res] of early.splice(0)) answer(req, res);
     },
-    close: () => drain(server),
+    close() {
+      for (const [req] of early.splice(0)) req.destroy();
+      return drain(server);
+    },
   });
 }
 

@@ -38,6 +38,7 @@ function stream({ live }: Parts, res: Response, item: string | undefined): void 
     'X-Accel-Buffering': 'no',
   });
   const send = (text: string): void => {
+    if (res.destroyed || res.writableEnded) return;
     if (res.writableLength > MAX_UNREAD_BYTES) res.destroy();
     else res.write(text);
   };

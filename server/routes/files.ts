@@ -21,11 +21,14 @@ export function filesRoutes(parts: Parts): Router {
   router.put('/api/items/:id/files/:name', technician, async (req, res) => {
     const { itemId, fileName, sha256 } = await readPut(parts, req);
     const path = join(uploadPlaces(parts.config.dataDir).put, newId());
+    // What is refused half-way is not read to its end.
+    res.set('Connection', 'close');
     await receiveBody(req, path, (sizeBytes) =>
       checkSize(fileName, sizeBytes, parts.config.RECTO_MAX_UPLOAD_MB),
     );
     // Digesting and storing a large file may take longer than an idle connection is kept.
     req.setTimeout(0);
+    res.removeHeader('Connection');
     const agent = agentOf(res).id;
     const arrived = { itemId, fileName, path, sha256, uploadId: undefined, agent };
     const { fileVersionId, isNew } = await acceptUpload(parts, arrived);

@@ -15,6 +15,7 @@ import { answerProblem, problemOf } from '../problems.ts';
 import { readCreation } from '../uploads/creation.ts';
 import { finishUpload, isComplete, isFinishing } from '../uploads/finish.ts';
 import { uploadPlaces } from '../uploads/places.ts';
+import { checkRoom } from '../uploads/room.ts';
 import { createTus, TUS_PATH } from '../uploads/tus.ts';
 
 /** Files that come in by tus 1.0. @see https://tus.io/protocols/resumable-upload */
@@ -29,6 +30,7 @@ export function uploadsRoutes(parts: Parts): Router {
     const creation = readCreation(req, parts.config.RECTO_MAX_UPLOAD_MB);
     const item = await parts.records.read((rows) => findItem(rows, creation.itemId));
     if (item === undefined) throw new Fault('not-found', 'There is no such item.');
+    await checkRoom(uploadPlaces(parts.config.dataDir).incoming, creation.fileName, creation.sizeBytes);
     await tus.handle(req, res, { agent: agentOf(res).id, creation });
   });
   router.get(`${one}/outcome`, technician, async (req, res) => {

@@ -1,14 +1,13 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Fault } from '../../model/fault.ts';
+import { diskFault } from './room.ts';
 
 /**
  * Writes the body of a request to a new file, which is removed again if it does not come whole.
  *
- * @throws Fault('bad-request') where the connection broke, and whatever `checkSize` throws.
+ * @throws Fault('bad-request') where the connection broke, Fault('unavailable') where the disk is full, and
+ *   whatever `checkSize` throws.
  */
 export async function receiveBody(
   req: IncomingMessage,
@@ -17,28 +16,34 @@ export async function receiveBody(
 ): Promise<void> {
   const announced = req.headers['content-length'];
   if (announced !== undefined) checkSize(Number(announced));
-  let sizeBytes = 0;
-  const count = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      sizeBytes += chunk.byteLength;
-      try {
-        checkSize(sizeBytes);
-        done(null, chunk);
-      } catch (thrown) {
-        done(thrown instanceof Error ? thrown : new Error(String(thrown)));
-      }
-    },
-  });
+  const file = await open(path, 'wx');
   try {
-    await pipeline(req, count, createWriteStream(path, { flags: 'wx' }));
-    if (sizeBytes === 0) checkSize(0);
+    checkSize(await writeBody(req, file, checkSize));
   } catch (thrown) {
     await rm(path, { force: true });
-    throw req.errored || req.destroyed ? brokenOff(thrown) : thrown;
+    throw thrown;
+  } finally {
+    await file.close();
   }
 }
 
-function brokenOff(cause: unknown): unknown {
-  if (cause instanceof Fault) return cause;
-  return new Fault('bad-request', 'The connection broke before the whole file had come.', { cause });
+/** A refusal leaves the request as it is, so that it can be answered. */
+async function writeBody(
+  req: IncomingMessage,
+  file: FileHandle,
+  checkSize: (sizeBytes: number) => void,
+): Promise<number> {
+  let sizeBytes = 0;
+  try {
+    for await (const chunk of req.iterator({ destroyOnReturn: false })) {
+      const bytes = chunk as Buffer;
+      sizeBytes += bytes.byteLength;
+      checkSize(sizeBytes);
+      await file.writeFile(bytes);
+    }
+  } catch (thrown) {
+    if (!req.errored) throw diskFault(thrown);
+    throw new Fault('bad-request', 'The connection broke before the whole file had come.', { cause: thrown });
+  }
+  return sizeBytes;
 }

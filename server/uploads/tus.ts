@@ -77,7 +77,7 @@ export function createTus(parts: Parts): Tus {
       callers.getStore()?.req.setTimeout(0);
       return answerFinish(parts, upload.id);
     },
-    onResponseError: (_req, error) => readError(parts, error),
+    onResponseError: (req, error) => readError(parts, req.method, error),
   });
   return Object.freeze({
     handle: (req: IncomingMessage, res: ServerResponse, caller: TusCaller) =>
@@ -111,14 +111,21 @@ async function answerFinish(parts: Parts, uploadId: string) {
   }
 }
 
-/** Errors of tus itself have a status and a line of text; ours are told in the words of the fault. */
-function readError(parts: Parts, error: Error | { status_code: number; body: string }) {
-  if (!(error instanceof Error)) {
-    if (error.status_code >= 500) parts.log.warn({ ...error }, 'tus could not go on');
-    return error;
+/**
+ * Errors of tus itself have a status and a line of text; ours are told in the words of the fault. To `HEAD` our own
+ * trouble is always 423: see `keepResumable` in routes/uploads.ts.
+ */
+function readError(parts: Parts, method: string, error: Error | { status_code: number; body: string }) {
+  const told = tellError(error);
+  if (told.status_code < 500) return told;
+  parts.log.warn({ err: error, method }, 'tus could not go on');
+  return method === 'HEAD' ? { ...told, status_code: 423 } : told;
+}
+
+function tellError(error: Error | { status_code: number; body: string }) {
+  if ('status_code' in error && 'body' in error) {
+    return { status_code: Number(error.status_code), body: String(error.body) };
   }
-  if ('status_code' in error) return undefined;
-  const problem = problemOf(error);
-  if (problem.status >= 500) parts.log.error({ err: error }, 'tus failed');
-  return { status_code: problem.status, body: `${problem.detail}\n` };
+  const { status, detail } = problemOf(error);
+  return { status_code: status, body: `${detail}\n` };
 }

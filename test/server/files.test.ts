@@ -66,6 +66,14 @@ describe('files that come in by PUT', function () {
     const large = randomBytes(1_000_001);
     const digest = (bytes: Uint8Array) => ({ 'content-digest': `sha-256=:${digestOf(bytes)}:` });
     expect((await put(large, digest(large))).status).to.equal(413);
+    const chunked = {
+      method: 'PUT',
+      headers: digest(large),
+      duplex: 'half',
+      body: new Blob([large]).stream(),
+    };
+    const cut = await server.ask(`/api/items/${item}/files/p1.tif`, chunked as RequestInit);
+    expect([cut.status, (await readJson<ProblemBody>(cut)).code]).to.deep.equal([413, 'too-large']);
     expect((await put(Buffer.alloc(0), digest(Buffer.alloc(0)))).status).to.equal(400);
     const nowhere = '/api/items/01900000-0000-7000-8000-000000000000/files/p1.tif';
     const init = { method: 'PUT', headers: digest(large), body: Buffer.from('x') };
