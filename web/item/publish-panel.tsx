@@ -1,0 +1,169 @@
+import { type FormEvent, useState } from 'react';
+import { api } from '../api.ts';
+import { formatTime } from '../language/format.ts';
+import { useLanguage } from '../language/language.tsx';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Field, TextField } from '../parts/field.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { useAsking } from '../parts/use-asking.ts';
+import { useMay } from '../session.tsx';
+import type { ItemView } from '../views.ts';
+
+interface PublishPanelProps {
+  readonly item: ItemView;
+  readonly show: (item: ItemView) => void;
+}
+
+/** Whether readers see it; what is in the way; publishing, withdrawing, and the addresses. */
+export function PublishPanel({ item, show }: PublishPanelProps) {
+  const { text, language } = useLanguage();
+  const mayPublish = useMay('curator');
+  const isPublic = item.publishedRevision !== null && item.withdrawnAt === null;
+  return (
+    <section className="card" aria-labelledby="publishing-title">
+      <h2 id="publishing-title">{text.publishing}</h2>
+      {item.withdrawnAt !== null && <p>{text.withdrawnOn(formatTime(item.withdrawnAt, language))}</p>}
+      {isPublic && item.publishedRevision !== null && <p>{text.publishedAs(item.publishedRevision)}</p>}
+      <Blockers item={item} />
+      {mayPublish && <PublishForm item={item} show={show} />}
+      {isPublic && <Addresses item={item} />}
+      <Revisions item={item} />
+      {mayPublish && isPublic && <Withdraw item={item} show={show} />}
+    </section>
+  );
+}
+
+function Blockers({ item }: { readonly item: ItemView }) {
+  const { text } = useLanguage();
+  if (item.publishWhenReady) return <p role="status">{text.willPublish}</p>;
+  if (item.blockers.length === 0) return <p className="good">{text.canPublish}</p>;
+  return (
+    <div className="blockers">
+      <p>{text.cannotYet}</p>
+      <ul>
+        {item.blockers.map((blocker) => (
+          <li key={blocker}>{blocker}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function PublishForm({ item, show }: PublishPanelProps) {
+  const { text } = useLanguage();
+  const { ask, error, isBusy } = useAsking();
+  const [note, setNote] = useState('');
+  const isBlocked = item.blockers.length > 0;
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const asked = { ...(note.trim() !== '' && { note: note.trim() }), ...(isBlocked && { whenReady: true }) };
+    void ask(async () => show(await api.publish(item.id, asked))).then((isDone) => isDone && setNote(''));
+  }
+  if (isBlocked && item.publishWhenReady) return null;
+  const words = item.publishedRevision === null ? text.publish : text.publishAgain;
+  return (
+    <form onSubmit={submit}>
+      <TextField
+        label={text.publishNote}
+        hint={text.publishNoteHint}
+        dir="auto"
+        value={note}
+        change={setNote}
+      />
+      <Problem error={error} />
+      <button type="submit" className={isBlocked ? 'wide' : 'primary wide'} disabled={isBusy}>
+        {isBlocked ? text.publishWhenReady : words}
+      </button>
+    </form>
+  );
+}
+
+function Addresses({ item }: { readonly item: ItemView }) {
+  const { text } = useLanguage();
+  return (
+    <div className="addresses">
+      <h3>{text.links}</h3>
+      {[[text.viewerPage, item.viewer] as const, [text.manifest, item.manifest] as const].map(
+        ([name, url]) => (
+          <div key={name} className="copy-row">
+            <a href={url} target="_blank" rel="noreferrer">
+              {name}
+            </a>
+            <CopyButton value={url} what={name} />
+          </div>
+        ),
+      )}
+    </div>
+  );
+}
+
+function Revisions({ item }: { readonly item: ItemView }) {
+  const { text, language } = useLanguage();
+  if (item.revisions.length === 0) return null;
+  return (
+    <details>
+      <summary>{text.revisions}</summary>
+      <ol className="rows">
+        {item.revisions.map((revision) => (
+          <li key={revision.revision} className="row row-words">
+            <span>
+              {text.revisionN(revision.revision)} <bdi>{revision.note}</bdi>
+            </span>
+            <span className="hint">
+              {text.revisionBy(revision.publishedBy, formatTime(revision.publishedAt, language))}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function Withdraw({ item, show }: PublishPanelProps) {
+  const { text } = useLanguage();
+  const { ask, error, isBusy } = useAsking();
+  const [isOpen, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void ask(async () => show(await api.withdraw(item.id, reason))).then(
+      (isDone) => isDone && setOpen(false),
+    );
+  }
+  return (
+    <>
+      <button type="button" className="quiet danger" onClick={() => setOpen(true)}>
+        {text.withdraw} …
+      </button>
+      {isOpen && (
+        <Dialog title={text.withdraw} close={() => setOpen(false)}>
+          <form onSubmit={submit}>
+            <p>{text.withdrawLead}</p>
+            <Field label={text.withdrawReason}>
+              {(control) => (
+                <textarea
+                  {...control}
+                  required
+                  rows={3}
+                  dir="auto"
+                  value={reason}
+                  onChange={(event) => setReason(event.target.value)}
+                />
+              )}
+            </Field>
+            <Problem error={error} />
+            <div className="actions">
+              <button type="submit" className="danger" disabled={isBusy}>
+                {text.withdraw}
+              </button>
+              <button type="button" className="quiet" onClick={() => setOpen(false)}>
+                {text.cancel}
+              </button>
+            </div>
+          </form>
+        </Dialog>
+      )}
+    </>
+  );
+}

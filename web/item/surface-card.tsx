@@ -1,0 +1,120 @@
+import { type DragEvent, useState } from 'react';
+import { useLanguage } from '../language/language.tsx';
+import { InLanguage } from '../parts/in-language.tsx';
+import { Thumbnail } from '../parts/thumbnail.tsx';
+import type { ItemView, SurfaceView } from '../views.ts';
+import { LabelEditor } from './label-editor.tsx';
+import { nameOf } from './surface-name.ts';
+
+/** What is dragged: a type of our own, so that files and surfaces are never taken for one another. */
+const DRAGGED = 'application/x-recto-surface';
+
+interface SurfaceCardProps {
+  readonly surface: SurfaceView;
+  /** Counted from 0. */
+  readonly place: number;
+  readonly total: number;
+  readonly isChosen: boolean;
+  readonly isEdited: boolean;
+  readonly mayChange: boolean;
+  readonly choose: () => void;
+  readonly open: () => void;
+  readonly edit: () => void;
+  readonly endEdit: () => void;
+  readonly move: (id: string, place: number) => void;
+  readonly show: (item: ItemView) => void;
+}
+
+/** One side in the grid. One card at a time is in the tab order; arrows go from card to card. */
+export function SurfaceCard(props: SurfaceCardProps) {
+  const { surface, place, isEdited, mayChange } = props;
+  const { text, language } = useLanguage();
+  const drag = useDrag(props);
+  const name = nameOf(surface, language);
+  return (
+    <li className={`surface-card surface-${conditionOf(surface)} ${drag.className}`} {...drag.listeners}>
+      <button
+        type="button"
+        className="surface-open"
+        data-surface={surface.id}
+        tabIndex={props.isChosen ? 0 : -1}
+        draggable={mayChange}
+        aria-label={`${name}, ${text.surfaceAt(place + 1, props.total)}, ${stateWords(surface, text)}`}
+        onFocus={props.choose}
+        onClick={props.open}
+        onDragStart={drag.start}
+      >
+        <Thumbnail url={surface.thumbnail} />
+      </button>
+      {isEdited ? (
+        <LabelEditor surface={surface} show={props.show} close={props.endEdit} />
+      ) : (
+        <SurfaceCaption {...props} />
+      )}
+    </li>
+  );
+}
+
+function SurfaceCaption({ surface, place, mayChange, edit }: SurfaceCardProps) {
+  const { text, language } = useLanguage();
+  return (
+    <div className="surface-caption">
+      <span className="surface-number">{place + 1}</span>
+      <span className="surface-words">
+        <span className="surface-label">
+          <InLanguage map={surface.label} otherwise={surface.name} />
+        </span>
+        <span className="surface-state">{stateWords(surface, text)}</span>
+      </span>
+      {mayChange && (
+        <button
+          type="button"
+          className="small quiet"
+          tabIndex={-1}
+          title={`${text.editLabel} (F2)`}
+          aria-label={`${text.editLabel}: ${nameOf(surface, language)}`}
+          onClick={edit}
+        >
+          ✎
+        </button>
+      )}
+    </div>
+  );
+}
+
+function conditionOf({ versions }: SurfaceView): 'ready' | 'stuck' | 'working' {
+  const state = versions[0]?.state;
+  if (state === 'rejected' || state === 'failed') return 'stuck';
+  return state === 'ready' || state === undefined ? 'ready' : 'working';
+}
+
+function stateWords(surface: SurfaceView, text: ReturnType<typeof useLanguage>['text']): string {
+  const newest = surface.versions[0];
+  return newest === undefined ? text.surfaceStates[surface.state] : text.fileStates[newest.state];
+}
+
+function useDrag({ surface, place, mayChange, move }: SurfaceCardProps) {
+  const [isOver, setOver] = useState(false);
+  const isOurs = (event: DragEvent) => mayChange && event.dataTransfer.types.includes(DRAGGED);
+  return {
+    className: isOver ? 'surface-over' : '',
+    start(event: DragEvent): void {
+      event.dataTransfer.setData(DRAGGED, surface.id);
+      event.dataTransfer.effectAllowed = 'move';
+    },
+    listeners: {
+      onDragOver(event: DragEvent): void {
+        if (!isOurs(event)) return;
+        event.preventDefault();
+        setOver(true);
+      },
+      onDragLeave: () => setOver(false),
+      onDrop(event: DragEvent): void {
+        setOver(false);
+        if (!isOurs(event)) return;
+        event.preventDefault();
+        move(event.dataTransfer.getData(DRAGGED), place);
+      },
+    },
+  };
+}

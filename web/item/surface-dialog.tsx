@@ -1,0 +1,88 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { useLanguage } from '../language/language.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import type { SurfaceView } from '../views.ts';
+import { nameOf } from './surface-name.ts';
+import { Versions } from './versions.tsx';
+
+const ImageView = lazy(() => import('./image-view.tsx').then((module) => ({ default: module.ImageView })));
+
+interface SurfaceDialogProps {
+  readonly surfaces: readonly SurfaceView[];
+  readonly openId: string;
+  readonly go: (id: string) => void;
+  readonly close: () => void;
+}
+
+/** One side, as large as the screen, with what is known of its scans. PageUp and PageDown leaf through. */
+export function SurfaceDialog({ surfaces, openId, go, close }: SurfaceDialogProps) {
+  const { text, language } = useLanguage();
+  const at = surfaces.findIndex(({ id }) => id === openId);
+  const surface = surfaces[at];
+  const previous = surfaces[at - 1];
+  const next = surfaces[at + 1];
+  usePaging(previous?.id, next?.id, go);
+  if (surface === undefined) return null;
+  const title = `${nameOf(surface, language)} · ${text.surfaceAt(at + 1, surfaces.length)}`;
+  return (
+    <Dialog title={title} className="dialog-large" close={close}>
+      <div className="leaf">
+        <div className="leaf-bar">
+          <Turn words={text.previous} to={previous} go={go} keys="PageUp" />
+          <Turn words={text.next} to={next} go={go} keys="PageDown" />
+          <button type="button" onClick={close}>
+            {text.close}
+          </button>
+        </div>
+        <div className="leaf-image">
+          {surface.image === null ? (
+            <p className="leaf-none">{text.noImageYet}</p>
+          ) : (
+            <Suspense fallback={<Waiting />}>
+              <ImageView key={surface.image} url={surface.image} />
+            </Suspense>
+          )}
+        </div>
+        <Versions surface={surface} />
+      </div>
+    </Dialog>
+  );
+}
+
+interface TurnProps {
+  readonly words: string;
+  readonly to: SurfaceView | undefined;
+  readonly go: (id: string) => void;
+  readonly keys: string;
+}
+
+function Turn({ words, to, go, keys }: TurnProps) {
+  return (
+    <button
+      type="button"
+      aria-keyshortcuts={keys}
+      title={keys}
+      aria-disabled={to === undefined}
+      onClick={() => to !== undefined && go(to.id)}
+    >
+      {words}
+    </button>
+  );
+}
+
+/** Leafs through with the keyboard, wherever in the dialog the focus is; the bare arrows move the image. */
+function usePaging(previous: string | undefined, next: string | undefined, go: (id: string) => void): void {
+  useEffect(() => {
+    function press(event: KeyboardEvent): void {
+      const isBack = event.key === 'PageUp' || (event.altKey && event.key === 'ArrowLeft');
+      const isOn = event.key === 'PageDown' || (event.altKey && event.key === 'ArrowRight');
+      if (!isBack && !isOn) return;
+      event.preventDefault();
+      const to = isBack ? previous : next;
+      if (to !== undefined) go(to);
+    }
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [previous, next, go]);
+}

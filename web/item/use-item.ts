@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type ApiError, api, asApiError } from '../api.ts';
+import { watchLive } from '../live.ts';
+import type { ItemView, ProgressEvent } from '../views.ts';
+
+/** How far workers are with files, by file version. Gone when the step is: the item then says the state. */
+export type ProgressByFile = Readonly<Record<string, ProgressEvent>>;
+
+export interface LiveItem {
+  readonly item: ItemView | undefined;
+  readonly error: ApiError | undefined;
+  readonly isConnected: boolean;
+  readonly progress: ProgressByFile;
+  /** Shows what a request answered, unless something newer is shown already. */
+  readonly show: (item: ItemView) => void;
+  /** Asks the server how the item stands. */
+  readonly look: () => void;
+}
+
+/** Events come in bunches; one look answers all of a moment. */
+const GATHER_MS = 120;
+/** While the server does not answer, look again this often. */
+const LOOK_AGAIN_MS = 3000;
+
+/** One item as the server has it, looked at again whenever something is said to have changed. */
+export function useItem(id: string): LiveItem {
+  const [item, setItem] = useState<ItemView>();
+  const [error, setError] = useState<ApiError>();
+  const [isConnected, setConnected] = useState(true);
+  const [progress, setProgress] = useState<ProgressByFile>({});
+  const timer = useRef<number>(undefined);
+
+  const show = useCallback((next: ItemView) => {
+    setError(undefined);
+    setItem((shown) => (shown !== undefined && shown.edition > next.edition ? shown : next));
+  }, []);
+  const look = useCallback(() => {
+    api.item(id).then(show, (thrown: unknown) => {
+      const problem = asApiError(thrown);
+      setError(problem);
+      if (problem.status === 0 || problem.status >= 500)
+        timer.current = window.setTimeout(look, LOOK_AGAIN_MS);
+    });
+  }, [id, show]);
+
+  useEffect(() => {
+    look();
+    const stop = watchLive(id, {
+      changed: () => {
+        window.clearTimeout(timer.current);
+        timer.current = window.setTimeout(look, GATHER_MS);
+      },
+      progress: (event) => setProgress((known) => ({ ...known, [event.fileVersionId]: event })),
+      connected: setConnected,
+    });
+    return () => {
+      stop();
+      window.clearTimeout(timer.current);
+    };
+  }, [id, look]);
+  return { item, error, isConnected, progress, show, look };
+}

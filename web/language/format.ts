@@ -1,0 +1,68 @@
+import type { LanguageMap } from '../../model/language.ts';
+import type { InterfaceLanguage } from './language.tsx';
+import type { Messages } from './messages.ts';
+
+const UNITS = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** Bytes as people say them: `12.4 MB`. */
+export function formatSize(sizeBytes: number, language: InterfaceLanguage): string {
+  const power = Math.max(1, Math.min(UNITS.length, Math.floor(Math.log10(Math.max(sizeBytes, 1)) / 3)));
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: UNITS[power - 1] ?? 'kilobyte',
+    maximumFractionDigits: power > 1 ? 1 : 0,
+  }).format(sizeBytes / 1000 ** power);
+}
+
+/** A time as date and hour, in the reader's own time zone. */
+export function formatTime(at: number, language: InterfaceLanguage): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
+/** A fraction from 0 to 1 as whole per cents. */
+export function formatPercent(fraction: number): string {
+  return `${Math.floor(Math.min(1, Math.max(0, fraction)) * 100)}%`;
+}
+
+/** A duration in one unit, rounded up, so that it never promises too much. */
+export function formatDuration(durationMs: number, text: Messages): string {
+  const seconds = Math.max(1, Math.ceil(durationMs / 1000));
+  if (seconds < 60) return text.seconds(seconds);
+  if (seconds < 5400) return text.minutes(Math.ceil(seconds / 60));
+  return text.hours(Math.ceil(seconds / 3600));
+}
+
+/** A text and the language that it is in. */
+export interface Value {
+  readonly tag: string;
+  readonly value: string;
+}
+
+/** A language map's texts, one after the other. */
+export function valuesOf(map: LanguageMap): Value[] {
+  return Object.entries(map).flatMap(([tag, values]) => values.map((value) => ({ tag, value })));
+}
+
+/** Texts as a language map; empty ones are left out. Inverse of {@link valuesOf}. */
+export function mapOf(values: readonly Value[]): LanguageMap {
+  const map: Record<string, string[]> = {};
+  for (const { tag, value } of values) {
+    const text = value.trim();
+    if (text === '') continue;
+    map[tag] = [...(map[tag] ?? []), text];
+  }
+  return map;
+}
+
+const TAG = /^(none|[a-z]{2,8}(-[A-Za-z0-9]{1,8})*)$/;
+
+/** Whether a text has the form of a language tag, as `model/language.ts` has it. */
+export function isTag(text: string): boolean {
+  return TAG.test(text);
+}
+
+/** The text to show: in the language of the interface if there is one, else the first. */
+export function bestValue(map: LanguageMap, language: InterfaceLanguage): Value | undefined {
+  const values = valuesOf(map);
+  return values.find(({ tag }) => tag.split('-')[0] === language) ?? values[0];
+}

@@ -1,0 +1,56 @@
+import type { ProgressEvent } from './views.ts';
+
+/** What is told while a screen is open. `changed` also comes after every (re)connection: look again. */
+export interface LiveWatcher {
+  readonly changed: () => void;
+  readonly progress?: (event: ProgressEvent) => void;
+  readonly connected: (isConnected: boolean) => void;
+}
+
+const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
+
+/**
+ * Listens to the server's events, of one item or of all, until the returned function is called. The browser
+ * reconnects by itself after a cut; where it gives up (an error status) this does, with growing pauses.
+ */
+export function watchLive(itemId: string | undefined, watcher: LiveWatcher): () => void {
+  let source: EventSource | undefined;
+  let timer: number | undefined;
+  let tries = 0;
+
+  function open(): void {
+    window.clearTimeout(timer);
+    source?.close();
+    source = new EventSource(itemId === undefined ? '/api/events' : `/api/events?item=${itemId}`);
+    source.onopen = () => {
+      tries = 0;
+      watcher.connected(true);
+      watcher.changed();
+    };
+    source.onerror = () => {
+      watcher.connected(false);
+      if (source?.readyState === EventSource.CLOSED) retryLater();
+    };
+    source.addEventListener('file', watcher.changed);
+    source.addEventListener('item', watcher.changed);
+    source.addEventListener('progress', (event) => watcher.progress?.(readProgress(event)));
+  }
+
+  function retryLater(): void {
+    const pauseMs = RETRY_MS[Math.min(tries, RETRY_MS.length - 1)];
+    tries += 1;
+    timer = window.setTimeout(open, pauseMs);
+  }
+
+  open();
+  window.addEventListener('online', open);
+  return () => {
+    window.removeEventListener('online', open);
+    window.clearTimeout(timer);
+    source?.close();
+  };
+}
+
+function readProgress(event: MessageEvent<string>): ProgressEvent {
+  return JSON.parse(event.data) as ProgressEvent;
+}

@@ -1,0 +1,23 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { LanguageProvider } from './language/language.tsx';
+import { SessionProvider } from './session.tsx';
+import './style/base.css';
+import './style/parts.css';
+import './style/screens.css';
+import './style/item.css';
+import './style/surfaces.css';
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <LanguageProvider>
+        <SessionProvider>
+          <App />
+        </SessionProvider>
+      </LanguageProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,34 @@
+import { createSHA256 } from 'hash-wasm';
+
+/** What is asked of the worker, and what it answers. A file is read in pieces: memory stays flat whatever its size. */
+export interface HashRequest {
+  readonly file: File;
+}
+export type HashAnswer =
+  | { readonly kind: 'progress'; readonly hashedBytes: number }
+  | { readonly kind: 'done'; readonly sha256: string }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+const PIECE_BYTES = 8 * 1024 * 1024;
+
+async function hash(file: File): Promise<string> {
+  const hasher = await createSHA256();
+  hasher.init();
+  for (let start = 0; start < file.size; start += PIECE_BYTES) {
+    const piece = await file.slice(start, start + PIECE_BYTES).arrayBuffer();
+    hasher.update(new Uint8Array(piece));
+    answer({ kind: 'progress', hashedBytes: start + piece.byteLength });
+  }
+  return hasher.digest('hex');
+}
+
+function answer(message: HashAnswer): void {
+  self.postMessage(message);
+}
+
+self.addEventListener('message', (event: MessageEvent<HashRequest>) => {
+  hash(event.data.file).then(
+    (sha256) => answer({ kind: 'done', sha256 }),
+    (thrown: unknown) => answer({ kind: 'failed', reason: String(thrown) }),
+  );
+});

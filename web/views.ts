@@ -1,0 +1,127 @@
+import type { AccessCode } from '../model/access.ts';
+import type { FileState, TechnicalFacts } from '../model/file-version.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ItemKind, ItemState, SurfaceCounts, ViewingDirection } from '../model/item.ts';
+import type { LanguageMap } from '../model/language.ts';
+import type { SurfaceState } from '../model/surface.ts';
+import type { Agent, Role } from '../model/user.ts';
+
+/** What the server answers, as docs/api.md has it. Times are milliseconds since 1970. */
+export interface SessionView {
+  readonly agent: Agent | null;
+  readonly csrf: string | null;
+  readonly mustChoosePassword?: boolean;
+}
+
+export interface ItemListEntry {
+  readonly id: string;
+  readonly reference: string;
+  readonly kind: ItemKind;
+  readonly label: LanguageMap;
+  readonly state: ItemState;
+  readonly counts: SurfaceCounts;
+  readonly thumbnail: string | null;
+  readonly updatedAt: number;
+  readonly publishedRevision: number | null;
+}
+
+export interface FileView {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly state: FileState;
+  readonly failure: string | null;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly digestOrigin: 'station' | 'server';
+  readonly facts: TechnicalFacts | null;
+  readonly findings: readonly Finding[];
+  readonly image: string | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface SurfaceView {
+  readonly id: string;
+  readonly name: string;
+  readonly label: LanguageMap;
+  readonly state: SurfaceState;
+  readonly position: number;
+  readonly image: string | null;
+  readonly thumbnail: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly currentVersion: number | null;
+  /** Newest first. */
+  readonly versions: readonly FileView[];
+}
+
+export interface RevisionView {
+  readonly revision: number;
+  readonly note: string | null;
+  readonly publishedBy: string;
+  readonly publishedAt: number;
+}
+
+export interface RefusedUpload {
+  readonly id: string;
+  readonly fileName: string;
+  readonly sizeBytes: number | null;
+  readonly state: string;
+  readonly detail: string | null;
+  readonly createdAt: number;
+}
+
+export interface ItemView extends ItemListEntry {
+  readonly summary: LanguageMap;
+  readonly rights: string | null;
+  readonly requiredStatement: LanguageMap;
+  readonly viewingDirection: ViewingDirection;
+  readonly access: AccessCode;
+  readonly edition: number;
+  readonly withdrawnAt: number | null;
+  readonly publishWhenReady: boolean;
+  readonly manifest: string;
+  readonly viewer: string;
+  readonly createdAt: number;
+  readonly blockers: readonly string[];
+  readonly revisions: readonly RevisionView[];
+  readonly uploads: readonly RefusedUpload[];
+  readonly surfaces: readonly SurfaceView[];
+}
+
+/** What a curator may change of an item. */
+export type Description = Pick<
+  ItemView,
+  'label' | 'summary' | 'kind' | 'rights' | 'requiredStatement' | 'viewingDirection' | 'access'
+>;
+
+export interface UploadOutcome {
+  readonly state: 'receiving' | 'accepted' | 'refused';
+  readonly detail: string | null;
+  readonly file: FileView | null;
+}
+
+export interface TokenView {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAt: number;
+  readonly lastUsedAt?: number | null;
+  readonly revokedAt?: number | null;
+}
+
+export interface UserView {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAt?: number;
+}
+
+/** How far a worker is with a file: 0 to 1. */
+export interface ProgressEvent {
+  readonly fileVersionId: string;
+  readonly step: 'check-master' | 'cut-tiles';
+  readonly fraction: number;
+}
