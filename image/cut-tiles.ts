@@ -159,7 +159,7 @@ async function standUpright(master: Sharp, upright: Dimensions & Turn, scratch: 
   return result;
 }
 
-const STRIP_PX = 512;
+const STRIP_PX = 128;
 /** A `.v` file is this header and then the pixels, row by row. */
 const VIPS_HEADER_BYTES = 64;
 
