@@ -193,6 +193,8 @@ function detailOf(body: string): string | undefined {
   try {
     return problem.safeParse(JSON.parse(body)).data?.detail;
   } catch {
-    return undefined;
+    // tus answers with a line of text; a page of a proxy is of no use to anybody.
+    const line = body.trim();
+    return /^[^<\n]{1,300}$/.test(line) ? line : undefined;
   }
 }

@@ -59,8 +59,16 @@ async function run(
   const parts = { client, token, patience, signal, state: await openResumeState(world.stateDir) };
   const sent = await sendAll(parts, item, { scans: folder.scans, parallel: options.parallel, progress });
   const wanted = options.publish && sent.every((one) => one.file !== null);
-  if (wanted) await askToPublish(client, item);
-  const last = await waitForEnds({ client, item, sent, wanted, progress, signal });
+  if (wanted) await client.publishWhenReady(item.id);
+  const last = await waitForEnds({
+    client,
+    item,
+    sent,
+    wanted,
+    progress,
+    signal,
+    patienceMs: options.patienceMs,
+  });
   return { item: last, publish: options.publish, files: sent.map((one) => endOf(one, last)) };
 }
 
@@ -111,13 +119,6 @@ async function sendAll(
   return sent;
 }
 
-/** Does not publish again what is published as it stands: sending the same folder twice changes nothing. */
-async function askToPublish(client: StationClient, before: ItemSeen): Promise<void> {
-  const now = await client.readItem(before.id);
-  const unchanged = isPublished(now) && now.edition === before.edition && now.state === 'published';
-  if (!unchanged) await client.publishWhenReady(now.id);
-}
-
 async function waitForEnds(watch: {
   readonly client: StationClient;
   readonly item: ItemSeen;
@@ -125,15 +126,20 @@ async function waitForEnds(watch: {
   readonly wanted: boolean;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** How long others may keep the item from being published once our files are ready. */
+  readonly patienceMs: number;
 }): Promise<ItemSeen> {
   const { client, sent, progress } = watch;
   const expected = sent.filter((one) => one.file !== null);
+  let settledAt = 0;
   for (let lookMs = FIRST_LOOK_MS; ; lookMs = Math.min(SLOWEST_LOOK_MS, lookMs * 1.25)) {
     const item = await client.readItem(watch.item.id);
     const files = expected.flatMap((one) => findSent(one, item) ?? []);
     const ready = files.filter((file) => file.state === 'ready').length;
     progress.waiting(ready, expected.length);
     const settled = files.every(isSettled);
+    if (settled) settledAt ||= Date.now();
+    if (settled && Date.now() - settledAt > watch.patienceMs) return item;
     if (settled && (!watch.wanted || ready < files.length || isPublished(item) || isHeldUp(item)))
       return item;
     await pause(lookMs, undefined, { signal: watch.signal });

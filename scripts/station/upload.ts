@@ -78,12 +78,13 @@ async function sendOnce(parts: UploadParts, uploading: Uploading): Promise<Uploa
   try {
     return await awaitOutcome(parts, await sendBytes(parts, uploading, known));
   } catch (thrown) {
-    if (known === undefined || !(thrown instanceof Fault)) throw thrown;
-    if (thrown.code !== 'not-found' && thrown.code !== 'gone') throw thrown;
-    const outcome = await parts.client.readOutcome(idOf(known));
-    if (outcome !== undefined && outcome.state !== 'receiving') return outcome;
-    await parts.state.forget(uploading.identity);
-    return 'lost';
+    const begun = await parts.state.find(uploading.identity);
+    if (!(thrown instanceof Fault) || thrown.code === 'unavailable' || begun === undefined) throw thrown;
+    // A digest that did not agree is answered to the last byte; the outcome tells it from other refusals.
+    const settled = await settledOutcome(parts, begun);
+    if (settled === 'unknown' && known === undefined) throw thrown;
+    if (settled === undefined) throw thrown;
+    return settled === 'unknown' ? 'lost' : settled;
   }
 }
 
