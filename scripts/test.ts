@@ -10,7 +10,7 @@ import { partsFor, setUp } from './setup/set-up.ts';
 import { buildWeb } from './setup/web.ts';
 import { type Check, runCheck } from './test/check.ts';
 import { runMocha } from './test/run-mocha.ts';
-import { add, NOTHING, resultLine, type Tally } from './test/tally.ts';
+import { add, resultLine, type Tally } from './test/tally.ts';
 import { testFiles } from './test/test-files.ts';
 
 const HELP = `npm test [-- FILE…]
@@ -42,7 +42,7 @@ function prepare(): Tally {
 async function runEverything(named: readonly string[]): Promise<Tally> {
   const prepared = prepare();
   if (prepared.failed > 0) return prepared;
-  let tally = NOTHING;
+  let tally = prepared;
   for (const check of CHECKS) {
     if (!check.needs || existsSync(join(ROOT, check.needs)))
       tally = add(tally, runCheck(check.name, check.command));

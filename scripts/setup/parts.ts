@@ -46,7 +46,7 @@ export const PARTS: readonly Part[] = [
     name: 'Chromium',
     neededBy: 'tests',
     find: findChromium,
-    packages: { apt: ['chromium'], brew: ['--cask', 'chromium'], dnf: ['chromium'] },
+    packages: { apt: ['chromium', 'fonts-liberation'], brew: ['--cask', 'chromium'], dnf: ['chromium'] },
     otherwise: 'set CHROMIUM_BIN to a Chrome or Chromium that you have',
   },
   {
