@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { access, readdir, utimes, writeFile } from 'node:fs/promises';
+import { access, readdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
@@ -19,6 +19,8 @@ interface Outcome {
   file: FileView | null;
 }
 
+const ADMIN = { RECTO_ADMIN_EMAIL: 'admin@example.org', RECTO_ADMIN_PASSWORD: 'a long enough one' };
+
 const DAY_MS = 86_400_000;
 
 describe('files that come in by tus', function () {
@@ -27,7 +29,7 @@ describe('files that come in by tus', function () {
   let item: string;
 
   before(async () => {
-    server = await startTestServer({ env: { RECTO_MAX_UPLOAD_MB: '2' } });
+    server = await startTestServer({ env: { RECTO_MAX_UPLOAD_MB: '2', ...ADMIN } });
   });
   after(() => server?.stop());
   beforeEach(async () => {
@@ -98,6 +100,10 @@ describe('files that come in by tus', function () {
     expect(refused.surfaces).to.deep.equal([]);
     expect(await lastEvent()).to.include({ type: 'message digest calculation', outcome: 'failure' });
     expect((await askOffset(server, location)).status).to.equal(410);
+    // … also where the process ended before they were put aside.
+    await rename(aside, incomingPath(server.parts, idOf(location)));
+    await tidyUploads(server.parts);
+    expect(await isThere(aside)).to.equal(true);
 
     const again = await upload(server, { item, filename: 'p1.tif', bytes, sha256: sha256Of(bytes) });
     expect(again.answer.status).to.equal(204);
@@ -209,6 +215,29 @@ describe('files that come in by tus', function () {
     expect((await askOffset(curator, location)).status).to.equal(200);
     const stranger = await fetch(`${server.url}${location}`, { method: 'HEAD' });
     expect(stranger.status).to.equal(401);
+  });
+
+  it('need the word of its page from a browser, as every change does', async () => {
+    const body = { email: ADMIN.RECTO_ADMIN_EMAIL, password: ADMIN.RECTO_ADMIN_PASSWORD };
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    };
+    const signedIn = await fetch(`${server.url}/api/session`, init);
+    const { csrf } = await readJson<{ csrf: string }>(signedIn);
+    const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const asBrowser = (headers: Record<string, string>) => ({
+      ...server,
+      ask: (path: string, asked?: RequestInit) =>
+        fetch(`${server.url}${path}`, { ...asked, headers: { ...asked?.headers, ...headers, cookie } }),
+    });
+    const file = { item, filename: 'p1.tif', sizeBytes: 10 };
+    expect((await createUpload(asBrowser({}), file)).status).to.equal(403);
+    const browser = asBrowser({ 'x-csrf-token': csrf });
+    const location = (await createUpload(browser, file)).headers.get('location') ?? '';
+    expect((await sendBytes(asBrowser({}), location, 0, randomBytes(10))).status).to.equal(403);
+    expect((await sendBytes(browser, location, 0, randomBytes(10))).status).to.equal(204);
   });
 
   it('are turned away in words before the first byte where they cannot be', async () => {
