@@ -18,19 +18,23 @@ interface SurfaceKeys {
 
 /** The keys of the grid: arrows, Home and End choose; with Alt they move; F2 labels; Ctrl+Z takes back. */
 export function useSurfaceKeys(grid: SurfaceKeys): (event: KeyboardEvent) => void {
-  const at = grid.surfaces.findIndex(({ id }) => id === grid.chosenId);
-  const { chosenId: id } = grid;
   return (event) => {
+    const { chosenId: id } = grid;
     if (grid.editedId !== undefined || id === undefined) return;
-    const place = placeOf(event.key, at, grid);
-    const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey);
-    if (place !== undefined && event.altKey) grid.move(id, place);
-    else if (place !== undefined) go(grid, place);
-    else if (event.key === 'F2' && grid.mayChange) grid.edit(id);
-    else if (isUndo) grid.undo();
-    else return;
-    event.preventDefault();
+    if (obey(event, id, grid)) event.preventDefault();
   };
+}
+
+function obey(event: KeyboardEvent, id: string, grid: SurfaceKeys): boolean {
+  const at = grid.surfaces.findIndex((surface) => surface.id === id);
+  const place = placeOf(event.key, at, grid);
+  const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey);
+  if (place !== undefined && event.altKey) grid.move(id, place);
+  else if (place !== undefined) go(grid, place);
+  else if (event.key === 'F2' && grid.mayChange) grid.edit(id);
+  else if (isUndo) grid.undo();
+  else return false;
+  return true;
 }
 
 function placeOf(key: string, at: number, grid: SurfaceKeys): number | undefined {
