@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { Fault } from '../model/fault.ts';
+import { decodeFault } from './decode-fault.ts';
 import { type DirectoryPlace, parseDirectory } from './pack.ts';
 import {
   copyInto,
@@ -87,7 +88,7 @@ interface Master {
   readonly open: () => Sharp;
 }
 
-async function inspect({ input, maxPixels }: CutTilesOptions, scratch: string): Promise<Master> {
+async function inspect({ input, maxPixels, signal }: CutTilesOptions, scratch: string): Promise<Master> {
   const facts = await decoding(sharp(input, { failOn: 'warning', limitInputPixels: false }).metadata());
   if (facts.width * facts.height > maxPixels) {
     throw new Fault('too-large', `The image has more than ${maxPixels} pixels.`);
@@ -101,7 +102,7 @@ async function inspect({ input, maxPixels }: CutTilesOptions, scratch: string): 
   const tiling = { width, height, tileSize: PYRAMID.tileSizePx };
   const turn = TURNS.get(facts.orientation ?? 1);
   if (turn === undefined) return { tiling, open: openMaster };
-  const upright = await standUpright(openMaster(), { ...tiling, ...turn }, scratch);
+  const upright = await standUpright(openMaster(), { ...tiling, ...turn, signal }, scratch);
   return { tiling, open: () => sharp(upright, strict) };
 }
 
@@ -131,7 +132,11 @@ const TURNS: ReadonlyMap<number, Turn> = new Map([
  * Turns a picture a strip at a time: through a tiled TIFF, from which any part can be read, into a plain one. Left to
  * itself sharp would hold the whole of it in memory (it does not pass `sequentialRead: false` on).
  */
-async function standUpright(master: Sharp, upright: Dimensions & Turn, scratch: string): Promise<string> {
+async function standUpright(
+  master: Sharp,
+  upright: Dimensions & Turn & { signal: AbortSignal | undefined },
+  scratch: string,
+): Promise<string> {
   const tiled = join(scratch, 'tiled.tif');
   const strip = join(scratch, 'strip.v');
   const result = join(scratch, 'upright.tif');
@@ -142,6 +147,7 @@ async function standUpright(master: Sharp, upright: Dimensions & Turn, scratch: 
   try {
     let end = await writeAt(file, encodeTiffHead(upright), 0);
     for (let top = 0; top < upright.height; top += STRIP_PX) {
+      upright.signal?.throwIfAborted();
       const thick = Math.min(STRIP_PX, upright.height - top);
       const start = upright.fromEnd ? upright.height - top - thick : top;
       const box = upright.across
@@ -281,20 +287,10 @@ async function decodeEntry(name: string, jpeg: Buffer): Promise<void> {
   if (!name.includes(`/${info.width},${info.height}/`)) throw damaged(`the picture ${name}`);
 }
 
-/** What sharp throws is the master's fault, unless the disk is to blame. */
 async function decoding<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (cause) {
-    const { message } = cause instanceof Error ? cause : { message: '' };
-    if (/bad labq/.test(message)) {
-      throw new Fault('unsupported', 'CIELAB with 8 bits cannot be read; with 16 bits it can.', { cause });
-    }
-    if (/pixel limit/i.test(message))
-      throw new Fault('too-large', 'The image has too many pixels.', { cause });
-    if (/no space left|unable to (create|write)|write error/i.test(message)) {
-      throw new Fault('unavailable', 'The tiles could not be written: the disk may be full.', { cause });
-    }
-    throw new Fault('bad-image', 'The image could not be decoded to its end.', { cause });
+    throw decodeFault(cause);
   }
 }

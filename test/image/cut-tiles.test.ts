@@ -221,6 +221,7 @@ describe('image/cut-tiles', () => {
       const short = await writeTiff(join(folder, 'short.tif'), makePixels(800, 600));
       await truncate(short, 700_000);
       expect(await refusal(short)).to.equal('bad-image');
+      expect(await refusal(join(folder, 'missing.tif'))).to.equal('internal');
       const text = join(folder, 'text.tif');
       await writeFile(text, 'This is no image.');
       expect(await refusal(text)).to.equal('bad-image');

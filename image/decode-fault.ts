@@ -1,0 +1,20 @@
+import { Fault, type FaultCode } from '../model/fault.ts';
+
+/** What the image library says, and whose fault that is. The first that fits; failing all, the master's own. */
+const BLAMES: readonly (readonly [RegExp, FaultCode, string])[] = [
+  [/is missing/, 'internal', 'The master is not where it was.'],
+  [/bad labq/, 'unsupported', 'CIELAB with 8 bits cannot be read; with 16 bits it can.'],
+  [/pixel limit/i, 'too-large', 'The image has too many pixels.'],
+  [
+    /no space left|unable to (create|write)|write error/i,
+    'unavailable',
+    'The tiles could not be written: the disk may be full.',
+  ],
+];
+
+/** Whatever was thrown while a master was decoded and its tiles were written, as a Fault. */
+export function decodeFault(cause: unknown): Fault {
+  const message = cause instanceof Error ? cause.message : '';
+  const [, code, detail] = BLAMES.find(([pattern]) => pattern.test(message)) ?? [];
+  return new Fault(code ?? 'bad-image', detail ?? 'The image could not be decoded to its end.', { cause });
+}
