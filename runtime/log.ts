@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type Bindings, type ChildLoggerOptions, type DestinationStream, type Logger, pino } from 'pino';
 import { Fault } from '../model/fault.ts';
 
 /** The log of a process or of one part of it (`log.child({ part: 'tus' })`). One JSON object a line on stdout. */
@@ -19,13 +19,22 @@ export function createLog(name: string, level: string, destination?: Destination
     level,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { log: hideFields, bindings: hideFields },
+    // Errors have been described by then, and pino's own way of doing it would lose the code.
+    serializers: { err: (described: unknown) => described },
     hooks: {
       logMethod(this: Logger, args: unknown[], method: (...values: unknown[]) => void): void {
         method.apply(this, args.map(hideInArgument));
       },
     },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  const log = destination === undefined ? pino(options) : pino(options, destination);
+  const { child } = log;
+  // pino puts what a child is bound to past its formatters.
+  return Object.defineProperty(log, 'child', {
+    value(this: Logger, bindings: Bindings, childOptions?: ChildLoggerOptions) {
+      return Reflect.apply(child, this, [hideFields(bindings), childOptions]);
+    },
+  });
 }
 
 /** A text without the user and password of any URL in it. */
