@@ -18,6 +18,7 @@ import { type Listener, listen } from './listener.ts';
 import { createLive } from './live.ts';
 import type { Parts } from './parts.ts';
 import { onPublicationChanged } from './publications.ts';
+import { measureQueue } from './queue-metrics.ts';
 import { createReadiness } from './readiness.ts';
 import { openUploadPlaces } from './uploads/places.ts';
 import { startTidying } from './uploads/tidy.ts';
@@ -114,6 +115,7 @@ async function openParts(given: {
 
 /** From now on requests are answered. Closing ends that first of all, while everything that answers needs still stands. */
 function answerWith(parts: Parts, listener: Listener, closers: Closers): void {
+  measureQueue(parts);
   const app = createApp(parts);
   const images = createImageHandler(parts);
   const stopForgetting = onPublicationChanged(images.forget);

@@ -115,6 +115,13 @@ describe('what comes of the steps of a file', function () {
     expect(await server.parts.records.read((rows) => dueStepsOf(rows, id))).to.deep.equal([]);
   });
 
+  it('is counted in its lane', async () => {
+    await receive();
+    const metrics = await (await server.ask('/metrics')).text();
+    const waiting = /recto_steps\{lane="station",state="waiting"[^}]*\} (\d+)/.exec(metrics)?.[1];
+    expect(Number(waiting)).to.be.at.least(1);
+  });
+
   it('is written down once, however often it comes', async () => {
     const id = await receive();
     const check = await due(id);
