@@ -121,8 +121,13 @@ function pngPuid(head: string): string {
   return /iCCP|sPLT|sRGB/.test(chunks) ? 'fmt/12' : 'fmt/11';
 }
 
-/** No control characters but white space, and something in it. */
+/** UTF-8 without control characters but white space, and something in it. */
 function isText(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 4_096);
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true });
+  } catch {
+    return false;
+  }
   return sample.length > 0 && sample.every((byte) => (byte >= 32 ? byte !== 127 : byte >= 9 && byte <= 13));
 }
