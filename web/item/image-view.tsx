@@ -13,6 +13,7 @@ export function ImageView({ url }: { readonly url: string }) {
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
+    keepStylesOut();
     const opened = OpenSeadragon({
       element,
       showNavigationControl: false,
@@ -61,6 +62,18 @@ async function readInfo(url: string, signal: AbortSignal): Promise<object> {
   const info = (await response.json()) as object;
   const id = new URL(path.replace(/\/info\.json$/, ''), window.location.href).href;
   return { ...info, id };
+}
+
+/**
+ * OpenSeadragon writes a style element of its own unless it finds one with this mark. The content policy would
+ * refuse it, so it finds an empty one; style/surfaces.css says the same.
+ */
+function keepStylesOut(): void {
+  if (document.querySelector('style[data-openseadragon-mobile-css]') !== null) return;
+  const style = document.createElement('style');
+  style.type = 'text/plain';
+  style.setAttribute('data-openseadragon-mobile-css', 'true');
+  document.head.append(style);
 }
 
 function prefersStillness(): boolean {

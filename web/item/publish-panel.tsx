@@ -41,7 +41,7 @@ function Blockers({ item }: { readonly item: ItemView }) {
   return (
     <div className="blockers">
       <p>{text.cannotYet}</p>
-      <ul>
+      <ul lang="en">
         {item.blockers.map((blocker) => (
           <li key={blocker}>{blocker}</li>
         ))}

@@ -100,7 +100,7 @@ export const dutch: Messages = {
   },
   fileHelp: {
     rejected:
-      'Scan opnieuw en sleep het nieuwe bestand hierheen onder dezelfde naam: het wordt de volgende versie.',
+      'Sleep het nieuwe bestand hierheen onder dezelfde naam: het wordt de volgende versie van deze zijde.',
     failed: 'Dit ligt aan ons, niet aan de scan. Probeer het opnieuw; blijft het zo, meld het de beheerder.',
     refused: 'Sleep hetzelfde bestand opnieuw hierheen: het wordt opnieuw verzonden.',
   },

@@ -102,7 +102,7 @@ export const english = {
     failed: 'Failed',
   },
   fileHelp: {
-    rejected: 'Scan it again and drop the new file here under the same name: it becomes the next version.',
+    rejected: 'Drop the new file here under the same name: it becomes the next version of this side.',
     failed: 'This is our fault, not the scan’s. Try again; if it stays so, tell your administrator.',
     refused: 'Drop the same file here again: it is sent anew.',
   },
