@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../model/fault.ts';
 import { type RedisProcess, spawnRedis } from './redis/process.ts';
@@ -115,6 +115,7 @@ export async function startPrivateRedis(options: {
       await current.stop();
       await kept;
       await current.stop();
+      rmSync(dirname(socket), { recursive: true, force: true });
     },
   });
 }
