@@ -65,15 +65,15 @@ async function readInfo(url: string, signal: AbortSignal): Promise<object> {
 }
 
 /**
- * OpenSeadragon writes a style element of its own unless it finds one with this mark. The content policy would
- * refuse it, so it finds an empty one; style/surfaces.css says the same.
+ * OpenSeadragon writes a style element of its own unless it finds one with this mark, and the content policy
+ * refuses every inline style, an empty one too. So it finds an element that is a style by name alone;
+ * style/surfaces.css says what it would have said.
  */
 function keepStylesOut(): void {
   if (document.querySelector('style[data-openseadragon-mobile-css]') !== null) return;
-  const style = document.createElement('style');
-  style.type = 'text/plain';
-  style.setAttribute('data-openseadragon-mobile-css', 'true');
-  document.head.append(style);
+  const mark = document.createElementNS('urn:recto:mark', 'style');
+  mark.setAttribute('data-openseadragon-mobile-css', 'true');
+  document.head.append(mark);
 }
 
 function prefersStillness(): boolean {
