@@ -91,6 +91,7 @@ function readFault(thrown: unknown): Fault {
   const status = 'status' in thrown ? thrown.status : undefined;
   if (status === 413)
     return new Fault('too-large', 'The body of the request is too large.', { cause: thrown });
+  if (status === 404) return new Fault('not-found', 'There is nothing at this address.', { cause: thrown });
   if (typeof status !== 'number' || status < 400 || status >= 500) return asFault(thrown);
   const detail =
     'type' in thrown && thrown.type === 'entity.parse.failed'
