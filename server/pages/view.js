@@ -23,7 +23,7 @@
         },
       ],
       window: { allowClose: false, allowMaximize: false, defaultSideBarPanel: 'info', sideBarOpen: false },
-      workspace: { showZoomControls: true, type: 'single' },
+      workspace: { showZoomControls: true, type: 'mosaic' },
       workspaceControlPanel: { enabled: false },
     });
   } else {
