@@ -6,6 +6,7 @@ import { SessionProvider } from './session.tsx';
 import './style/base.css';
 import './style/parts.css';
 import './style/screens.css';
+import './style/settings.css';
 import './style/item.css';
 import './style/surfaces.css';
 

@@ -128,10 +128,11 @@ describe('the web app', function () {
     const { page, complaints, images } = await signIn();
     await page.locator('.item-card', { hasText: 'ARCH00860.1' }).click();
     await page.locator('[data-surface]').first().focus();
+    const tile = page.waitForResponse((answer) => /~1\/\d+,.+default\.jpg$/.test(answer.url()));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'p2 · 1 of 3' }).waitFor();
     await page.locator('.image-view canvas').first().waitFor();
-    await page.waitForResponse((answer) => /~1\/.+default\.jpg$/.test(answer.url()));
+    await tile;
     await page.keyboard.press('PageDown');
     await page.getByRole('heading', { name: 'Voorkant · 2 of 3' }).waitFor();
     await page.keyboard.press('Escape');
@@ -172,6 +173,72 @@ describe('the web app', function () {
     await page.unroute('**/api/uploads**');
     await page.context().setOffline(false);
     await file(page, 'p1.tif', 'ready').waitFor({ timeout: WORK_MS });
+    await page.context().close();
+  });
+
+  it('goes on with the same upload when the page was reloaded in the middle', async () => {
+    const { page } = await signIn();
+    page.on('dialog', (dialog) => void dialog.accept());
+    await makeItem(page, 'ARCH00860.4');
+    const methods: string[] = [];
+    page.on('request', (request) => {
+      if (/\/api\/uploads(\/[^/]+)?$/.test(request.url())) methods.push(request.method());
+    });
+    await page.route('**/api/uploads/*', (route) =>
+      route.request().method() === 'PATCH' ? route.abort('connectionfailed') : route.continue(),
+    );
+    const cut = page.waitForEvent('requestfailed', (request) => request.method() === 'PATCH');
+    await send(page, 'p2.tif');
+    await cut;
+    expect(methods).to.include('POST');
+    await page.unroute('**/api/uploads/*');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Files' }).waitFor();
+    methods.length = 0;
+    await send(page, 'p2.tif');
+    await file(page, 'p2.tif', 'ready').waitFor({ timeout: WORK_MS });
+    expect(methods).to.include('HEAD');
+    expect(methods).to.not.include('POST');
+    await page.context().close();
+  });
+
+  it('lets a colleague in by a link that works once, to do what the role may', async () => {
+    const { page } = await signIn();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('محمد');
+    await page.getByLabel('E-mail address').fill('technician@example.org');
+    await page.getByRole('button', { name: 'Add somebody' }).click();
+    const link = (await page.locator('.shown-once code').textContent()) ?? '';
+
+    const colleague = await openPage(browser);
+    await colleague.page.goto(link);
+    await colleague.page.getByLabel('New password').fill('paper ink and thread');
+    await colleague.page.getByRole('button', { name: 'Keep this password' }).click();
+    await colleague.page.locator('.item-card', { hasText: 'ARCH00860.1' }).click();
+    await colleague.page.getByRole('heading', { name: 'Publishing' }).waitFor();
+    expect(await colleague.page.getByRole('button', { name: /Publish|Withdraw|Edit/ }).count()).to.equal(0);
+    await colleague.page.goto(`${recto.url}/settings`);
+    await colleague.page.getByRole('heading', { name: 'This is not yours to change' }).waitFor();
+    await colleague.page.context().close();
+
+    const late = await openPage(browser);
+    await late.page.goto(link);
+    await late.page.getByRole('alert').waitFor();
+    await late.page.getByRole('button', { name: 'Sign in with a password' }).click();
+    await late.page.getByLabel('Password').waitFor();
+    await page.context().close();
+    await late.page.context().close();
+  });
+
+  it('withdraws with a reason, after which readers are told that it is gone', async () => {
+    const { page } = await signIn();
+    await page.locator('.item-card', { hasText: 'ARCH00860.1' }).click();
+    const viewer = await page.getByRole('link', { name: 'Page for readers' }).getAttribute('href');
+    await page.getByRole('button', { name: 'Withdraw …' }).click();
+    await page.getByLabel('Why it is withdrawn').fill('The donor asked for it.');
+    await page.getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await page.getByText(/^Withdrawn on /).waitFor();
+    expect((await fetch(viewer ?? '')).status).to.equal(410);
     await page.context().close();
   });
 });

@@ -12,11 +12,13 @@ interface SurfaceDialogProps {
   readonly surfaces: readonly SurfaceView[];
   readonly openId: string;
   readonly go: (id: string) => void;
+  /** To another place, counted from 0; undefined for who may not. */
+  readonly move: ((id: string, place: number) => void) | undefined;
   readonly close: () => void;
 }
 
 /** One side, as large as the screen, with what is known of its scans. PageUp and PageDown leaf through. */
-export function SurfaceDialog({ surfaces, openId, go, close }: SurfaceDialogProps) {
+export function SurfaceDialog({ surfaces, openId, go, move, close }: SurfaceDialogProps) {
   const { text, language } = useLanguage();
   const at = surfaces.findIndex(({ id }) => id === openId);
   const surface = surfaces[at];
@@ -31,6 +33,7 @@ export function SurfaceDialog({ surfaces, openId, go, close }: SurfaceDialogProp
         <div className="leaf-bar">
           <Turn words={text.previous} to={previous} go={go} keys="PageUp" />
           <Turn words={text.next} to={next} go={go} keys="PageDown" />
+          {move !== undefined && <Moves at={at} total={surfaces.length} move={(to) => move(openId, to)} />}
           <button type="button" onClick={close}>
             {text.close}
           </button>
@@ -68,6 +71,29 @@ function Turn({ words, to, go, keys }: TurnProps) {
     >
       {words}
     </button>
+  );
+}
+
+interface MovesProps {
+  readonly at: number;
+  readonly total: number;
+  readonly move: (place: number) => void;
+}
+
+/** Moves the side itself: where there is neither a keyboard nor a mouse to drag with. */
+function Moves({ at, total, move }: MovesProps) {
+  const { text } = useLanguage();
+  const isFirst = at <= 0;
+  const isLast = at >= total - 1;
+  return (
+    <>
+      <button type="button" className="quiet" aria-disabled={isFirst} onClick={() => move(at - 1)}>
+        {text.moveEarlier}
+      </button>
+      <button type="button" className="quiet" aria-disabled={isLast} onClick={() => move(at + 1)}>
+        {text.moveLater}
+      </button>
+    </>
   );
 }
 

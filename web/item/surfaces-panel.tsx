@@ -37,6 +37,7 @@ export function SurfacesPanel({ item, live }: { readonly item: ItemView; readonl
           surfaces={surfaces}
           openId={openId}
           go={setOpenId}
+          move={mayChange ? ordering.move : undefined}
           close={() => setOpenId(undefined)}
         />
       )}

@@ -29,13 +29,22 @@ export function useItem(id: string): LiveItem {
   const [isConnected, setConnected] = useState(true);
   const [progress, setProgress] = useState<ProgressByFile>({});
   const timer = useRef<number>(undefined);
+  const looks = useRef({ asked: 0, answered: 0 });
 
   const show = useCallback((next: ItemView) => {
     setError(undefined);
     setItem((shown) => (shown !== undefined && shown.edition > next.edition ? shown : next));
   }, []);
   const look = useCallback(() => {
-    api.item(id).then(show, (thrown: unknown) => {
+    looks.current.asked += 1;
+    const turn = looks.current.asked;
+    const showInTurn = (next: ItemView) => {
+      // Answers may overtake one another: what was asked later knows more.
+      if (turn < looks.current.answered) return;
+      looks.current.answered = turn;
+      show(next);
+    };
+    api.item(id).then(showInTurn, (thrown: unknown) => {
       const problem = asApiError(thrown);
       setError(problem);
       if (problem.status === 0 || problem.status >= 500)

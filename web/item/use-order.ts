@@ -17,12 +17,15 @@ export interface Ordering {
 
 /** Several steps of one key make one request. */
 const GATHER_MS = 500;
+/** While the server does not answer, an order is sent again this often. */
+const RETRY_MS = 3000;
 
 /** The order of an item's surfaces: moved at once on the screen, sent a moment later, taken back with undo. */
 export function useOrder(item: ItemView, show: (item: ItemView) => void, look: () => void): Ordering {
   const standing = item.surfaces.map(({ id }) => id);
   const [wanted, setWanted] = useState<readonly string[]>();
   const [history, setHistory] = useState<readonly (readonly string[])[]>([]);
+  const [tries, setTries] = useState(0);
   const [error, setError] = useState<ApiError>();
   const [rejected, setRejected] = useState<readonly string[]>();
   const ids = wanted === undefined ? standing : mergeOrder(wanted, standing);
@@ -36,6 +39,10 @@ export function useOrder(item: ItemView, show: (item: ItemView) => void, look: (
       if (isSameOrder(latest.current.ids, order)) setWanted(undefined);
     } catch (thrown) {
       const problem = asApiError(thrown);
+      if (problem.status === 0 || problem.status >= 500) {
+        window.setTimeout(() => setTries((tries) => tries + 1), RETRY_MS);
+        return;
+      }
       if (problem.status === 412) setRejected(order);
       else setError(problem);
       setWanted(undefined);
@@ -43,11 +50,7 @@ export function useOrder(item: ItemView, show: (item: ItemView) => void, look: (
     }
   }, [show, look]);
 
-  useEffect(() => {
-    if (wanted === undefined) return;
-    const timer = window.setTimeout(() => void send(), GATHER_MS);
-    return () => window.clearTimeout(timer);
-  }, [wanted, send]);
+  useSoon(wanted, tries, send);
 
   const want = useCallback((order: readonly string[]) => {
     setError(undefined);
@@ -68,4 +71,14 @@ export function useOrder(item: ItemView, show: (item: ItemView) => void, look: (
   };
   const keepMine = () => rejected !== undefined && want(mergeOrder(rejected, standing));
   return { ids, move, undo, canUndo: history.length > 0, error, rejected, keepMine };
+}
+
+/** Sends what is wanted when nothing more has been moved for a moment; again with every try. */
+function useSoon(wanted: readonly string[] | undefined, tries: number, send: () => Promise<void>): void {
+  useEffect(() => {
+    // A cut connection only delays it: `tries` counts the beginnings.
+    if (wanted === undefined || tries < 0) return;
+    const timer = window.setTimeout(() => void send(), GATHER_MS);
+    return () => window.clearTimeout(timer);
+  }, [wanted, tries, send]);
 }

@@ -12,7 +12,6 @@ export const english = {
   cancel: 'Cancel',
   save: 'Save',
   remove: 'Remove',
-  add: 'Add',
   retry: 'Try again',
   copy: 'Copy',
   copied: 'Copied',
@@ -27,6 +26,7 @@ export const english = {
   noRightDetail: 'Only an administrator can open this page. Ask one if you need something from it.',
   toItems: 'Go to the items',
   wentWrong: 'Something went wrong. Try again.',
+  notReached: 'The server could not be reached. Try again in a moment.',
   offline: 'No connection with the server. Everything that was going on goes on by itself.',
 
   // Signing in
@@ -132,7 +132,6 @@ export const english = {
   stopFile: (name: string) => `Stop ${name}`,
   retryFile: (name: string) => `Try ${name} again`,
   refusedEarlier: 'Refused earlier',
-  leaving: 'Files are still being sent.',
   signedOutWhileSending: 'You were signed out. Sign in and drop the file again: it goes on where it stopped.',
   seconds: (n: number) => (n === 1 ? '1 second' : `${n} seconds`),
   minutes: (n: number) => (n === 1 ? '1 minute' : `${n} minutes`),
@@ -145,7 +144,6 @@ export const english = {
   noSurfaces: 'Each scan that arrives appears here, in the order of its file name.',
   surfaceAt: (n: number, total: number) => `${n} of ${total}`,
   movedTo: (name: string, n: number, total: number) => `${name} is now ${n} of ${total}`,
-  orderSaved: 'The order is saved',
   orderUndone: 'The order is as it was',
   orderConflict: 'Somebody else changed this item. Theirs is shown now; your order was not kept.',
   keepMyOrder: 'Use my order',
@@ -153,7 +151,6 @@ export const english = {
   labelOf: (name: string) => `Label of ${name}`,
   moveEarlier: 'Move earlier',
   moveLater: 'Move later',
-  open: 'Open',
 
   // One surface, large
   previous: 'Previous',
@@ -192,9 +189,7 @@ export const english = {
   accesses: { open: 'Everybody', closed: 'Only staff' },
   addLanguage: 'Add a language',
   notSaid: 'not filled in',
-  saved: 'Saved',
   badLanguage: 'Every text needs a language code, such as nl or ar; “none” where it is not known.',
-  doubleLanguage: 'A language stands here twice.',
   conflictTitle: 'Somebody else changed this item while you were writing',
   conflictDetail: 'Choose whose words stay. Nothing has been overwritten yet.',
   reloadTheirs: 'Show theirs',

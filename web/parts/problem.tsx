@@ -5,7 +5,7 @@ import { useText } from '../language/language.tsx';
 export function Problem({ error }: { readonly error: ApiError | undefined }) {
   const text = useText();
   if (error === undefined) return null;
-  const words = error.detail || (error.status === 0 ? text.offline : text.wentWrong);
+  const words = error.detail || (error.status === 0 ? text.notReached : text.wentWrong);
   return (
     <p className="problem" role="alert">
       {words}
