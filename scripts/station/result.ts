@@ -18,7 +18,8 @@ export interface SendResult {
 /** Whether everything that was asked for has been done. */
 export function isComplete(result: SendResult): boolean {
   return (
-    result.files.every((end) => end.file?.state === 'ready') && (!result.publish || isPublished(result.item))
+    result.files.every((end) => end.file?.state === 'ready' && end.trouble === null) &&
+    (!result.publish || isPublished(result.item))
   );
 }
 
