@@ -15,7 +15,7 @@ RUN npx tsc -p tsconfig.build.json \
  && npm prune --omit=dev --no-audit --no-fund \
  && mkdir -p dist/web /data \
  && mv web/dist dist/web/dist \
- && cp -r server/pages dist/server/pages \
+ && cp -r server/pages/files dist/server/pages/files \
  && mv .recto LICENSE bin node_modules package.json dist/
 
 FROM node:22-bookworm-slim

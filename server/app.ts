@@ -18,7 +18,7 @@ import { answerPeople, viewRoutes } from './routes/view.ts';
 import { webRoutes } from './routes/web.ts';
 
 /**
- * Everything that the server answers, but for images, which `images.ts` takes first. Each list of routes writes
+ * Everything that the server answers, but for images, which `images/` takes first. Each list of routes writes
  * its paths in full, and the role that each needs beside them.
  */
 export function createApp(parts: Parts): Express {

@@ -13,7 +13,7 @@ import { commitStep } from './actions/commit-step.ts';
 import { startSweeping } from './actions/sweep.ts';
 import { createApp } from './app.ts';
 import { ensureFirstAdmin } from './auth/first-run.ts';
-import { createImageHandler } from './images.ts';
+import { createImageHandler } from './images/handler.ts';
 import { type Listener, listen } from './listener.ts';
 import { createLive } from './live.ts';
 import type { Parts } from './parts.ts';

@@ -9,7 +9,7 @@ const ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 export const WEB_DIST = join(ROOT, 'web', 'dist');
 
 /** What the pages for the public need beside HTML: style, a small script, the IIIF mark. */
-export const PAGE_FILES = join(ROOT, 'server', 'pages');
+export const PAGE_FILES = join(ROOT, 'server', 'pages', 'files');
 
 /** Mirador as the set-up fetched it (scripts/setup/mirador.ts). */
 export const MIRADOR_FILE = join(ROOT, '.recto', 'mirador', 'mirador.min.js');

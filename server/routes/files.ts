@@ -6,7 +6,7 @@ import { findItem } from '../../storage/records/items.ts';
 import { acceptUpload } from '../actions/accept-upload.ts';
 import { retryFile } from '../actions/retry-file.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
-import { buildItemView, findFileView } from '../item-view.ts';
+import { buildItemView, findFileView } from '../items/item-view.ts';
 import type { Parts } from '../parts.ts';
 import { readContentDigest } from '../uploads/content-digest.ts';
 import { checkSize, readFileName } from '../uploads/creation.ts';

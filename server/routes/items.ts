@@ -16,7 +16,7 @@ import { agentOf, requireRole } from '../auth/identify.ts';
 import { answerStale, readEdition } from '../http/edition.ts';
 import { access, kind, languageMap, note, reference, rights, viewingDirection } from '../http/fields.ts';
 import { parseId, parseInput, readJson } from '../http/read-body.ts';
-import { buildItemView, listItems } from '../item-view.ts';
+import { buildItemView, listItems } from '../items/item-view.ts';
 import type { Parts } from '../parts.ts';
 
 const STATES = [

@@ -9,8 +9,8 @@ import { findSurface } from '../../storage/records/surfaces.ts';
 import { institutionOf } from '../actions/publish-item.ts';
 import { isNotModified } from '../http/conditional.ts';
 import { parseId } from '../http/read-body.ts';
+import { createPresenting } from '../items/presented.ts';
 import type { Parts } from '../parts.ts';
-import { createPresenting } from '../presented.ts';
 
 const JSON_LD = 'application/ld+json';
 const PRESENTATION_3 = `${JSON_LD};profile="http://iiif.io/api/presentation/3/context.json"`;

@@ -9,7 +9,7 @@ import { findItem } from '../../storage/records/items.ts';
 import { findUpload, removeUpload } from '../../storage/records/uploads.ts';
 import { announce } from '../actions/announce.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
-import { findFileView } from '../item-view.ts';
+import { findFileView } from '../items/item-view.ts';
 import type { Parts } from '../parts.ts';
 import { answerProblem, problemOf } from '../problems.ts';
 import { readCreation } from '../uploads/creation.ts';

@@ -3,15 +3,15 @@ import { asFault } from '../../model/fault.ts';
 import { institutionOf } from '../actions/publish-item.ts';
 import { protectViewer } from '../http/protect.ts';
 import { parseId } from '../http/read-body.ts';
-import type { Parts } from '../parts.ts';
-import { createPresenting, type Presented } from '../presented.ts';
+import { createPresenting, type Presented } from '../items/presented.ts';
 import {
   type PageFrame,
   renderGonePage,
   renderItemPage,
   renderMissingPage,
   type ShownManifest,
-} from '../view-page.ts';
+} from '../pages/view-page.ts';
+import type { Parts } from '../parts.ts';
 
 /** The pages for the public. */
 export function viewRoutes(parts: Parts): Router {

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { Event } from '../../model/event.ts';
 import { newId } from '../../model/ids.ts';
 import { publishIfReady, publishItem } from '../../server/actions/publish-item.ts';
-import type { ItemListEntry, ItemView } from '../../server/item-view.ts';
+import type { ItemListEntry, ItemView } from '../../server/items/item-view.ts';
 import { onPublicationChanged } from '../../server/publications.ts';
 import { insertUpload, settleUpload } from '../../storage/records/uploads.ts';
 import { addPages, addScan } from '../fixtures/ready-item.ts';

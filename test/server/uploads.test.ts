@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import type { Event } from '../../model/event.ts';
 import { acceptUpload } from '../../server/actions/accept-upload.ts';
-import type { FileView } from '../../server/item-view.ts';
+import type { FileView } from '../../server/items/item-view.ts';
 import { incomingPath } from '../../server/uploads/finish.ts';
 import { uploadPlaces } from '../../server/uploads/places.ts';
 import { tidyUploads } from '../../server/uploads/tidy.ts';

@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { FORMAT_FACTS } from '../image/format.ts';
-import { buildInfo } from '../image/info.ts';
-import { type ImagePlan, planImage } from '../image/plan.ts';
-import type { ImagePath } from '../image/request.ts';
-import { DEFAULT_LIMITS } from '../image/size.ts';
-import { uris } from '../manifests/uris.ts';
-import { Fault } from '../model/fault.ts';
-import { formatImageId, type ImageId } from '../model/ids.ts';
-import { identifyRequest } from './auth/identify.ts';
-import { isNotModified } from './http/conditional.ts';
-import { type ImageRenders, patienceOf } from './image-renders.ts';
-import type { ImageSources, OpenImage } from './image-sources.ts';
-import type { Parts } from './parts.ts';
+import { FORMAT_FACTS } from '../../image/format.ts';
+import { buildInfo } from '../../image/info.ts';
+import { type ImagePlan, planImage } from '../../image/plan.ts';
+import type { ImagePath } from '../../image/request.ts';
+import { DEFAULT_LIMITS } from '../../image/size.ts';
+import { uris } from '../../manifests/uris.ts';
+import { Fault } from '../../model/fault.ts';
+import { formatImageId, type ImageId } from '../../model/ids.ts';
+import { identifyRequest } from '../auth/identify.ts';
+import { isNotModified } from '../http/conditional.ts';
+import type { Parts } from '../parts.ts';
+import { type ImageRenders, patienceOf } from './renders.ts';
+import type { ImageSources, OpenImage } from './sources.ts';
 
 /** What an answer of an image service is made with. */
 export interface ImageServing extends Parts {

@@ -1,30 +1,30 @@
-import { thumbnailUrl } from '../manifests/images.ts';
-import { uris } from '../manifests/uris.ts';
-import type { AccessCode } from '../model/access.ts';
-import { Fault } from '../model/fault.ts';
-import type { FileState, FileVersion, TechnicalFacts } from '../model/file-version.ts';
-import type { Finding } from '../model/finding.ts';
+import { thumbnailUrl } from '../../manifests/images.ts';
+import { uris } from '../../manifests/uris.ts';
+import type { AccessCode } from '../../model/access.ts';
+import { Fault } from '../../model/fault.ts';
+import type { FileState, FileVersion, TechnicalFacts } from '../../model/file-version.ts';
+import type { Finding } from '../../model/finding.ts';
 import {
   type Item,
   type ItemState,
   itemState,
   type SurfaceCounts,
   type ViewingDirection,
-} from '../model/item.ts';
-import type { LanguageMap } from '../model/language.ts';
-import type { SurfaceState } from '../model/surface.ts';
-import type { Upload } from '../model/upload.ts';
-import { agentNames } from '../storage/records/agents.ts';
-import { packSizes } from '../storage/records/derivatives.ts';
-import { findFileVersion } from '../storage/records/file-versions.ts';
-import { findingsOfFile, findingsOfItem } from '../storage/records/findings.ts';
-import { type ItemSearch, type ItemSummary, searchItems, summarise } from '../storage/records/items.ts';
-import type { Rows } from '../storage/records/records.ts';
-import { revisionsOf } from '../storage/records/revisions.ts';
-import { uploadsOfItem } from '../storage/records/uploads.ts';
+} from '../../model/item.ts';
+import type { LanguageMap } from '../../model/language.ts';
+import type { SurfaceState } from '../../model/surface.ts';
+import type { Upload } from '../../model/upload.ts';
+import { agentNames } from '../../storage/records/agents.ts';
+import { packSizes } from '../../storage/records/derivatives.ts';
+import { findFileVersion } from '../../storage/records/file-versions.ts';
+import { findingsOfFile, findingsOfItem } from '../../storage/records/findings.ts';
+import { type ItemSearch, type ItemSummary, searchItems, summarise } from '../../storage/records/items.ts';
+import type { Rows } from '../../storage/records/records.ts';
+import { revisionsOf } from '../../storage/records/revisions.ts';
+import { uploadsOfItem } from '../../storage/records/uploads.ts';
+import type { Parts } from '../parts.ts';
 import { publishBlockers } from './blockers.ts';
 import { type Holding, type Holdings, readHoldings } from './holdings.ts';
-import type { Parts } from './parts.ts';
 
 /** A scan, as the API shows it. docs/api.md says what everything here is. */
 export interface FileView {

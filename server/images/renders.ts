@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import type { RenderPlan } from '../image/plan.ts';
-import { renderImage } from '../image/render.ts';
-import { Fault } from '../model/fault.ts';
-import { createLane } from './http/lane.ts';
-import { createSingleFlight } from './http/single-flight.ts';
-import type { OpenImage } from './image-sources.ts';
-import type { Parts } from './parts.ts';
+import type { RenderPlan } from '../../image/plan.ts';
+import { renderImage } from '../../image/render.ts';
+import { Fault } from '../../model/fault.ts';
+import { createLane } from '../http/lane.ts';
+import { createSingleFlight } from '../http/single-flight.ts';
+import type { Parts } from '../parts.ts';
+import type { OpenImage } from './sources.ts';
 
 /** Makes the pictures that stand in no pack: few at a time, each once for everybody who asks for it just then. */
 export interface ImageRenders {

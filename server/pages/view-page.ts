@@ -1,6 +1,6 @@
-import { nameRights } from '../manifests/rights.ts';
-import { directionOf, type LanguageMap } from '../model/language.ts';
-import { type Html, html } from './http/html.ts';
+import { nameRights } from '../../manifests/rights.ts';
+import { directionOf, type LanguageMap } from '../../model/language.ts';
+import { type Html, html } from '../http/html.ts';
 import { type PageLanguage, wordsIn } from './view-words.ts';
 
 /** What the page shows of a manifest. */

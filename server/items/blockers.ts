@@ -1,4 +1,4 @@
-import { isEnded } from '../model/file-version.ts';
+import { isEnded } from '../../model/file-version.ts';
 import type { Holding, Holdings } from './holdings.ts';
 
 /**

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ImagePath, parseImagePath } from '../image/request.ts';
-import { Fault } from '../model/fault.ts';
-import { formatImageId, parseImageId } from '../model/ids.ts';
-import { allowEveryone, answerOptions } from './http/cors.ts';
-import { answerImage, answerInfo, end, type ImageServing, MINUTE, privacyOf } from './image-answers.ts';
-import { createImageRenders } from './image-renders.ts';
-import { createImageSources } from './image-sources.ts';
-import type { Parts } from './parts.ts';
-import { sendProblem } from './problems.ts';
+import { type ImagePath, parseImagePath } from '../../image/request.ts';
+import { Fault } from '../../model/fault.ts';
+import { formatImageId, parseImageId } from '../../model/ids.ts';
+import { allowEveryone, answerOptions } from '../http/cors.ts';
+import type { Parts } from '../parts.ts';
+import { sendProblem } from '../problems.ts';
+import { answerImage, answerInfo, end, type ImageServing, MINUTE, privacyOf } from './answers.ts';
+import { createImageRenders } from './renders.ts';
+import { createImageSources } from './sources.ts';
 
 /** Takes image requests ahead of Express, which costs more than a tile does. */
 export interface ImageHandler {

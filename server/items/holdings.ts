@@ -1,12 +1,12 @@
-import type { CanvasInput } from '../manifests/canvas.ts';
-import type { FileVersion } from '../model/file-version.ts';
-import type { Item } from '../model/item.ts';
-import type { Surface } from '../model/surface.ts';
-import { packSizes } from '../storage/records/derivatives.ts';
-import { versionsOfItem } from '../storage/records/file-versions.ts';
-import { findItem } from '../storage/records/items.ts';
-import type { Rows } from '../storage/records/records.ts';
-import { surfacesOfItem } from '../storage/records/surfaces.ts';
+import type { CanvasInput } from '../../manifests/canvas.ts';
+import type { FileVersion } from '../../model/file-version.ts';
+import type { Item } from '../../model/item.ts';
+import type { Surface } from '../../model/surface.ts';
+import { packSizes } from '../../storage/records/derivatives.ts';
+import { versionsOfItem } from '../../storage/records/file-versions.ts';
+import { findItem } from '../../storage/records/items.ts';
+import type { Rows } from '../../storage/records/records.ts';
+import { surfacesOfItem } from '../../storage/records/surfaces.ts';
 
 /** A surface with its scans. */
 export interface Holding {

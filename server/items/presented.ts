@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { buildManifest } from '../manifests/manifest.ts';
-import { visibilityOf } from '../model/access.ts';
-import { Fault } from '../model/fault.ts';
-import type { Item } from '../model/item.ts';
-import { findItem } from '../storage/records/items.ts';
-import { findRevision } from '../storage/records/revisions.ts';
-import { institutionOf, STORED_BASE } from './actions/publish-item.ts';
-import { identifyRequest } from './auth/identify.ts';
+import { buildManifest } from '../../manifests/manifest.ts';
+import { visibilityOf } from '../../model/access.ts';
+import { Fault } from '../../model/fault.ts';
+import type { Item } from '../../model/item.ts';
+import { findItem } from '../../storage/records/items.ts';
+import { findRevision } from '../../storage/records/revisions.ts';
+import { institutionOf, STORED_BASE } from '../actions/publish-item.ts';
+import { identifyRequest } from '../auth/identify.ts';
+import { createRecent } from '../http/recent.ts';
+import type { Parts } from '../parts.ts';
 import { canvasesOf, readHoldings } from './holdings.ts';
-import { createRecent } from './http/recent.ts';
-import type { Parts } from './parts.ts';
 
 /** What a person may see of an item: the revision that is published, or for staff the draft of the next. */
 export interface Presented {

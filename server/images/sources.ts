@@ -1,10 +1,10 @@
-import { type PackIndex, parseDirectory } from '../image/pack.ts';
-import { type Visibility, visibilityOf } from '../model/access.ts';
-import { Fault } from '../model/fault.ts';
-import { formatImageId, type ImageId } from '../model/ids.ts';
-import { findImageSource, type ImageSource } from '../storage/records/file-versions.ts';
-import { createRecent } from './http/recent.ts';
-import type { Parts } from './parts.ts';
+import { type PackIndex, parseDirectory } from '../../image/pack.ts';
+import { type Visibility, visibilityOf } from '../../model/access.ts';
+import { Fault } from '../../model/fault.ts';
+import { formatImageId, type ImageId } from '../../model/ids.ts';
+import { findImageSource, type ImageSource } from '../../storage/records/file-versions.ts';
+import { createRecent } from '../http/recent.ts';
+import type { Parts } from '../parts.ts';
 
 /** An image that can be served: its facts, and where in its pack everything is. Neither ever changes. */
 export interface OpenImage {
