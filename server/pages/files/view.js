@@ -23,7 +23,8 @@
         },
       ],
       window: { allowClose: false, allowMaximize: false, defaultSideBarPanel: 'info', sideBarOpen: false },
-      workspace: { showZoomControls: true, type: 'mosaic' },
+      // One window that fills its place: a mosaic of one would also log an error of React's at every start.
+      workspace: { showZoomControls: true, type: 'single' },
       workspaceControlPanel: { enabled: false },
     });
   } else {
