@@ -3,14 +3,15 @@ export const ACCESS_CODES = ['open', 'closed'] as const;
 export type AccessCode = (typeof ACCESS_CODES)[number];
 
 /** What a request may see of an item, decided in one place. */
-export type Visibility = 'public' | 'staff-only' | 'withdrawn';
+export type Visibility = 'public' | 'staff-only' | 'closed' | 'withdrawn';
 
-/** Unset means closed: only what is published and open is public; what was published once stays known as withdrawn. */
+/** Only what is published and open is public. What was published once stays known: as withdrawn, or as closed. */
 export function visibilityOf(item: {
   access: AccessCode;
   publishedRevision: number | null;
   withdrawnAt: number | null;
 }): Visibility {
   if (item.withdrawnAt !== null) return 'withdrawn';
-  return item.publishedRevision !== null && item.access === 'open' ? 'public' : 'staff-only';
+  if (item.publishedRevision === null) return 'staff-only';
+  return item.access === 'open' ? 'public' : 'closed';
 }

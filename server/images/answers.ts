@@ -34,7 +34,8 @@ const PRIVATE = 'private, no-store';
 /**
  * How an image may be cached: undefined where everybody may see it and keep it.
  *
- * @throws Fault('gone') to strangers once it has been withdrawn, 'not-found' before it is published.
+ * @throws to strangers Fault('gone') once it has been withdrawn, 'forbidden' while it is closed, 'not-found' before
+ *   it is published.
  */
 export async function privacyOf(
   parts: Pick<Parts, 'records'>,
@@ -44,6 +45,7 @@ export async function privacyOf(
   if (image.visibility === 'public') return undefined;
   if ((await identifyRequest(parts, req)) !== undefined) return PRIVATE;
   if (image.visibility === 'withdrawn') throw new Fault('gone', 'This image has been withdrawn.');
+  if (image.visibility === 'closed') throw new Fault('forbidden', 'This image is closed to the public.');
   throw new Fault('not-found', 'There is no image at this address.');
 }
 

@@ -27,7 +27,7 @@ export interface Presented {
 
 /** Decides who sees what, in one place for manifests and pages. */
 export interface Presenting {
-  /** @throws Fault('not-found'), Fault('gone') to strangers once it was withdrawn. */
+  /** @throws Fault('not-found'), to strangers Fault('gone') once it was withdrawn, 'forbidden' while it is closed. */
   present(req: IncomingMessage, itemId: string): Promise<Presented>;
 }
 
@@ -80,6 +80,8 @@ export function createPresenting(parts: Pick<Parts, 'records' | 'objects' | 'con
       if ((await identifyRequest(parts, req)) !== undefined) return presentDraft(item);
       if (visibility === 'withdrawn')
         throw new Fault('gone', 'This item was published and has been withdrawn.');
+      if (visibility === 'closed')
+        throw new Fault('forbidden', 'This item was published, and is closed to the public now.');
       throw notFound();
     },
   };

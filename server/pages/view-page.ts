@@ -65,6 +65,12 @@ export function renderGonePage(frame: PageFrame): string {
   return renderWords(frame, words.gone, words.goneDetail);
 }
 
+/** The page of what was published and is closed. */
+export function renderClosedPage(frame: PageFrame): string {
+  const words = wordsIn(frame.language);
+  return renderWords(frame, words.closed, words.closedDetail);
+}
+
 /** The page of what is not there. */
 export function renderMissingPage(frame: PageFrame): string {
   const words = wordsIn(frame.language);

@@ -3,6 +3,8 @@ export type PageLanguage = 'en' | 'nl';
 
 const ENGLISH = {
   attribution: 'Attribution',
+  closed: 'This item is closed to the public',
+  closedDetail: 'It was published here. The institution keeps it closed at the moment, and can tell you why.',
   copied: 'Copied',
   copy: 'Copy link',
   draft: 'Draft. Only people who are signed in see this page.',
@@ -27,6 +29,9 @@ export type PageWords = Readonly<typeof ENGLISH>;
 
 const DUTCH: PageWords = {
   attribution: 'Naamsvermelding',
+  closed: 'Dit item is niet openbaar',
+  closedDetail:
+    'Het is hier gepubliceerd. De instelling houdt het op dit moment gesloten en kan vertellen waarom.',
   copied: 'Gekopieerd',
   copy: 'Link kopiëren',
   draft: 'Concept. Alleen wie is aangemeld ziet deze pagina.',

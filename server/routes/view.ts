@@ -1,11 +1,12 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
-import { asFault } from '../../model/fault.ts';
+import { asFault, type FaultCode } from '../../model/fault.ts';
 import { institutionOf } from '../actions/publish-item.ts';
 import { protectViewer } from '../http/protect.ts';
 import { parseId } from '../http/read-body.ts';
 import { createPresenting, type Presented } from '../items/presented.ts';
 import {
   type PageFrame,
+  renderClosedPage,
   renderGonePage,
   renderItemPage,
   renderMissingPage,
@@ -28,20 +29,25 @@ export function viewRoutes(parts: Parts): Router {
   return router;
 }
 
+/** What people are told where there is no item to be seen. */
+const WORDS_FOR: Partial<Record<FaultCode, { status: number; render: (frame: PageFrame) => string }>> = {
+  gone: { status: 410, render: renderGonePage },
+  forbidden: { status: 403, render: renderClosedPage },
+  'not-found': { status: 404, render: renderMissingPage },
+};
+
 /**
  * Where a person looks for an item that is not there, or not any more, the answer is a page; it has the status
  * that a program would be given. Anything else goes on to be a problem.
  */
 export function answerPeople(parts: Parts): ErrorRequestHandler {
   return (thrown, req, res, next) => {
-    const { code } = asFault(thrown);
+    const page = WORDS_FOR[asFault(thrown).code];
     const isForPeople = /^\/(view|iiif\/presentation)\//.test(req.path) && isPerson(req);
-    if (res.headersSent || !isForPeople || (code !== 'gone' && code !== 'not-found')) return next(thrown);
-    const frame = frameOf(parts, req);
+    if (res.headersSent || !isForPeople || page === undefined) return next(thrown);
     res.vary('Accept').vary('Accept-Language');
     res.setHeader('Cache-Control', 'no-cache');
-    if (code === 'gone') return sendPage(res, 410, renderGonePage(frame));
-    return sendPage(res, 404, renderMissingPage(frame));
+    return sendPage(res, page.status, page.render(frameOf(parts, req)));
   };
 }
 

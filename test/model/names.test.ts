@@ -62,7 +62,8 @@ describe('names and words', () => {
     expect(state(2, 2, 0, { publishedRevision: 1, withdrawnAt: 1 })).to.equal('withdrawn');
     expect(visibilityOf({ ...item, access: 'open' })).to.equal('staff-only');
     expect(visibilityOf({ ...item, access: 'open', publishedRevision: 1 })).to.equal('public');
-    expect(visibilityOf({ ...item, access: 'closed', publishedRevision: 1 })).to.equal('staff-only');
+    expect(visibilityOf({ ...item, access: 'closed', publishedRevision: 1 })).to.equal('closed');
+    expect(visibilityOf({ ...item, access: 'closed' })).to.equal('staff-only');
     expect(visibilityOf({ access: 'open', publishedRevision: 1, withdrawnAt: 1 })).to.equal('withdrawn');
   });
 

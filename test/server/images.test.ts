@@ -194,6 +194,24 @@ describe('the image services', function () {
     expect((await anyone(at('info.json'), {}, 'POST')).status).to.equal(405);
   });
 
+  it('are closed, and never 404, while the item is', async () => {
+    const change = async (access: string) => {
+      const { edition } = await readJson<{ edition: number }>(await server.ask(`/api/items/${itemId}`));
+      const headers = { 'if-match': `"${edition}"` };
+      return server.ask(`/api/items/${itemId}`, { method: 'PATCH', json: { access }, headers });
+    };
+    const tile = at('0,0,512,512/512,512/0/default.jpg');
+    expect([(await change('closed')).status, (await anyone(tile)).status]).to.deep.equal([200, 403]);
+    for (const path of [
+      at('info.json'),
+      `/iiif/3/${surfaceId}`,
+      `/iiif/3/${surfaceId}/full/max/0/default.jpg`,
+    ])
+      expect((await anyone(path)).status, path).to.equal(403);
+    expect((await server.ask(tile)).status, 'staff').to.equal(200);
+    expect([(await change('open')).status, (await anyone(tile)).status]).to.deep.equal([200, 200]);
+  });
+
   it('are gone, and say so, once the item is withdrawn', async () => {
     await server.ask(`/api/items/${itemId}/withdraw`, { method: 'POST', json: { reason: 'A mistake.' } });
     const tile = await anyone(at('0,0,512,512/512,512/0/default.jpg'));

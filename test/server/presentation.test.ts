@@ -93,14 +93,22 @@ describe('what the public sees of an item', function () {
     }
   });
 
-  it('is nothing while it is closed, at once', async () => {
-    const { id } = await makePublished();
+  it('is known and not shown while it is closed, at once, and never 404', async () => {
+    const { id, surfaces } = await makePublished();
     await server.ask(`/api/items/${id}`, {
       method: 'PATCH',
       json: { access: 'closed' },
       headers: { 'if-match': '"1"' },
     });
-    expect((await get(manifestOf(id))).status).to.equal(404);
+    const paths = [manifestOf(id), `/iiif/presentation/${id}/canvas/${surfaces[0]}`, `/view/${id}`];
+    for (const path of paths) {
+      const answer = await get(path, { accept: 'application/json' });
+      expect(answer.status, path).to.equal(403);
+      expect((await readJson<{ detail: string }>(answer)).detail).to.include('closed to the public');
+    }
+    const page = await get(`/view/${id}`, { accept: 'text/html' });
+    expect([page.status, await page.text()][0]).to.equal(403);
+    expect((await get(manifestOf(id), server.headers)).status, 'staff').to.equal(200);
   });
 
   it('is known to have been there once it is withdrawn, to programs and to people', async () => {
