@@ -6,6 +6,7 @@ import type { Institution } from '../../manifests/provider.ts';
 import { Fault } from '../../model/fault.ts';
 import { revisionKey } from '../../storage/objects/keys.ts';
 import { appendEvent } from '../../storage/records/events.ts';
+import { notePublished } from '../../storage/records/file-versions.ts';
 import { setPublication, touchItem, updateItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { insertRevision, type Revision, revisionsOf } from '../../storage/records/revisions.ts';
@@ -142,22 +143,23 @@ async function record(rows: Rows, recording: Recording): Promise<Published | und
     });
   }
   await setPublication(rows, itemId, { publishedRevision: revision, withdrawnAt: null });
-  await settleSurfaces(rows, found);
+  await settleSurfaces(rows, found, at);
   await touchItem(rows, itemId, at);
   const detail = `Published as revision ${revision}.${by.note ? ` ${by.note}` : ''}`;
   await appendEvent(rows, { type: 'publication', detail, agent: by.agent, itemId, at });
   return { revision, isNew: standing === undefined };
 }
 
-/** From now on the canvases keep their size; who published them has passed them. */
-async function settleSurfaces(rows: Rows, found: Holdings): Promise<void> {
+/** From now on the canvases keep their size, and their scans are public; who published them has passed them. */
+async function settleSurfaces(rows: Rows, found: Holdings, at: number): Promise<void> {
   for (const canvas of canvasesOf(found)) {
-    const surface = found.holdings.find((holding) => holding.surface.id === canvas.surface.id)?.surface;
+    const holding = found.holdings.find(({ surface }) => surface.id === canvas.surface.id);
     const { width, height } = canvasSize(canvas);
     await updateSurface(rows, canvas.surface.id, {
       canvasWidth: width,
       canvasHeight: height,
-      ...(surface?.state === 'captured' && { state: 'passed' }),
+      ...(holding?.surface.state === 'captured' && { state: 'passed' }),
     });
+    if (holding?.shown !== undefined) await notePublished(rows, holding.shown.file.id, at);
   }
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ImagePath, parseImagePath } from '../../image/request.ts';
 import { Fault } from '../../model/fault.ts';
 import { formatImageId, parseImageId } from '../../model/ids.ts';
+import { identifyRequest } from '../auth/identify.ts';
 import { allowEveryone, answerOptions } from '../http/cors.ts';
 import type { Parts } from '../parts.ts';
 import { sendProblem } from '../problems.ts';
@@ -67,7 +68,7 @@ async function answer(serving: ImageServing, req: IncomingMessage, res: ServerRe
   const parsed = parseImageId(path.id);
   if (parsed === undefined) throw new Fault('not-found', 'There is no image at this address.');
   const { surfaceId } = parsed;
-  const id = { surfaceId, version: parsed.version ?? (await serving.sources.currentVersion(surfaceId)) };
+  const id = { surfaceId, version: parsed.version ?? (await versionFor(serving, req, surfaceId)) };
   if (path.kind !== 'base' && parsed.version !== undefined) {
     const asked = { req, res, id };
     return path.kind === 'info'
@@ -78,6 +79,14 @@ async function answer(serving: ImageServing, req: IncomingMessage, res: ServerRe
   const isBase = path.kind === 'base';
   res.setHeader('Location', isBase ? `${path.rawId}/info.json` : beside(url, path, formatImageId(id)));
   return end(res, isBase ? 303 : 302, 'redirect');
+}
+
+/** What a bare surface means: the scan that was published last, and to staff the one that is shown next. */
+async function versionFor(serving: ImageServing, req: IncomingMessage, surfaceId: string): Promise<number> {
+  const current = await serving.sources.currentVersion(surfaceId);
+  const published = await serving.sources.publishedVersion(surfaceId);
+  if (published === undefined || published === current) return current;
+  return (await identifyRequest(serving, req)) === undefined ? published : current;
 }
 
 /** The same request for another id, as a reference that holds behind any proxy. */

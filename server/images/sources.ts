@@ -2,7 +2,11 @@ import { type PackIndex, parseDirectory } from '../../image/pack.ts';
 import { type Visibility, visibilityOf } from '../../model/access.ts';
 import { Fault } from '../../model/fault.ts';
 import { formatImageId, type ImageId } from '../../model/ids.ts';
-import { findImageSource, type ImageSource } from '../../storage/records/file-versions.ts';
+import {
+  findImageSource,
+  findPublishedVersion,
+  type ImageSource,
+} from '../../storage/records/file-versions.ts';
 import { createRecent } from '../http/recent.ts';
 import type { Parts } from '../parts.ts';
 
@@ -19,8 +23,10 @@ export interface OpenImage {
 export interface ImageSources {
   /** @throws Fault('not-found') where there is no such image. Who may see it is not decided here. */
   open(id: ImageId & { readonly version: number }): Promise<OpenImage>;
-  /** The number of the version that a bare surface id means. @throws Fault('not-found') */
+  /** The number of the version that is shown to staff. @throws Fault('not-found') */
   currentVersion(surfaceId: string): Promise<number>;
+  /** The number of the version that was published last; undefined if none ever was. */
+  publishedVersion(surfaceId: string): Promise<number | undefined>;
   /** An item was published or withdrawn: what it may show is asked anew. */
   forget(itemId: string): void;
 }
@@ -49,7 +55,7 @@ export function createImageSources(parts: Pick<Parts, 'records' | 'objects'>): I
     const image = {
       source,
       index: parseDirectory(directory),
-      visibility: visibilityOf(source),
+      visibility: visibilityOfImage(source),
       visibilityAt: Date.now(),
     };
     opened.set(formatImageId(id), image);
@@ -58,7 +64,7 @@ export function createImageSources(parts: Pick<Parts, 'records' | 'objects'>): I
 
   async function refresh(id: ImageId, image: OpenImage): Promise<OpenImage> {
     image.visibilityAt = Date.now();
-    image.visibility = visibilityOf(await find(id));
+    image.visibility = visibilityOfImage(await find(id));
     return image;
   }
 
@@ -74,6 +80,13 @@ export function createImageSources(parts: Pick<Parts, 'records' | 'objects'>): I
       return coming;
     },
     currentVersion: async (surfaceId) => (await find({ surfaceId, version: undefined })).version,
+    publishedVersion: (surfaceId) => parts.records.read((rows) => findPublishedVersion(rows, surfaceId)),
     forget: (itemId) => opened.deleteWhere((image) => image.source.itemId === itemId),
   };
+}
+
+/** As its item; but a scan that came after the item was published is for staff until it is published again. */
+function visibilityOfImage(source: ImageSource): Visibility {
+  const visibility = visibilityOf(source);
+  return visibility === 'public' && source.versionPublishedAt === null ? 'staff-only' : visibility;
 }

@@ -40,6 +40,7 @@ export async function insertFileVersion(rows: Rows, file: FileVersion): Promise<
       facts: file.facts === null ? null : JSON.stringify(file.facts),
       created_at: file.createdAt,
       updated_at: file.updatedAt,
+      published_at: null,
     })
     .execute();
 }
@@ -112,7 +113,25 @@ export async function moveState(
   return result.numUpdatedRows === 1n;
 }
 
-/** What serving an image needs to know: where its pack is, and whose it is. All but the last four never change. */
+/** Notes that a scan is in the revision that is published now. */
+export async function notePublished(rows: Rows, id: string, at: number): Promise<void> {
+  await rows.updateTable('file_versions').set({ published_at: at }).where('id', '=', id).execute();
+}
+
+/** The number of the version of a surface that was published last; undefined if none ever was. */
+export async function findPublishedVersion(rows: Rows, surfaceId: string): Promise<number | undefined> {
+  const row = await rows
+    .selectFrom('file_versions')
+    .select('version')
+    .where('surface_id', '=', surfaceId)
+    .where('published_at', 'is not', null)
+    .orderBy('published_at', 'desc')
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  return row?.version;
+}
+
+/** What serving an image needs to know: where its pack is, and whose it is. All but the last five never change. */
 export interface ImageSource {
   readonly surfaceId: string;
   readonly version: number;
@@ -131,6 +150,8 @@ export interface ImageSource {
   readonly publishedRevision: number | null;
   readonly withdrawnAt: number | null;
   readonly rights: string | null;
+  /** When this version was last put into a revision; null as long as it never was. */
+  readonly versionPublishedAt: number | null;
 }
 
 /** What an image service serves: of the version named, or of the surface's current one. undefined: nothing to show. */
@@ -159,6 +180,7 @@ export async function findImageSource(rows: Rows, id: ImageId): Promise<ImageSou
       'items.id as itemId',
       'items.access as access',
       'items.rights as rights',
+      'file_versions.published_at as versionPublishedAt',
       'manifests.published_revision as publishedRevision',
       'manifests.withdrawn_at as withdrawnAt',
     ]);

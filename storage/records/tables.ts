@@ -53,6 +53,8 @@ export interface FileVersionRow {
   facts: string | null;
   created_at: number;
   updated_at: number;
+  /** When it was last put into a revision; null as long as the public has not seen it. */
+  published_at: number | null;
 }
 
 export interface DerivativeRow {

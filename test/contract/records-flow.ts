@@ -6,7 +6,13 @@ import type { Upload } from '../../model/upload.ts';
 import { insertDerivative } from '../../storage/records/derivatives.ts';
 import { dueSteps, insertDueStep, retryStep, settleStep } from '../../storage/records/due-steps.ts';
 import { appendEvent, eventsOfItem } from '../../storage/records/events.ts';
-import { findFileVersion, findImageSource, moveState } from '../../storage/records/file-versions.ts';
+import {
+  findFileVersion,
+  findImageSource,
+  findPublishedVersion,
+  moveState,
+  notePublished,
+} from '../../storage/records/file-versions.ts';
 import { findingsOfItem, insertFindings } from '../../storage/records/findings.ts';
 import { insertItem, searchItems, setPublication } from '../../storage/records/items.ts';
 import type { Records } from '../../storage/records/records.ts';
@@ -194,7 +200,15 @@ export function describeFinding(records: () => Records): void {
     expect(await find(2)).to.equal(undefined);
     expect(await find(undefined)).to.equal(undefined);
     await records().write((rows) => updateSurface(rows, surface.id, { currentVersionId: file.id }));
-    expect(await find(undefined)).to.include({ version: 1, publishedRevision: null });
+    expect(await find(undefined)).to.include({
+      version: 1,
+      publishedRevision: null,
+      versionPublishedAt: null,
+    });
+    const published = () => records().read((rows) => findPublishedVersion(rows, surface.id));
+    expect(await published()).to.equal(undefined);
+    await records().write((rows) => notePublished(rows, file.id, 7));
+    expect([await published(), (await find(1))?.versionPublishedAt]).to.deep.equal([1, 7]);
   });
 
   it('keeps revisions, and lists what is public', async () => {

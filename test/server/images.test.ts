@@ -17,6 +17,18 @@ import {
 const WIDTH = 1003;
 const HEIGHT = 707;
 
+/** A scan, and the digest to send it with. */
+async function makeScan(
+  width: number,
+  height: number,
+): Promise<{ body: Buffer; headers: Record<string, string> }> {
+  const dir = await mkdtemp(join(tmpdir(), 'recto-images-'));
+  const body = await readFile(await writeTiff(join(dir, 'p1.tif'), makePixels(width, height)));
+  await rm(dir, { recursive: true });
+  const digest = createHash('sha256').update(body).digest('base64');
+  return { body, headers: { 'content-digest': `sha-256=:${digest}:` } };
+}
+
 interface Info {
   readonly id: string;
   readonly width: number;
@@ -34,19 +46,11 @@ describe('the image services', function () {
     fetch(`${server.url}${path}`, { method, headers, redirect: 'manual' });
 
   before(async () => {
-    const dir = await mkdtemp(join(tmpdir(), 'recto-images-'));
-    const path = await writeTiff(join(dir, 'p1.tif'), makePixels(WIDTH, HEIGHT));
-    const body = await readFile(path);
-    await rm(dir, { recursive: true });
     server = await startTestServer();
     workers = await spawnTestWorkers(server.env);
     itemId = (await server.makeItem()).id;
-    const digest = createHash('sha256').update(body).digest('base64');
-    await server.ask(`/api/items/${itemId}/files/p1.tif`, {
-      method: 'PUT',
-      body,
-      headers: { 'content-digest': `sha-256=:${digest}:` },
-    });
+    const scan = await makeScan(WIDTH, HEIGHT);
+    await server.ask(`/api/items/${itemId}/files/p1.tif`, { method: 'PUT', ...scan });
     const item = await server.untilItem(
       itemId,
       (seen) => seen.surfaces[0]?.versions[0]?.state === 'ready',
@@ -192,6 +196,23 @@ describe('the image services', function () {
       '*',
     ]);
     expect((await anyone(at('info.json'), {}, 'POST')).status).to.equal(405);
+  });
+
+  it('show a rescan to nobody but staff before it is published, and the scan before it for ever', async () => {
+    const scan = await makeScan(310, 205);
+    await server.ask(`/api/items/${itemId}/files/p1.tif`, { method: 'PUT', ...scan });
+    await server.untilItem(itemId, (seen) => seen.surfaces[0]?.currentVersion === 2, 30_000);
+    const second = `/iiif/3/${surfaceId}~2/info.json`;
+    const bare = `/iiif/3/${surfaceId}/info.json`;
+    const leadsTo = async (answer: Response) => (answer.headers.get('location') ?? '').slice(-12);
+    expect((await anyone(second)).status).to.equal(404);
+    expect(await leadsTo(await anyone(bare))).to.equal('~1/info.json');
+    const staff = await server.ask(second);
+    expect([staff.status, staff.headers.get('cache-control')]).to.deep.equal([200, 'private, no-store']);
+    expect(await leadsTo(await anyone(bare, server.headers))).to.equal('~2/info.json');
+    await server.ask(`/api/items/${itemId}/publish`, { method: 'POST', json: {} });
+    expect(await leadsTo(await anyone(bare))).to.equal('~2/info.json');
+    for (const path of [second, at('info.json')]) expect((await anyone(path)).status, path).to.equal(200);
   });
 
   it('are closed, and never 404, while the item is', async () => {
