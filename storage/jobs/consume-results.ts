@@ -1,6 +1,7 @@
 import { type Job, Worker } from 'bullmq';
+import { closeWorkers } from './close-workers.ts';
 import type { DueStep, StepResult } from './jobs.ts';
-import { answerOf, COMMIT_QUEUE, closeWithin, LOCK, openRedis, PREFIX, type TellTrouble } from './redis.ts';
+import { answerOf, COMMIT_QUEUE, LOCK, openRedis, PREFIX, type TellTrouble } from './redis.ts';
 
 const COMMITS_AT_ONCE = 4;
 const START_MS = 10_000;
@@ -44,14 +45,7 @@ export async function consumeResults(options: {
   worker.on('error', (error) => tell('the commit queue is disturbed', error));
   worker.on('failed', (job, error) => tell(`${job?.name ?? 'a step'} could not be committed`, error));
   await answerOf(worker.waitUntilReady(), START_MS);
-  return {
-    async close() {
-      const closing = worker.close();
-      await Promise.allSettled(running);
-      await closeWithin(closing, 3_000);
-      redis.disconnect();
-    },
-  };
+  return { close: () => closeWorkers({ workers: [worker], running, redis }) };
 }
 
 /** What the child came back with; a child that failed for the queue's own reasons lost its worker too often. */

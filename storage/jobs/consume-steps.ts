@@ -1,5 +1,6 @@
 import { type Job, Worker } from 'bullmq';
 import { announceThrough } from './announcements.ts';
+import { closeWorkers } from './close-workers.ts';
 import {
   type Announcement,
   type DueStep,
@@ -10,7 +11,7 @@ import {
   type StepResult,
   type StepWork,
 } from './jobs.ts';
-import { closeWithin, LOCK, openRedis, PREFIX, type TellTrouble } from './redis.ts';
+import { LOCK, openRedis, PREFIX, type TellTrouble } from './redis.ts';
 
 /** What a worker process does. */
 export interface ConsumeOptions {
@@ -65,14 +66,7 @@ export async function consumeSteps(options: ConsumeOptions): Promise<StepConsume
   });
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
 
-  return Object.freeze({
-    async close() {
-      const closing = Promise.all(workers.map((worker) => worker.close()));
-      await Promise.allSettled(running);
-      await closeWithin(closing, 3_000);
-      redis.disconnect();
-    },
-  });
+  return Object.freeze({ close: () => closeWorkers({ workers, running, redis }) });
 }
 
 /** Does one step. Throws only what BullMQ shall try again; a step given up ends like any other, with a result. */

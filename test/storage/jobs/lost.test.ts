@@ -67,6 +67,15 @@ describe('the queue of steps, when parts of it are lost', () => {
     await until(() => heard.some((each) => each.kind === 'item'));
   }).timeout(40_000);
 
+  it('closes at once, and leaves no worker behind, while Redis is away', async () => {
+    const jobs = await connectJobs({ redisUrl: queue.redis.url, tell });
+    await jobs.consumeResults(async () => undefined);
+    await queue.redis.kill();
+    const startedAt = Date.now();
+    await jobs.close();
+    expect(Date.now() - startedAt).to.be.below(2_900);
+  });
+
   it('does a published step again after Redis lost all that it had', async () => {
     const step = stepOf();
     await queue.jobs.publish(step);
