@@ -1,5 +1,5 @@
 import { FORMATS } from './format.ts';
-import { scaleFactorsOf, type Tiling } from './pyramid.ts';
+import { levelsOf, scaleFactorsOf, type Tiling } from './pyramid.ts';
 import type { Dimensions } from './region.ts';
 import type { ApiVersion } from './rotation.ts';
 import { isWithinLimits, type Limits } from './size.ts';
@@ -96,12 +96,17 @@ function limitsOf({ maxWidth, maxHeight, maxArea }: Limits): InfoJson {
   return { maxWidth, maxHeight, maxArea };
 }
 
-/** Smallest first; none beyond the limits, because that is what `sizes` promises. */
-function sizesOf({ sizes, limits }: InfoSource): readonly Dimensions[] {
-  return sizes
-    .filter((size) => isWithinLimits(size, limits))
+/**
+ * The levels that stand in the pack, smallest first and none beyond the limits. Other sizes there (thumbnails) are
+ * not told: OpenSeadragon takes the list for its levels wherever it has as many entries as there are levels.
+ */
+function sizesOf(source: InfoSource): readonly Dimensions[] {
+  const listed = new Set(source.sizes.map(({ width, height }) => `${width},${height}`));
+  return levelsOf(source)
+    .filter(({ width, height }) => listed.has(`${width},${height}`))
+    .filter((level) => isWithinLimits(level, source.limits))
     .map(({ width, height }) => ({ width, height }))
-    .sort((a, b) => a.width * a.height - b.width * b.height);
+    .reverse();
 }
 
 function tilesetOf(source: InfoSource): readonly unknown[] {

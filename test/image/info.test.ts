@@ -1,7 +1,11 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { buildInfo } from '../../image/info.ts';
-import { listedSizes } from '../../image/pyramid.ts';
+import { planImage } from '../../image/plan.ts';
+import { entryName, listedSizes, tilesOf } from '../../image/pyramid.ts';
+import { parseImagePath } from '../../image/request.ts';
 import { DEFAULT_LIMITS } from '../../image/size.ts';
+import { askedByOpenSeadragon } from '../fixtures/open-seadragon.ts';
 
 describe('image/info', () => {
   const tiling = { width: 1003, height: 707, tileSize: 512 };
@@ -12,8 +16,6 @@ describe('image/info', () => {
     sizes: listedSizes(tiling),
   };
   const sizes = [
-    { width: 200, height: 141 },
-    { width: 400, height: 282 },
     { width: 502, height: 354 },
     { width: 1003, height: 707 },
   ];
@@ -66,9 +68,55 @@ describe('image/info', () => {
   });
 
   it('promises no size and no tile beyond the limits', () => {
-    const limits = { maxWidth: 450, maxHeight: 450, maxArea: 150_000 };
+    const limits = { maxWidth: 600, maxHeight: 600, maxArea: 250_000 };
     const info = buildInfo(3, { ...source, limits });
-    expect(info).to.have.deep.property('sizes', sizes.slice(0, 2));
+    expect(info).to.have.deep.property('sizes', sizes.slice(0, 1));
     expect(info).to.have.deep.property('tiles', []);
   });
+
+  for (const apiVersion of [2, 3] as const) {
+    it(`makes OpenSeadragon ask for tiles of the pack and nothing else, whatever the size, in ${apiVersion}`, () => {
+      // In 2.1 it asks for the levels of a strip by their width alone, and those of one pixel are all the same.
+      const side = fc.integer({ min: apiVersion === 2 ? 64 : 2, max: 12_000 });
+      fc.assert(
+        fc.property(side, side, (width, height) => {
+          const image = { width, height, tileSize: 512 };
+          const whole = { x: 0, y: 0, width, height };
+          const entries = new Set([
+            ...[...tilesOf(image)].map((tile) => entryName(tile.region, tile.size, image)),
+            ...listedSizes(image).map((size) => entryName(whole, size, image)),
+          ]);
+          const id = `http://localhost/iiif/${apiVersion}/x`;
+          const info = buildInfo(apiVersion, {
+            ...image,
+            id,
+            limits: DEFAULT_LIMITS,
+            sizes: listedSizes(image),
+          });
+          const asked = askedByOpenSeadragon(JSON.stringify(info));
+          expect(asked.length).to.be.greaterThan(0);
+          for (const url of asked) {
+            const path = parseImagePath(new URL(url).pathname);
+            if (path.kind !== 'image') throw new Error(url);
+            const plan = planImage(
+              path.params,
+              { ...image, has: (entry) => entries.has(entry) },
+              DEFAULT_LIMITS,
+            );
+            expect(plan.kind, `${width} × ${height}: ${url}`).to.equal('tile');
+          }
+        }),
+        {
+          numRuns: 60,
+          examples: [
+            [7561, 10_607],
+            [1003, 707],
+            [3000, 2000],
+            [1024, 1024],
+            [5001, 777],
+          ],
+        },
+      );
+    });
+  }
 });
