@@ -7,7 +7,13 @@ import { ROLES } from '../../model/user.ts';
 
 /** The fields that people fill in, each described once. */
 
-const text = z.string().max(20_000, 'is too long');
+/** What no text has: PostgreSQL cannot store NUL, and XML knows none of them. Tabs and line ends are text. */
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
+const hasNoControl = (value: string): boolean => !CONTROL.test(value);
+
+/** What a person or a program wrote. */
+export const plainText = z.string().refine(hasNoControl, 'must not hold control characters');
+const text = plainText.max(20_000, 'is too long');
 
 /** Values that say nothing are left out. */
 export const languageMap = z
@@ -41,8 +47,10 @@ export const access = z.enum(ACCESS_CODES, `must be one of ${ACCESS_CODES.join('
 export const role = z.enum(ROLES, `must be one of ${ROLES.join(', ')}`);
 export const viewingDirection = z.enum(VIEWING_DIRECTIONS, `must be one of ${VIEWING_DIRECTIONS.join(', ')}`);
 /** What a person or a token is called. */
-export const name = z.string().trim().min(1, 'must not be empty').max(200, 'is too long');
-export const note = z.string().trim().max(2_000, 'is too long');
+export const name = plainText.trim().min(1, 'must not be empty').max(200, 'is too long');
+export const note = plainText.trim().max(2_000, 'is too long');
+/** Words to look for. */
+export const query = plainText.max(500, 'is too long');
 export const password = z.string().min(10, 'must have at least 10 characters').max(1_000, 'is too long');
 
 function trim(value: string): string {

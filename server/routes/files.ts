@@ -6,6 +6,7 @@ import { findItem } from '../../storage/records/items.ts';
 import { acceptUpload } from '../actions/accept-upload.ts';
 import { retryFile } from '../actions/retry-file.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
+import { parseId } from '../http/read-body.ts';
 import { buildItemView, findFileView } from '../items/item-view.ts';
 import type { Parts } from '../parts.ts';
 import { readContentDigest } from '../uploads/content-digest.ts';
@@ -37,7 +38,7 @@ export function filesRoutes(parts: Parts): Router {
 
   router.post('/api/files/:id/retry', technician, async (req, res) => {
     const { id } = req.params;
-    const itemId = await retryFile(parts, String(id), agentOf(res).id);
+    const itemId = await retryFile(parts, parseId(id, 'file'), agentOf(res).id);
     res.status(202).json(await buildItemView(parts, itemId));
   });
   return router;

@@ -14,7 +14,16 @@ import { reorderSurfaces } from '../actions/reorder-surfaces.ts';
 import { withdrawItem } from '../actions/withdraw-item.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
 import { answerStale, readEdition } from '../http/edition.ts';
-import { access, kind, languageMap, note, reference, rights, viewingDirection } from '../http/fields.ts';
+import {
+  access,
+  kind,
+  languageMap,
+  note,
+  query,
+  reference,
+  rights,
+  viewingDirection,
+} from '../http/fields.ts';
 import { parseId, parseInput, readJson } from '../http/read-body.ts';
 import { buildItemView, listItems } from '../items/item-view.ts';
 import type { Parts } from '../parts.ts';
@@ -30,7 +39,7 @@ const STATES = [
 const MAX_EVENTS = 1_000;
 
 const search = z.object({
-  q: z.string().max(500).optional(),
+  q: query.optional(),
   state: z
     .enum(['', ...STATES], `must be one of ${STATES.join(', ')}`)
     .optional()

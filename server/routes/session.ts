@@ -18,7 +18,7 @@ import {
 } from '../auth/identify.ts';
 import { createRateLimit } from '../auth/rate-limit.ts';
 import { hashSecret } from '../auth/secrets.ts';
-import { password } from '../http/fields.ts';
+import { password, plainText } from '../http/fields.ts';
 import { parseInput, readJson } from '../http/read-body.ts';
 import type { Parts } from '../parts.ts';
 import { answerProblem } from '../problems.ts';
@@ -28,7 +28,7 @@ const PER_EMAIL = { tries: 10, windowMs: 15 * 60_000, keys: 10_000 } as const;
 const PER_ADDRESS = { ...PER_EMAIL, tries: 100 } as const;
 
 const credentials = z.object({
-  email: z.string().trim().toLowerCase().max(320),
+  email: plainText.trim().toLowerCase().max(320),
   password: z.string().max(1_000),
 });
 const link = z.object({ code: z.string().max(200) });

@@ -164,6 +164,21 @@ describe('items over HTTP', function () {
       });
     });
 
+    it('refuses control characters, which not every database can store, and keeps the ends of lines', async () => {
+      const { id } = await technician.makeItem();
+      const refused = await change('PATCH', `/api/items/${id}`, { label: { en: ['A\0B'] } }, '"1"');
+      expect([refused.status, await detailOf(refused)]).to.deep.equal([
+        400,
+        'label.en.0: must not hold control characters.',
+      ]);
+      const kept = await change('PATCH', `/api/items/${id}`, { summary: { en: ['A\n\tB'] } }, '"1"');
+      expect((await readJson<ItemView>(kept)).summary).to.deep.equal({ en: ['A\n\tB'] });
+      expect((await technician.ask('/api/items?q=a%00')).status).to.equal(400);
+      expect((await technician.ask('/api/files/%00/retry', { method: 'POST' })).status).to.equal(404);
+      const json = { email: 'a\0@example.org', password: 'x' };
+      expect((await technician.ask('/api/session', { method: 'POST', json })).status).to.equal(400);
+    });
+
     it('needs If-Match, and stops the second of two who changed the same edition', async () => {
       const { id } = await technician.makeItem();
       const rename = (edition?: string) =>
