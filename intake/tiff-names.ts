@@ -20,6 +20,8 @@ export const TAG = Object.freeze({
   tileLength: 323,
   tileOffsets: 324,
   tileByteCounts: 325,
+  extraSamples: 338,
+  sampleFormat: 339,
   jpegInterchange: 513,
   iccProfile: 34_675,
 });
