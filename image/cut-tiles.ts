@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
-import sharp, { type Sharp, type SharpOptions } from 'sharp';
+import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import { Fault } from '../model/fault.ts';
+import type { LabSamples } from '../model/lab-samples.ts';
 import { decodeFault } from './decode-fault.ts';
+import { writeLabAsRgb } from './lab-file.ts';
 import { type DirectoryPlace, parseDirectory } from './pack.ts';
 import {
   copyInto,
-  countHeaders,
   endOf,
   FOLDER,
   placeOf,
@@ -24,6 +24,7 @@ import { encodeTiffHead } from './plain-tiff.ts';
 import { countTiles, entryName, levelsOf, listedSizes, PYRAMID, type Tiling } from './pyramid.ts';
 import type { Dimensions } from './region.ts';
 import { composeRegion, JPEG_QUALITY, type PackSource } from './render.ts';
+import { watchCutting } from './watch-cutting.ts';
 import { damaged, encodeDirectory, encodeLocalHeader, type ZipEntry } from './zip.ts';
 
 sharp.cache(false);
@@ -34,6 +35,8 @@ export const RECIPE = `iiif3-${PYRAMID.tileSizePx}-q${JPEG_QUALITY}-v1`;
 export interface CutTilesOptions {
   /** The master: a local file. */
   readonly input: string;
+  /** Set where `input` says RGB and its samples are L*a*b*: a copy made for it, since libvips cannot read them. */
+  readonly lab?: LabSamples | undefined;
   /** Where the pack is put, whole or not at all. */
   readonly output: string;
   /** More pixels than this are refused. */
@@ -55,7 +58,7 @@ export interface CutTiles extends Tiling {
  * Cuts a master into a tile pack: upright, 8-bit sRGB, no metadata, transparency on white. Works beside `output`,
  * reads the whole pack back through its own index, and only then puts it in place. libvips streams the master,
  * so memory does not grow with the image; a master that is not upright goes through two files beside `output`, three
- * bytes a pixel each.
+ * bytes a pixel each, and one whose L*a*b* we read ourselves through two more of at most eleven in all.
  *
  * @throws Fault('bad-image') where the master cannot be decoded without a warning, Fault('too-large'), the
  * signal's reason, Fault('internal')
@@ -69,7 +72,7 @@ export async function cutTiles(options: CutTilesOptions): Promise<CutTiles> {
     const master = await inspect(options, scratch);
     options.signal?.throwIfAborted();
     cutting = cutGrid(master, partial);
-    await watch(cutting, options, { partial, total: countTiles(master.tiling) });
+    await watchCutting(cutting, { ...options, partial, total: countTiles(master.tiling) });
     await finishPack(master, partial, options.signal);
     const pack = await readBack(partial, master.tiling, options.signal);
     await rename(partial, options.output);
@@ -88,15 +91,18 @@ interface Master {
   readonly open: () => Sharp;
 }
 
-async function inspect({ input, maxPixels, signal }: CutTilesOptions, scratch: string): Promise<Master> {
+async function inspect(options: CutTilesOptions, scratch: string): Promise<Master> {
+  const { input, maxPixels, signal, lab } = options;
   const facts = await decoding(sharp(input, { failOn: 'warning', limitInputPixels: false }).metadata());
   if (facts.width * facts.height > maxPixels) {
     throw new Fault('too-large', `The image has more than ${maxPixels} pixels.`);
   }
   const strict: SharpOptions = { failOn: 'warning', limitInputPixels: maxPixels };
+  const path = lab === undefined ? input : await readLab({ ...options, lab }, facts, scratch);
+  const isTransparent = facts.hasAlpha && lab === undefined;
   const openMaster = () => {
-    const master = sharp(input, strict);
-    return (facts.hasAlpha ? master.flatten({ background: '#ffffff' }) : master).toColourspace('srgb');
+    const master = sharp(path, strict);
+    return (isTransparent ? master.flatten({ background: '#ffffff' }) : master).toColourspace('srgb');
   };
   const { width, height } = facts.autoOrient;
   const tiling = { width, height, tileSize: PYRAMID.tileSizePx };
@@ -104,6 +110,22 @@ async function inspect({ input, maxPixels, signal }: CutTilesOptions, scratch: s
   if (turn === undefined) return { tiling, open: openMaster };
   const upright = await standUpright(openMaster(), { ...tiling, ...turn, signal }, scratch);
   return { tiling, open: () => sharp(upright, strict) };
+}
+
+/** The samples as they are, into a file; then, by what they mean, into another. */
+async function readLab(
+  { input, lab, signal }: CutTilesOptions & { lab: LabSamples },
+  { width, height, channels }: Metadata,
+  scratch: string,
+): Promise<string> {
+  const samples = join(scratch, 'lab.v');
+  const result = join(scratch, 'lab.tif');
+  const plain = sharp(input, { failOn: 'warning', limitInputPixels: false, ignoreIcc: true });
+  await decoding(plain.toColourspace(lab.bits === 16 ? 'rgb16' : 'srgb').toFile(samples));
+  const from = { path: samples, offset: VIPS_HEADER_BYTES, width, height, coding: lab };
+  await writeLabAsRgb({ ...from, channels: channels === 4 ? 4 : 3 }, result, signal);
+  await rm(samples);
+  return result;
 }
 
 interface Turn {
@@ -174,26 +196,6 @@ async function cutGrid(master: Master, partial: string): Promise<void> {
   const tile = { size: PYRAMID.tileSizePx, overlap: 0, ...container };
   await decoding(master.open().jpeg({ quality: JPEG_QUALITY }).tile(tile).toFile(partial));
 }
-
-/** Waits for the cutting, and says how many of the tiles are in the file. Leaves at once when told to. */
-async function watch(
-  cutting: Promise<void>,
-  { signal, onProgress }: CutTilesOptions,
-  { partial, total }: { partial: string; total: number },
-): Promise<void> {
-  const ended = cutting.then(() => true);
-  const tick = () =>
-    sleep(POLL_MS, false, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(() => false);
-  let scanned = { at: 0, tiles: 0 };
-  while (!(await Promise.race([ended, tick()]))) {
-    signal?.throwIfAborted();
-    if (onProgress === undefined) continue;
-    scanned = await countHeaders(partial, scanned);
-    onProgress(Math.min(scanned.tiles / total, 1));
-  }
-}
-
-const POLL_MS = 500;
 
 /**
  * Takes the folder from the name of every tile where it stands, with padding in its place so that no data moves,
