@@ -3,7 +3,11 @@ import { Fault, type FaultCode } from '../model/fault.ts';
 /** What the image library says, and whose fault that is. The first that fits; failing all, the master's own. */
 const BLAMES: readonly (readonly [RegExp, FaultCode, string])[] = [
   [/is missing/, 'internal', 'The master is not where it was.'],
-  [/bad labq/, 'unsupported', 'CIELAB with 8 bits cannot be read; with 16 bits it can.'],
+  [
+    /bad labq|no known route/,
+    'unsupported',
+    'The colours of the image are written down in a way that cannot be read.',
+  ],
   [/pixel limit/i, 'too-large', 'The image has too many pixels.'],
   [
     /no space left|unable to (create|write)|write error/i,

@@ -11,8 +11,9 @@ import { readTiff, type TiffReading } from './tiff.ts';
 
 /** A file as it is stored, and what was promised of it. */
 export interface Scan extends Pick<ScanFacts, 'originalName' | 'sha256' | 'promised'> {
-  /** The same file, twice: to read pieces of, and for the decoder. */
+  /** The file itself, to read pieces of. */
   readonly source: ByteSource;
+  /** The same for the decoder, or a copy that was relabelled for it (`lab-label.ts`). */
   readonly path: string;
 }
 

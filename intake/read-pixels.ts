@@ -77,7 +77,7 @@ const COMPRESSIONS: Readonly<Record<string, string>> = { JPEG: 'JPEG', PNG: 'Def
 const OURS =
   /out of memory|unable to (?:malloc|allocate|open)|Input file is missing|No space left|Too many open|Permission denied/i;
 const UNSUPPORTED =
-  /unsupported(?! marker)|bad labq|not supported|not configured|not implemented|unknown compression|no codec|Sorry, can not handle|can ?not handle|unimplemented/i;
+  /unsupported(?! marker)|bad labq|no known route|not supported|not configured|not implemented|unknown compression|no codec|Sorry, can not handle|can ?not handle|unimplemented/i;
 const CUT_SHORT =
   /premature end|truncat|not enough data|unexpected end|end of file|got \d+ bytes, expected|early eof|read error|incomplete|no IDAT|libspng read|not enough image data|stream error/i;
 const DAMAGED =

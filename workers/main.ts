@@ -50,7 +50,7 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
       // A station never waits behind the others, so its lane has room of its own.
       concurrency: { station: steps, bulk: Math.max(1, steps - 1), care: 1 },
       work: {
-        'check-master': checkMaster({ objects, profile: anythingIiifCanShow(maxPixels) }),
+        'check-master': checkMaster({ objects, scratch, profile: anythingIiifCanShow(maxPixels) }),
         'cut-tiles': cutTilesOfMaster({ objects, scratch, maxPixels }),
       },
       classify,

@@ -1,21 +1,27 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { ByteSource } from '../../intake/bytes.ts';
 import { examine } from '../../intake/examine.ts';
 import type { IntakeProfile } from '../../intake/profile.ts';
-import { Fault } from '../../model/fault.ts';
 import type { StepWork } from '../../storage/jobs/jobs.ts';
 import type { Objects } from '../../storage/objects/objects.ts';
+import { asDecodable } from '../decodable.ts';
+import { sourceOf } from '../local-source.ts';
+import type { Scratch } from '../scratch.ts';
 
 const PIECE_BYTES = 1_048_576;
 
 /**
  * Checks a master: the digest over the bytes as they are stored, what it is, its structure, every pixel. Whatever
- * is the scan's fault is a finding; everything else is thrown and tried again. Writes nothing, so it may be done
- * any number of times.
+ * is the scan's fault is a finding; everything else is thrown and tried again. Leaves nothing behind, so it may be
+ * done any number of times.
  */
-export function checkMaster(parts: { readonly objects: Objects; readonly profile: IntakeProfile }): StepWork {
-  const { objects, profile } = parts;
+export function checkMaster(parts: {
+  readonly objects: Objects;
+  readonly scratch: Scratch;
+  readonly profile: IntakeProfile;
+}): StepWork {
+  const { objects, scratch, profile } = parts;
   return async ({ input }, { signal, progress }) => {
     const { masterKey, sha256, sizeBytes, originalName } = input;
     progress(0);
@@ -28,8 +34,11 @@ export function checkMaster(parts: { readonly objects: Objects; readonly profile
           const digest = await digestOf(source, signal);
           progress(0.3);
           const promised = { sizeBytes, sha256 };
-          const scan = { originalName, sha256: digest, promised, source, path };
-          return await examine(scan, profile, signal);
+          const scan = { originalName, sha256: digest, promised, source };
+          return await scratch.withFolder(input.fileVersionId, async (folder) => {
+            const decodable = await asDecodable(path, folder);
+            return await examine({ ...scan, path: decodable.path }, profile, signal);
+          });
         } finally {
           await file.close();
         }
@@ -38,23 +47,6 @@ export function checkMaster(parts: { readonly objects: Objects; readonly profile
     );
     progress(1);
     return { step: 'check-master', ...examination };
-  };
-}
-
-async function sourceOf(file: FileHandle): Promise<ByteSource> {
-  const { size } = await file.stat();
-  return {
-    sizeBytes: size,
-    async read(offset, length) {
-      const bytes = Buffer.alloc(length);
-      for (let filled = 0; filled < length; ) {
-        const { bytesRead } = await file.read(bytes, filled, length - filled, offset + filled);
-        if (bytesRead === 0)
-          throw new Fault('unavailable', 'The stored file became shorter while it was being read.');
-        filled += bytesRead;
-      }
-      return bytes;
-    },
   };
 }
 

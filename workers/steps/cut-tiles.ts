@@ -5,6 +5,7 @@ import { findDirectory, parseDirectory, TAIL_BYTES } from '../../image/pack.ts';
 import type { CutOutcome, StepWork } from '../../storage/jobs/jobs.ts';
 import { packKey } from '../../storage/objects/keys.ts';
 import type { Objects } from '../../storage/objects/objects.ts';
+import { asDecodable } from '../decodable.ts';
 import type { Scratch } from '../scratch.ts';
 
 /**
@@ -27,7 +28,10 @@ export function cutTilesOfMaster(parts: {
       const { recipe, width, height, tileSize, directoryOffset, directoryBytes } =
         await objects.withLocalFile(
           input.masterKey,
-          (master) => cutTiles({ input: master, output, maxPixels, signal, onProgress: progress }),
+          async (master) => {
+            const { path, lab } = await asDecodable(master, folder);
+            return await cutTiles({ input: path, lab, output, maxPixels, signal, onProgress: progress });
+          },
           signal,
         );
       const written = await objects.takeFile(key, output, { contentType: 'application/zip', signal });

@@ -33,7 +33,7 @@ describe('the steps of a worker', () => {
     dataDir = await mkdtemp(join(tmpdir(), 'recto-steps-'));
     objects = await openObjects({ dataDir });
     const scratch = await openScratch(join(dataDir, 'scratch'));
-    check = checkMaster({ objects, profile: anythingIiifCanShow(100_000_000) });
+    check = checkMaster({ objects, scratch, profile: anythingIiifCanShow(100_000_000) });
     cut = cutTilesOfMaster({ objects, scratch, maxPixels: 100_000_000 });
   });
   after(async () => {
