@@ -1,3 +1,4 @@
+import type { TechnicalFacts } from '../model/file-version.ts';
 import type { ByteSource } from './bytes.ts';
 import { profileName } from './icc.ts';
 import {
@@ -10,19 +11,8 @@ import {
 } from './tiff-directory.ts';
 import { compressionName, photometricName, TAG } from './tiff-names.ts';
 
-/** One image in a TIFF, as its directory describes it. */
-export interface TiffPage {
-  /** Pixels as stored; 0 where the file does not say. */
-  readonly width: number;
-  readonly height: number;
-  readonly bitsPerSample: number;
-  readonly samplesPerPixel: number;
-  readonly photometric: string;
-  readonly compression: string;
-  readonly iccProfile: string | null;
-  readonly ppiX: number | null;
-  readonly ppiY: number | null;
-  readonly orientation: number;
+/** One image in a TIFF, as its directory describes it. Its size is 0 where the file does not say. */
+export interface TiffPage extends Omit<TechnicalFacts, 'puid' | 'formatName' | 'pages'> {
   /** A smaller copy or a mask of another page: no page of its own. */
   readonly isSecondary: boolean;
   readonly isTiled: boolean;

@@ -105,17 +105,19 @@ function sentences(findings: readonly Finding[]): string {
 
 async function recordTiles(rows: Rows, commit: Commit, outcome: CutOutcome): Promise<FileState> {
   const { file, at } = commit;
-  const { recipe, key, sizeBytes, sha256, width, height, tileSize, directoryOffset, directoryBytes } =
-    outcome;
+  const { step: _, ...pack } = outcome;
   await insertDerivative(rows, {
-    ...{ id: newId(), fileVersionId: file.id, kind: 'tile-pack', recipe, key, sizeBytes, sha256 },
-    ...{ width, height, tileSize, directoryOffset, directoryBytes, createdAt: at },
+    ...pack,
+    id: newId(),
+    fileVersionId: file.id,
+    kind: 'tile-pack',
+    createdAt: at,
   });
   await moveState(rows, file.id, statesDuring('cut-tiles'), { state: 'ready', at });
   await showOnSurface(rows, file);
   await log(rows, commit, {
     type: 'creation',
-    detail: `The tiles of ${file.originalName} were made: ${width} × ${height} pixels, recipe ${recipe}.`,
+    detail: `The tiles of ${file.originalName} were made: ${pack.width} × ${pack.height} pixels, recipe ${pack.recipe}.`,
   });
   return 'ready';
 }

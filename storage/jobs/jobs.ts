@@ -1,4 +1,4 @@
-import type { TechnicalFacts } from '../../model/file-version.ts';
+import type { Derivative, TechnicalFacts } from '../../model/file-version.ts';
 import type { Finding } from '../../model/finding.ts';
 
 /**
@@ -38,17 +38,9 @@ export interface CheckOutcome {
   readonly findings: readonly Finding[];
 }
 
-export interface CutOutcome {
+/** The derivative that was made; what is still missing of it the server knows. */
+export interface CutOutcome extends Omit<Derivative, 'id' | 'fileVersionId' | 'kind' | 'createdAt'> {
   readonly step: 'cut-tiles';
-  readonly recipe: string;
-  readonly key: string;
-  readonly sizeBytes: number;
-  readonly sha256: string;
-  readonly width: number;
-  readonly height: number;
-  readonly tileSize: number;
-  readonly directoryOffset: number;
-  readonly directoryBytes: number;
 }
 
 export type StepOutcome = CheckOutcome | CutOutcome;
