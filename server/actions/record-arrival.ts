@@ -73,9 +73,19 @@ async function insertArrival(rows: Rows, arrival: Arrival, surface: Surface, at:
   const version = await nextVersion(rows, surface.id);
   const digestOrigin = arrival.sha256 === undefined ? 'server' : 'station';
   await insertFileVersion(rows, {
-    ...{ id: fileVersionId, surfaceId: surface.id, itemId, version, originalName: fileName },
-    ...{ sizeBytes, sha256: digest, digestOrigin, state: 'received', failure: null, facts: null },
-    ...{ createdAt: at, updatedAt: at },
+    id: fileVersionId,
+    surfaceId: surface.id,
+    itemId,
+    version,
+    originalName: fileName,
+    sizeBytes,
+    sha256: digest,
+    digestOrigin,
+    state: 'received',
+    failure: null,
+    facts: null,
+    createdAt: at,
+    updatedAt: at,
   });
   await updateSurface(rows, surface.id, { latestVersionId: fileVersionId });
   await insertDueStep(rows, { fileVersionId, step: 'check-master', lane: 'station', at });
@@ -83,7 +93,11 @@ async function insertArrival(rows: Rows, arrival: Arrival, surface: Surface, at:
   await appendEvent(rows, {
     type: 'ingestion',
     detail: `${fileName} was received as version ${version}: ${sizeBytes} bytes, SHA-256 ${digest}, ${proved}.`,
-    ...{ agent: arrival.agent, itemId, surfaceId: surface.id, fileVersionId, at },
+    agent: arrival.agent,
+    itemId,
+    surfaceId: surface.id,
+    fileVersionId,
+    at,
   });
   await touchItem(rows, itemId, at);
   return fileVersionId;
@@ -112,14 +126,28 @@ export async function recordRefusal(
   const id = arrived.uploadId ?? newId();
   if (arrived.uploadId === undefined) {
     await insertUpload(rows, {
-      ...{ id, itemId, fileName, sizeBytes, sha256: arrived.sha256 ?? null, state: 'refused', detail },
-      ...{ fileVersionId: null, agent, createdAt: at, finishedAt: at },
+      id,
+      itemId,
+      fileName,
+      sizeBytes,
+      sha256: arrived.sha256 ?? null,
+      state: 'refused',
+      detail,
+      fileVersionId: null,
+      agent,
+      createdAt: at,
+      finishedAt: at,
     });
   } else {
     await settleUpload(rows, id, { state: 'refused', detail, fileVersionId: null, at });
   }
   await appendEvent(rows, {
-    ...{ type: 'message digest calculation', outcome: 'failure', detail, agent, itemId, at },
+    type: 'message digest calculation',
+    outcome: 'failure',
+    detail,
+    agent,
+    itemId,
+    at,
   });
   await touchItem(rows, itemId, at);
   return id;

@@ -80,8 +80,12 @@ export function describeFlow(records: () => Records): void {
       message: { en: 'Two pages.', nl: 'Twee.' },
     } as const;
     const error: Finding = {
-      ...{ rule: 'decode', severity: 'error' as const, message: { en: 'Broken.', nl: 'Stuk.' } },
-      ...{ value: '3', expected: '48', region: { x: 0, y: 1, width: 2, height: 3 } },
+      rule: 'decode',
+      severity: 'error' as const,
+      message: { en: 'Broken.', nl: 'Stuk.' },
+      value: '3',
+      expected: '48',
+      region: { x: 0, y: 1, width: 2, height: 3 },
     };
     await records().write((rows) => insertFindings(rows, file.id, [warning, error], 1));
     const found = await records().read((rows) => findingsOfItem(rows, item.id));
@@ -91,15 +95,17 @@ export function describeFlow(records: () => Records): void {
   it('settles an upload once, and lists those still coming', async () => {
     const { item } = await store(records());
     const upload: Upload = {
-      ...{
-        id: newId(),
-        itemId: item.id,
-        fileName: 'p1.tif',
-        sizeBytes: 3,
-        sha256: SHA,
-        state: 'receiving' as const,
-      },
-      ...{ detail: null, fileVersionId: null, agent: 'x', createdAt: 1, finishedAt: null },
+      id: newId(),
+      itemId: item.id,
+      fileName: 'p1.tif',
+      sizeBytes: 3,
+      sha256: SHA,
+      state: 'receiving' as const,
+      detail: null,
+      fileVersionId: null,
+      agent: 'x',
+      createdAt: 1,
+      finishedAt: null,
     };
     await records().write((rows) => insertUpload(rows, upload));
     const open = async () => (await records().read(openUploads)).some((one) => one.id === upload.id);
@@ -170,23 +176,19 @@ export function describeFinding(records: () => Records): void {
       await records().read((rows) => findImageSource(rows, { surfaceId: surface.id, version: 1 })),
     ).to.equal(undefined);
     const pack: Derivative = {
-      ...{
-        id: newId(),
-        fileVersionId: file.id,
-        kind: 'tile-pack' as const,
-        recipe: 'r',
-        key: 'packs/x.zip',
-        sizeBytes: 6_000_000_000,
-      },
-      ...{
-        sha256: SHA,
-        width: 1003,
-        height: 707,
-        tileSize: 512,
-        directoryOffset: 5,
-        directoryBytes: 6,
-        createdAt: 1,
-      },
+      id: newId(),
+      fileVersionId: file.id,
+      kind: 'tile-pack' as const,
+      recipe: 'r',
+      key: 'packs/x.zip',
+      sizeBytes: 6_000_000_000,
+      sha256: SHA,
+      width: 1003,
+      height: 707,
+      tileSize: 512,
+      directoryOffset: 5,
+      directoryBytes: 6,
+      createdAt: 1,
     };
     await records().write((rows) => insertDerivative(rows, pack));
     const find = (version: number | undefined) =>
@@ -215,8 +217,14 @@ export function describeFinding(records: () => Records): void {
     const { item } = await store(records(), { state: 'ready' });
     const hidden = await store(records(), { state: 'ready' }, { access: 'closed' });
     const revision = (n: number, itemId: string) => ({
-      ...{ itemId, revision: n, key: `revisions/${n}`, sha256: SHA, sizeBytes: 9, note: 'eerste' },
-      ...{ publishedBy: 'x', publishedAt: n },
+      itemId,
+      revision: n,
+      key: `revisions/${n}`,
+      sha256: SHA,
+      sizeBytes: 9,
+      note: 'eerste',
+      publishedBy: 'x',
+      publishedAt: n,
     });
     await records().write(async (rows) => {
       for (const id of [item.id, hidden.item.id]) {

@@ -21,20 +21,24 @@ import { faultOf } from '../fixtures/holdings.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 
 const FACTS: TechnicalFacts = {
-  ...{ puid: 'fmt/353', formatName: 'TIFF', width: 30, height: 20, bitsPerSample: 8, samplesPerPixel: 3 },
-  ...{
-    photometric: 'RGB',
-    compression: 'none',
-    iccProfile: null,
-    ppiX: 300,
-    ppiY: 300,
-    orientation: 1,
-    pages: 1,
-  },
+  puid: 'fmt/353',
+  formatName: 'TIFF',
+  width: 30,
+  height: 20,
+  bitsPerSample: 8,
+  samplesPerPixel: 3,
+  photometric: 'RGB',
+  compression: 'none',
+  iccProfile: null,
+  ppiX: 300,
+  ppiY: 300,
+  orientation: 1,
+  pages: 1,
 };
 
 const CUT_SHORT: Finding = {
-  ...{ rule: 'decode', severity: 'error' },
+  rule: 'decode',
+  severity: 'error',
   message: { en: 'The file is cut short.', nl: 'Het bestand is afgebroken.' },
 };
 
@@ -44,8 +48,16 @@ const checked = (findings: readonly Finding[] = []): StepResult => ({
 });
 
 const cutOf = (step: DueStep): CutOutcome => ({
-  ...{ step: 'cut-tiles', recipe: 'r1', key: packKey(step.input.fileVersionId, 'r1'), sizeBytes: 9 },
-  ...{ sha256: 'a'.repeat(64), width: 30, height: 20, tileSize: 512, directoryOffset: 1, directoryBytes: 8 },
+  step: 'cut-tiles',
+  recipe: 'r1',
+  key: packKey(step.input.fileVersionId, 'r1'),
+  sizeBytes: 9,
+  sha256: 'a'.repeat(64),
+  width: 30,
+  height: 20,
+  tileSize: 512,
+  directoryOffset: 1,
+  directoryBytes: 8,
 });
 
 describe('what comes of the steps of a file', function () {
@@ -144,7 +156,9 @@ describe('what comes of the steps of a file', function () {
     expect(view.state).to.equal('attention');
     expect(view.surfaces[0]?.versions[0]?.findings[0]?.message.nl).to.equal('Het bestand is afgebroken.');
     expect((await events()).at(-1)).to.include({
-      ...{ type: 'validation', outcome: 'failure', detail: 'p1.tif was rejected. The file is cut short.' },
+      type: 'validation',
+      outcome: 'failure',
+      detail: 'p1.tif was rejected. The file is cut short.',
     });
     expect(await server.parts.records.read((rows) => dueStepsOf(rows, id))).to.deep.equal([]);
   });

@@ -26,8 +26,14 @@ describe('a database of an earlier release', () => {
     await before.write(async (rows) => {
       for (const { item } of [published, stuck])
         await insertRevision(rows, {
-          ...{ itemId: item.id, revision: 1, key: 'revisions/1', sha256: SHA, sizeBytes: 9, note: '' },
-          ...{ publishedBy: 'x', publishedAt },
+          itemId: item.id,
+          revision: 1,
+          key: 'revisions/1',
+          sha256: SHA,
+          sizeBytes: 9,
+          note: '',
+          publishedBy: 'x',
+          publishedAt,
         });
       await notePublished(rows, unpublished.file.id, 1);
     });
