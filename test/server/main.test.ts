@@ -10,9 +10,10 @@ import { expect } from 'chai';
 import { Upload } from 'tus-js-client';
 import { loadConfig } from '../../runtime/config.ts';
 import { startServer } from '../../server/main.ts';
+import { freePort } from '../fixtures/free-port.ts';
 import { faultOf } from '../fixtures/holdings.ts';
 import { startRedis, type TestRedis } from '../fixtures/redis.ts';
-import { freePort, spawnTestServer, type TestServerProcess } from '../fixtures/server.ts';
+import { spawnTestServer, type TestServerProcess } from '../fixtures/server.ts';
 import { sha256Of } from '../fixtures/tus.ts';
 
 describe('the server process', function () {

@@ -1,9 +1,10 @@
 import type { Manifest } from '@iiif/presentation-3';
 import { expect } from 'chai';
 import { newId } from '../../model/ids.ts';
+import { freePort } from '../fixtures/free-port.ts';
 import { collectionSchema, manifestSchema } from '../fixtures/presentation-3.ts';
 import { addPages } from '../fixtures/ready-item.ts';
-import { freePort, readJson, startTestServer, type TestServer } from '../fixtures/server.ts';
+import { readJson, startTestServer, type TestServer } from '../fixtures/server.ts';
 
 const JSON_LD = 'application/ld+json;profile="http://iiif.io/api/presentation/3/context.json"';
 
