@@ -122,6 +122,16 @@ describe('what the terminal shows of a log', () => {
 });
 
 describe('a log file', () => {
+  it('may be told of in a log whose disk is full, and goes on', async () => {
+    const log = openLogFile('/dev/full');
+    const errors: Error[] = [];
+    log.on('error', (error) => errors.push(error));
+    for (const line of ['first\n', 'second\n'])
+      await new Promise<void>((done) => log.write(line, () => done()));
+    expect([errors, log.destroyed]).to.deep.equal([[], false]);
+    await new Promise<void>((done) => log.end(done));
+  });
+
   it('is put aside when it has grown large, the newest first and five at most', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'recto-log-test-'));
     const path = join(dir, 'logs', 'server.log');
