@@ -41,3 +41,9 @@ export function asFault(thrown: unknown): Fault {
   if (thrown instanceof Fault) return thrown;
   return new Fault('internal', 'Something went wrong on our side. It has been logged.', { cause: thrown });
 }
+
+/** What the system, Node or a driver calls an error, like `ENOENT`; undefined where it gives no such name. */
+export function errorCode(thrown: unknown): string | undefined {
+  if (!(thrown instanceof Error) || !('code' in thrown)) return undefined;
+  return typeof thrown.code === 'string' ? thrown.code : undefined;
+}

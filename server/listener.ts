@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Fault } from '../model/fault.ts';
+import { errorCode, Fault } from '../model/fault.ts';
 
 type Answer = (req: IncomingMessage, res: ServerResponse) => void;
 
@@ -55,8 +55,7 @@ async function bind(server: Server, port: number, host: string): Promise<void> {
     server.listen(port, host);
     await once(server, 'listening');
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    throw code === 'EADDRINUSE'
+    throw errorCode(cause) === 'EADDRINUSE'
       ? new Fault(
           'conflict',
           `Port ${port} is taken by another program. Stop that one, or give Recto a port with PORT.`,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { Fault } from '../../model/fault.ts';
+import { errorCode, Fault } from '../../model/fault.ts';
 
 /**
  * Makes sure that a port can be listened on and returns it; for 0, one that is free.
@@ -22,13 +22,17 @@ export async function claimPort(port: number, host: string): Promise<number> {
 }
 
 function portFault(port: number, host: string, cause: unknown): Fault {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const code = errorCode(cause);
   if (code === 'EADDRINUSE') {
     const free = port === 8080 ? 8090 : 8080;
     const detail = `Port ${port} is taken by another program. Choose another one, for example: PORT=${free} npm start`;
     return new Fault('conflict', detail, { cause });
   }
-  return new Fault('unavailable', `Recto cannot listen on ${host}, port ${port} (${String(code)}).`, {
-    cause,
-  });
+  return new Fault(
+    'unavailable',
+    `Recto cannot listen on ${host}, port ${port} (${code ?? String(cause)}).`,
+    {
+      cause,
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { Fault } from '../../model/fault.ts';
+import { errorCode, Fault } from '../../model/fault.ts';
 import { sortKeyOf, surfaceNameOf } from '../../model/surface.ts';
 
 /** A file to be sent. */
@@ -89,8 +89,7 @@ async function readNames(dir: string): Promise<string[]> {
   try {
     return await readdir(dir);
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'ENOTDIR')
+    if (errorCode(cause) === 'ENOTDIR')
       throw new Fault('not-found', `${dir} is a file. Give the folder it is in.`, { cause });
     throw new Fault('not-found', `The folder ${dir} cannot be read.`, { cause });
   }

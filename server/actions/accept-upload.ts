@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { copyFile, link, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { Fault } from '../../model/fault.ts';
+import { errorCode, Fault } from '../../model/fault.ts';
+import { digestStream } from '../../storage/objects/digest.ts';
 import { masterKey } from '../../storage/objects/keys.ts';
 import { findUpload } from '../../storage/records/uploads.ts';
 import type { Parts } from '../parts.ts';
@@ -73,9 +72,7 @@ async function findSettled(parts: Parts, arrived: ArrivedFile): Promise<string |
 }
 
 async function digestFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1024 ** 2 }), hash);
-  return hash.digest('hex');
+  return (await digestStream(createReadStream(path, { highWaterMark: 1024 ** 2 }))).sha256;
 }
 
 /** Stores the bytes under their digest. What is handed to the store, and removed by it, is a second name of the file. */
@@ -100,8 +97,7 @@ async function nameTwice(path: string, second: string): Promise<void> {
   try {
     await link(path, second);
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-    if (!NO_LINKS.has(code)) throw thrown;
+    if (!NO_LINKS.has(errorCode(thrown) ?? '')) throw thrown;
     await copyFile(path, second, constants.COPYFILE_FICLONE);
   }
 }
@@ -121,7 +117,7 @@ async function putAside(parts: Parts, path: string, uploadId: string): Promise<v
   try {
     await rename(path, join(aside, uploadId));
   } catch (thrown) {
-    if (!(thrown instanceof Error) || !('code' in thrown) || thrown.code !== 'ENOENT') throw thrown;
+    if (errorCode(thrown) !== 'ENOENT') throw thrown;
   }
 }
 

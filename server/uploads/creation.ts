@@ -4,6 +4,7 @@ import { Fault } from '../../model/fault.ts';
 import { isId } from '../../model/ids.ts';
 import { parseFileName } from '../../model/surface.ts';
 import { parseSha256 } from '../../model/upload.ts';
+import { MEGABYTE } from './room.ts';
 
 /** What a sender says of a file before the first byte. */
 export interface Creation {
@@ -15,8 +16,6 @@ export interface Creation {
 }
 
 type Metadata = Partial<Record<'item' | 'filename' | 'sha256', string | null>>;
-
-const MEGABYTE = 1_000_000;
 
 /**
  * Reads what the headers of a tus creation say of a file.

@@ -1,7 +1,7 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { Fault } from '../../model/fault.ts';
-import { diskFault } from './room.ts';
+import { diskFull } from '../../storage/objects/file-faults.ts';
 
 /**
  * Writes the body of a request to a new file, which is removed again if it does not come whole.
@@ -42,7 +42,7 @@ async function writeBody(
       await file.writeFile(bytes);
     }
   } catch (thrown) {
-    if (!req.errored) throw diskFault(thrown);
+    if (!req.errored) throw diskFull(thrown) ?? thrown;
     throw new Fault('bad-request', 'The connection broke before the whole file had come.', { cause: thrown });
   }
   return sizeBytes;

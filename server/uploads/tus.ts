@@ -11,6 +11,7 @@ import { problemOf, problemText } from '../problems.ts';
 import type { Creation } from './creation.ts';
 import { finishUpload } from './finish.ts';
 import { uploadPlaces } from './places.ts';
+import { MEGABYTE } from './room.ts';
 
 /** Where tus is. */
 export const TUS_PATH = '/api/uploads';
@@ -25,8 +26,6 @@ export interface TusCaller {
 export interface Tus {
   handle(req: IncomingMessage, res: ServerResponse, caller: TusCaller): Promise<void>;
 }
-
-const MEGABYTE = 1_000_000;
 
 /** What tus knows of an upload, kept in the records: there are no files of its own that could disagree with them. */
 function createUploadStore({ records }: Pick<Parts, 'records'>) {

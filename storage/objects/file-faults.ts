@@ -1,10 +1,4 @@
-import { Fault } from '../../model/fault.ts';
-
-/** The system's name for what went wrong with a file, like `ENOENT`. */
-export function errorCode(thrown: unknown): string | undefined {
-  if (!(thrown instanceof Error) || !('code' in thrown)) return undefined;
-  return typeof thrown.code === 'string' ? thrown.code : undefined;
-}
+import { errorCode, Fault } from '../../model/fault.ts';
 
 const IN_THE_WAY = new Set(['ENOTDIR', 'EISDIR', 'EEXIST', 'ENAMETOOLONG']);
 const NOT_THERE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']);
@@ -15,21 +9,23 @@ export function isMissing(thrown: unknown): boolean {
   return NOT_THERE.has(errorCode(thrown) ?? '');
 }
 
+/** A full disk as a Fault('unavailable') in words; undefined where something else went wrong. */
+export function diskFull(thrown: unknown): Fault | undefined {
+  if (!FULL.has(errorCode(thrown) ?? '')) return undefined;
+  return new Fault('unavailable', 'The disk is full: nothing was stored. Make room on it, then try again.', {
+    cause: thrown,
+  });
+}
+
 function unavailable(thrown: unknown): unknown {
   const code = errorCode(thrown);
   if (thrown instanceof Fault || code === undefined || code === 'ABORT_ERR') return thrown;
-  if (FULL.has(code)) {
-    return new Fault(
-      'unavailable',
-      'The disk is full: nothing was stored. Make room on it, then try again.',
-      {
-        cause: thrown,
-      },
-    );
-  }
-  return new Fault('unavailable', 'The disk that holds the files cannot be read or written just now.', {
-    cause: thrown,
-  });
+  return (
+    diskFull(thrown) ??
+    new Fault('unavailable', 'The disk that holds the files cannot be read or written just now.', {
+      cause: thrown,
+    })
+  );
 }
 
 /** What went wrong while reading a stored file, as a Fault; anything that is not a file error as it is. */

@@ -1,8 +1,9 @@
 import type { Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../../model/fault.ts';
 import { checkKey } from './check-key.ts';
-import { asReadFault, errorCode, isMissing } from './file-faults.ts';
+import { asReadFault, isMissing } from './file-faults.ts';
 import type { ObjectStat } from './objects.ts';
 import type { OpenFiles } from './open-files.ts';
 

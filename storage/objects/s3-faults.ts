@@ -1,6 +1,5 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
-import { Fault } from '../../model/fault.ts';
-import { errorCode } from './file-faults.ts';
+import { errorCode, Fault } from '../../model/fault.ts';
 
 /** The HTTP status of a refused S3 request. */
 export function statusOf(thrown: unknown): number | undefined {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { cutTiles, RECIPE } from '../../image/cut-tiles.ts';
 import { findDirectory, parseDirectory, TAIL_BYTES } from '../../image/pack.ts';
 import type { CutOutcome, StepWork } from '../../storage/jobs/jobs.ts';
+import { digestStream } from '../../storage/objects/digest.ts';
 import { packKey } from '../../storage/objects/keys.ts';
 import type { Objects } from '../../storage/objects/objects.ts';
 import { asDecodable } from '../decodable.ts';
@@ -55,8 +55,7 @@ async function readPack(objects: Objects, key: string, signal: AbortSignal): Pro
   const { directoryOffset, directoryBytes } = findDirectory(tail, sizeBytes);
   const directory = await objects.readRange(key, directoryOffset, directoryBytes, signal);
   const { width, height, tileSize } = parseDirectory(directory);
-  const hash = createHash('sha256');
-  for await (const piece of await objects.read(key, signal)) hash.update(piece);
-  const facts = { width, height, tileSize, sizeBytes, sha256: hash.digest('hex') };
-  return { step: 'cut-tiles', recipe: RECIPE, key, ...facts, directoryOffset, directoryBytes };
+  const { sha256 } = await digestStream(await objects.read(key, signal));
+  const facts = { width, height, tileSize, sizeBytes, sha256, directoryOffset, directoryBytes };
+  return { step: 'cut-tiles', recipe: RECIPE, key, ...facts };
 }
