@@ -55,7 +55,8 @@ async function identifyToken(
   if (now - (notedAt.get(agent.id) ?? 0) > NOTE_USE_EVERY_MS) {
     if (notedAt.size >= MAX_NOTED) notedAt.clear();
     notedAt.set(agent.id, now);
-    await parts.records.write((rows) => noteTokenUse(rows, agent.id, now));
+    // A note: nobody waits for it, and nobody is turned away because it cannot be written.
+    parts.records.write((rows) => noteTokenUse(rows, agent.id, now)).catch(() => notedAt.delete(agent.id));
   }
   return { agent, csrf: null };
 }

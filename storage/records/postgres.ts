@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { migrate } from './migrate.ts';
-import { createRecords, type Records, type RecordsEngine } from './records.ts';
+import { AWAY, createRecords, FULL, type Records, type RecordsEngine } from './records.ts';
 import type { Tables } from './tables.ts';
 
 const POOL_SIZE = 10;
@@ -19,6 +19,19 @@ const types: pg.CustomTypesConfig = {
 function hasCode(thrown: unknown, ...codes: readonly string[]): boolean {
   const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
   return typeof code === 'string' && codes.includes(code);
+}
+
+/** No connection, too many of them, or a server that stops, starts or is read only. */
+const AWAY_CODES = /^(08|53|57P|25006|E(CONN|HOST|NET|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN))/;
+/** What pg says of a connection without any code. */
+const AWAY_WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
+
+/** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+function troubleOf(thrown: unknown): string | undefined {
+  if (hasCode(thrown, '53100')) return FULL;
+  if (!(thrown instanceof Error)) return undefined;
+  const code = 'code' in thrown ? String(thrown.code) : '';
+  return AWAY_CODES.test(code) || AWAY_WORDS.test(thrown.message) ? AWAY : undefined;
 }
 
 /**
@@ -46,6 +59,7 @@ export async function openPostgres(url: string, lost: (error: Error) => void): P
     reader: db,
     writer: db,
     isCollision: (thrown) => hasCode(thrown, '40001', '40P01'),
+    troubleOf,
     isDuplicate: (thrown) => hasCode(thrown, '23505'),
     transact: (work) =>
       db.transaction().execute(async (rows) => {

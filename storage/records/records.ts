@@ -11,13 +11,14 @@ export type Rows = Kysely<Tables>;
  * out of its transaction: on one SQLite connection that would wait for itself for ever.
  */
 export interface Records {
-  /** Reads. Sees everything that was written before. */
+  /** Reads. Sees everything that was written before. @throws Fault('unavailable') where the database does not answer. */
   read<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
   /**
    * One transaction: all of it or nothing. `work` touches rows and nothing else (no network, no files), because
    * it is run again when the database asks for that.
    *
-   * @throws Fault('conflict') where a row that must be the only one stands already.
+   * @throws Fault('conflict') where a row that must be the only one stands already, Fault('unavailable') where the
+   *   database cannot write now.
    */
   write<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -30,9 +31,17 @@ export interface RecordsEngine {
   /** The transaction met another and may be tried again. */
   isCollision(thrown: unknown): boolean;
   isDuplicate(thrown: unknown): boolean;
+  /** What to say of an error that is nobody's fault here and may be over in a moment; undefined for any other. */
+  troubleOf(thrown: unknown): string | undefined;
   transact<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
+
+/** What is said of a database that cannot be reached, or that another program holds on to. */
+export const AWAY = 'The database does not answer just now. Try again in a moment.';
+
+/** What is said of a database whose disk is full. */
+export const FULL = 'The disk of the database is full: nothing was written. Make room on it, then try again.';
 
 const PATIENCE_MS = 10_000;
 const LONGEST_PAUSE_MS = 100;
@@ -66,20 +75,31 @@ export function createRecords(engine: RecordsEngine): Records {
     }
   };
 
+  const toFault = (thrown: unknown): unknown => {
+    const trouble = engine.troubleOf(thrown);
+    return trouble === undefined ? thrown : new Fault('unavailable', trouble, { cause: thrown });
+  };
+
   async function write<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
     refuseInside();
     try {
       return await untilClear(() => inside.run('write', () => engine.transact(work)), engine.isCollision);
     } catch (thrown) {
-      if (!engine.isDuplicate(thrown)) throw thrown;
-      throw new Fault('conflict', 'There is one like that already.', { cause: thrown });
+      if (engine.isDuplicate(thrown)) {
+        throw new Fault('conflict', 'There is one like that already.', { cause: thrown });
+      }
+      throw toFault(thrown);
     }
   }
 
   return {
     read: async (work) => {
       refuseInside();
-      return work(engine.reader);
+      try {
+        return await work(engine.reader);
+      } catch (thrown) {
+        throw toFault(thrown);
+      }
     },
     write,
     close: () => engine.close(),

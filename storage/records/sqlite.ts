@@ -2,7 +2,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
 import { Fault } from '../../model/fault.ts';
 import { migrate } from './migrate.ts';
-import { createRecords, type Records, type RecordsEngine, untilClear } from './records.ts';
+import { AWAY, createRecords, FULL, type Records, type RecordsEngine, untilClear } from './records.ts';
 import type { Tables } from './tables.ts';
 
 /** Short: while SQLite waits the whole process does. The longer waiting is done by `untilClear`. */
@@ -44,7 +44,11 @@ function openDatabase(path: string, readOnly: boolean): SqliteDatabase {
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...bindable(parameters)),
-        run: (parameters) => statement.run(...bindable(parameters)),
+        run: (parameters) => {
+          // Where its disk is full SQLite has rolled back by itself, and would complain of this instead of that.
+          if (sql === 'rollback' && !database.isTransaction) return { changes: 0, lastInsertRowid: 0 };
+          return statement.run(...bindable(parameters));
+        },
         iterate: (parameters) => statement.iterate(...bindable(parameters)) as IterableIterator<unknown>,
       };
     },
@@ -73,6 +77,15 @@ function isBusy(thrown: unknown): boolean {
   return hasCode(error, (code) => (code & 0xff) === 5);
 }
 
+/** SQLite's codes for busy, locked, an error of the disk, and a file that cannot be opened; and for a full disk. */
+const AWAY_CODES = new Set([5, 6, 10, 14]);
+const FULL_CODE = 13;
+
+function troubleOf(thrown: unknown): string | undefined {
+  if (hasCode(thrown, (code) => (code & 0xff) === FULL_CODE)) return FULL;
+  return hasCode(thrown, (code) => AWAY_CODES.has(code & 0xff)) ? AWAY : undefined;
+}
+
 /**
  * Opens (or makes) the SQLite database at a path: write-ahead log, synced at every commit, foreign keys held.
  * Reads have a connection of their own, so that a tile never waits for a commit.
@@ -90,6 +103,7 @@ export async function openSqlite(path: string): Promise<Records> {
     reader,
     writer,
     isCollision: isBusy,
+    troubleOf,
     isDuplicate: (thrown) => hasCode(thrown, (code) => DUPLICATE.has(code)),
     transact: (work) => writer.transaction().execute(work),
     close: async () => {

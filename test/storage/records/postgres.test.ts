@@ -1,5 +1,8 @@
+import { expect } from 'chai';
+import { listTokens } from '../../../storage/records/agents.ts';
 import { openPostgres } from '../../../storage/records/postgres.ts';
 import { describeRecords } from '../../contract/records.ts';
+import { faultOf } from '../../fixtures/holdings.ts';
 import { startPostgres, type TestPostgres } from '../../fixtures/postgres.ts';
 
 describe('with a real PostgreSQL', () => {
@@ -16,5 +19,19 @@ describe('with a real PostgreSQL', () => {
     return openPostgres(await url, (error) => {
       throw error;
     });
+  });
+});
+
+describe('a PostgreSQL that has stopped', function () {
+  this.timeout(60_000);
+
+  it('is unavailable, not broken: the fault is not ours', async () => {
+    const server = await startPostgres();
+    const records = await openPostgres(await server.freshDatabase(), () => undefined);
+    await records.read(listTokens);
+    await server.stop();
+    for (const asked of [records.read(listTokens), records.write(listTokens)])
+      expect((await faultOf(asked)).code).to.equal('unavailable');
+    await records.close();
   });
 });
