@@ -122,6 +122,19 @@ export function configOfProcess(): Config {
   return loadConfig(process.env);
 }
 
+/**
+ * The Redis of a process that cannot be without.
+ *
+ * @throws Fault('bad-request') where none is set.
+ */
+export function redisUrlOf(config: Config): string {
+  if (config.REDIS_URL !== undefined) return config.REDIS_URL;
+  throw new Fault(
+    'bad-request',
+    'REDIS_URL is not set. `npm start` runs a private Redis and sets it; a program on its own has to be told.',
+  );
+}
+
 /** Where the bytes are kept, as `openObjects` in storage/objects/open.ts is told. */
 export function objectSettings(config: Config) {
   const { dataDir, S3_BUCKET: bucket } = config;

@@ -1,10 +1,8 @@
-import { realpathSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { fileURLToPath } from 'node:url';
-import { asFault, Fault } from '../model/fault.ts';
-import { type Config, configOfProcess, objectSettings } from '../runtime/config.ts';
+import { type Config, configOfProcess, objectSettings, redisUrlOf } from '../runtime/config.ts';
 import { createLog, type Log } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
+import { runIfStarted } from '../runtime/program.ts';
 import { onShutdown } from '../runtime/shutdown.ts';
 import { connectJobs } from '../storage/jobs/connect-jobs.ts';
 import { openObjects } from '../storage/objects/open.ts';
@@ -75,14 +73,6 @@ export async function startServer(given: Config, options: ServerOptions = {}): P
   }
 }
 
-function redisUrlOf(config: Config): string {
-  if (config.REDIS_URL !== undefined) return config.REDIS_URL;
-  throw new Fault(
-    'bad-request',
-    'REDIS_URL is not set. `npm start` runs a private Redis and sets it; a server on its own has to be told.',
-  );
-}
-
 /** PORT 0 asks the system for a free one, and only now it is known which. */
 function withPort(config: Config, port: number): Config {
   if (config.PORT !== 0 || config.RECTO_PUBLIC_URL !== undefined) return config;
@@ -147,9 +137,4 @@ async function main(): Promise<void> {
   process.send?.({ type: 'ready', url, ...(signIn !== undefined && { signIn }) });
 }
 
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  main().catch((thrown: unknown) => {
-    createLog('server', 'fatal').fatal({ err: thrown }, asFault(thrown).detail);
-    process.exit(1);
-  });
-}
+runIfStarted(import.meta.url, 'server', main);

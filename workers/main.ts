@@ -1,12 +1,10 @@
-import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { anythingIiifCanShow } from '../intake/profile.ts';
 import { limitThreads } from '../intake/read-pixels.ts';
-import { asFault, Fault } from '../model/fault.ts';
-import { type Config, configOfProcess, objectSettings } from '../runtime/config.ts';
+import { type Config, configOfProcess, objectSettings, redisUrlOf } from '../runtime/config.ts';
 import { createLog, type Log } from '../runtime/log.ts';
+import { runIfStarted } from '../runtime/program.ts';
 import { onShutdown } from '../runtime/shutdown.ts';
 import { type ConsumeOptions, consumeSteps } from '../storage/jobs/consume-steps.ts';
 import { openObjects } from '../storage/objects/open.ts';
@@ -65,14 +63,6 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
   }
 }
 
-function redisUrlOf(config: Config): string {
-  if (config.REDIS_URL !== undefined) return config.REDIS_URL;
-  throw new Fault(
-    'bad-request',
-    'REDIS_URL is not set. `npm start` runs a private Redis and sets it; workers on their own have to be told.',
-  );
-}
-
 function logTo(log: Log): NonNullable<ConsumeOptions['ended']> {
   return ({ step, lane, input, attempt }, result, tookMs) => {
     const about = { step, lane, attempt, fileVersionId: input.fileVersionId, tookMs };
@@ -91,9 +81,4 @@ async function main(): Promise<void> {
   process.send?.({ type: 'ready' });
 }
 
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  main().catch((thrown: unknown) => {
-    createLog('workers', 'fatal').fatal({ err: thrown }, asFault(thrown).detail);
-    process.exit(1);
-  });
-}
+runIfStarted(import.meta.url, 'workers', main);
