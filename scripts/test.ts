@@ -29,7 +29,13 @@ const CHECKS: readonly Check[] = [
 /** The environment of the tests: without the settings of whoever runs them, so that no test meets real stores. */
 function testEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !(name in SETTINGS));
-  return { ...Object.fromEntries(kept), REDIS_BIN: findRedis(), CHROMIUM_BIN: findChromium() };
+  return {
+    ...Object.fromEntries(kept),
+    REDIS_BIN: findRedis(),
+    CHROMIUM_BIN: findChromium(),
+    // It is said once for every process that meets the client, and there are many.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
 }
 
 function prepare(): Tally {
