@@ -28,7 +28,9 @@ export type DirectoryDamage =
 /** More fields than any software writes; TIFF itself allows 65,535. */
 const MAX_FIELDS = 4_096;
 /** Offsets of more strips or tiles than two million megapixels have. */
-const MAX_NUMBERS = 4_000_000;
+export const MAX_PARTS = 4_000_000;
+/** More numbers than any other field has that is read. */
+const FEW = 64;
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8] as const;
 
 /** The layout that the first 16 bytes (or all, if there are fewer) tell; undefined if they are no TIFF header. */
@@ -101,17 +103,21 @@ function damageOf(field: TiffField, fileBytes: number): DirectoryDamage | undefi
 }
 
 /**
- * The numbers of a field, SHORT, LONG, LONG8 and RATIONAL alike; empty where there is no such field or where it
- * lies outside the file (which the directory's damage has told).
+ * The first numbers of a field, SHORT, LONG, LONG8 and RATIONAL alike; empty where there is no such field or where
+ * it lies outside the file (which the directory's damage has told). However many a field claims to have, no more
+ * than `most` are read: a thousand directories may share one array of millions.
  */
 export async function readNumbers(
   source: ByteSource,
   layout: TiffLayout,
   field: TiffField | undefined,
+  most: number = FEW,
 ): Promise<readonly number[]> {
-  if (field === undefined || field.count > MAX_NUMBERS || damageOf(field, source.sizeBytes) !== undefined)
+  if (field === undefined || field.count > MAX_PARTS || damageOf(field, source.sizeBytes) !== undefined)
     return [];
-  const numbers = numbersIn(await source.read(field.offset, field.sizeBytes), layout.littleEndian);
+  const count = Math.min(field.count, most);
+  const sizeBytes = count * (TYPE_BYTES[field.type] ?? 0);
+  const numbers = numbersIn(await source.read(field.offset, sizeBytes), layout.littleEndian);
   const read = {
     3: (index: number) => numbers.u16(index * 2),
     4: (index: number) => numbers.u32(index * 4),
@@ -120,5 +126,5 @@ export async function readNumbers(
     16: (index: number) => numbers.u64(index * 8),
     18: (index: number) => numbers.u64(index * 8),
   }[field.type];
-  return read === undefined ? [] : Array.from({ length: field.count }, (_, index) => read(index));
+  return read === undefined ? [] : Array.from({ length: count }, (_, index) => read(index));
 }

@@ -3,6 +3,7 @@ import type { ByteSource } from './bytes.ts';
 import { profileName } from './icc.ts';
 import {
   type DirectoryDamage,
+  MAX_PARTS,
   readDirectory,
   readLayout,
   readNumbers,
@@ -56,13 +57,14 @@ export async function readTiff(source: ByteSource): Promise<TiffReading> {
   if (layout === undefined) return { pages: [], damage: { kind: 'header' } };
   const pages: TiffPage[] = [];
   const seen = new Set<number>();
+  const left = { parts: MAX_PARTS };
   for (let offset = layout.first; offset !== 0 || seen.size === 0; ) {
     if (seen.has(offset)) return { pages, damage: { kind: 'directory-loop' } };
     if (seen.size >= MAX_DIRECTORIES)
       return { pages, damage: { kind: 'too-many-directories', limit: MAX_DIRECTORIES } };
     seen.add(offset);
     const { directory, next, damage } = await readDirectory(source, layout, offset);
-    const file = { source, layout, directory };
+    const file = { source, layout, directory, left };
     if (directory.size > 0) pages.push(await readPage(file));
     const wrong = damage ?? (await damageOfParts(file));
     if (wrong !== undefined) return { pages, damage: wrong };
@@ -75,14 +77,16 @@ interface Place {
   readonly source: ByteSource;
   readonly layout: TiffLayout;
   readonly directory: TiffDirectory;
+  /** How many more strips and tiles are looked at in the whole file. */
+  readonly left: { parts: number };
 }
 
-function numbersOf(place: Place, tag: number): Promise<readonly number[]> {
-  return readNumbers(place.source, place.layout, place.directory.get(tag));
+function numbersOf(place: Place, tag: number, most?: number): Promise<readonly number[]> {
+  return readNumbers(place.source, place.layout, place.directory.get(tag), most);
 }
 
 async function numberOf(place: Place, tag: number, otherwise: number): Promise<number> {
-  const [value] = await numbersOf(place, tag);
+  const [value] = await numbersOf(place, tag, 1);
   return value ?? otherwise;
 }
 
@@ -94,7 +98,7 @@ async function readPage(place: Place): Promise<TiffPage> {
   return {
     width: await numberOf(place, TAG.imageWidth, 0),
     height: await numberOf(place, TAG.imageLength, 0),
-    bitsPerSample: bits.length === 0 ? 1 : Math.max(...bits.slice(0, 64)),
+    bitsPerSample: bits.length === 0 ? 1 : Math.max(...bits),
     samplesPerPixel: await numberOf(place, TAG.samplesPerPixel, 1),
     photometric: photometricName(await numberOf(place, TAG.photometric, 1)),
     compression: compressionName(await numberOf(place, TAG.compression, 1)),
@@ -131,16 +135,18 @@ async function damageOfParts(place: Place): Promise<TiffDamage | undefined> {
   const parts = place.directory.has(TAG.tileOffsets) ? 'tiles' : 'strips';
   const [offsetsTag, countsTag] =
     parts === 'tiles' ? [TAG.tileOffsets, TAG.tileByteCounts] : [TAG.stripOffsets, TAG.stripByteCounts];
-  const offsets = await numbersOf(place, offsetsTag);
-  if (offsets.length === 0) return (await isOldJpeg(place)) ? undefined : { kind: 'no-pixels' };
   const total = await expectedParts(place, parts, { width, height });
+  const listed = Math.min(total, place.directory.get(offsetsTag)?.count ?? 0);
+  place.left.parts -= listed;
+  if (place.left.parts < 0) return { kind: 'absurd-count', tag: offsetsTag, count: listed };
+  const offsets = await numbersOf(place, offsetsTag, total);
+  if (offsets.length === 0) return (await isOldJpeg(place)) ? undefined : { kind: 'no-pixels' };
   if (offsets.length < total) return { kind: 'parts-missing', parts, bad: total - offsets.length, total };
-  const counts = await numbersOf(place, countsTag);
-  const used = offsets.slice(0, total);
+  const counts = await numbersOf(place, countsTag, total);
   const end = place.source.sizeBytes;
-  const beyond = used.filter((offset, index) => offset + (counts[index] ?? 1) > end).length;
+  const beyond = offsets.filter((offset, index) => offset + (counts[index] ?? 1) > end).length;
   if (beyond > 0) return { kind: 'parts-beyond-end', parts, bad: beyond, total };
-  const empty = used.filter((offset, index) => offset === 0 || counts[index] === 0).length;
+  const empty = offsets.filter((offset, index) => offset === 0 || counts[index] === 0).length;
   return empty > 0 ? { kind: 'parts-empty', parts, bad: empty, total } : undefined;
 }
 
