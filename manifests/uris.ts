@@ -1,5 +1,8 @@
 import { formatImageId, type ImageId } from '../model/ids.ts';
 
+/** What stored revisions have in the place of the public URL, so that moving to another host rewrites nothing. */
+export const STORED_BASE = 'https://base.recto.invalid';
+
 /**
  * Every URI that Recto ever gives to the world, in one place: none of these templates may change once published.
  * `base` is the public URL, without a slash at its end.

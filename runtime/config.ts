@@ -150,3 +150,8 @@ export function objectSettings(config: Config) {
   };
   return { dataDir, s3 };
 }
+
+/** Whose collection it is, as `buildProvider` in manifests/provider.ts is told. */
+export function institutionOf(config: Config) {
+  return { name: config.RECTO_INSTITUTION, url: config.RECTO_INSTITUTION_URL };
+}

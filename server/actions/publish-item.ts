@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { canvasSize } from '../../manifests/canvas.ts';
-import { buildManifest } from '../../manifests/manifest.ts';
-import type { Institution } from '../../manifests/provider.ts';
+import { STORED_BASE } from '../../manifests/uris.ts';
 import { Fault } from '../../model/fault.ts';
 import { revisionKey } from '../../storage/objects/keys.ts';
 import { appendEvent } from '../../storage/records/events.ts';
@@ -13,13 +12,11 @@ import { insertRevision, type Revision, revisionsOf } from '../../storage/record
 import { updateSurface } from '../../storage/records/surfaces.ts';
 import { uploadsOfItem } from '../../storage/records/uploads.ts';
 import { publishBlockers } from '../items/blockers.ts';
+import { formatDraft } from '../items/draft.ts';
 import { canvasesOf, type Holdings, readHoldings } from '../items/holdings.ts';
 import type { Parts } from '../parts.ts';
 import { publicationChanged } from '../publications.ts';
 import { announce } from './announce.ts';
-
-/** What stored revisions have in the place of the public URL, so that moving to another host rewrites nothing. */
-export const STORED_BASE = 'https://base.recto.invalid';
 
 const MAX_TRIES = 5;
 const ABANDONED_AFTER_MS = 24 * 3_600_000;
@@ -83,11 +80,6 @@ export async function publishIfReady(parts: Publisher, itemId: string): Promise<
   return true;
 }
 
-/** The institution that a configuration speaks of. */
-export function institutionOf(config: Parts['config']): Institution {
-  return { name: config.RECTO_INSTITUTION, url: config.RECTO_INSTITUTION_URL };
-}
-
 /** Reads an item that is to be published. @throws Fault('not-found'), Fault('conflict') */
 async function readPublishable(rows: Rows, itemId: string): Promise<Holdings> {
   const found = await readHoldings(rows, itemId);
@@ -98,12 +90,7 @@ async function readPublishable(rows: Rows, itemId: string): Promise<Holdings> {
 }
 
 async function readPublication(rows: Rows, itemId: string, parts: Publisher): Promise<string> {
-  return format(await readPublishable(rows, itemId), parts);
-}
-
-function format(found: Holdings, { config }: Publisher): string {
-  const input = { item: found.item, canvases: canvasesOf(found), institution: institutionOf(config) };
-  return JSON.stringify(buildManifest(input, STORED_BASE));
+  return formatDraft(await readPublishable(rows, itemId), parts.config, STORED_BASE);
 }
 
 function digestOf(text: string): string {
@@ -121,7 +108,7 @@ interface Recording {
 async function record(rows: Rows, recording: Recording): Promise<Published | undefined> {
   const { itemId, parts, by, draft } = recording;
   const found = await readPublishable(rows, itemId);
-  if (digestOf(format(found, parts)) !== draft.sha256) return undefined;
+  if (digestOf(formatDraft(found, parts.config, STORED_BASE)) !== draft.sha256) return undefined;
   const { item } = found;
   const at = Date.now();
   const revisions = await revisionsOf(rows, itemId);

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { buildManifest } from '../../manifests/manifest.ts';
+import { STORED_BASE } from '../../manifests/uris.ts';
 import { visibilityOf } from '../../model/access.ts';
 import { Fault } from '../../model/fault.ts';
 import type { Item } from '../../model/item.ts';
 import { findItem } from '../../storage/records/items.ts';
 import { findRevision } from '../../storage/records/revisions.ts';
-import { institutionOf, STORED_BASE } from '../actions/publish-item.ts';
 import { identifyRequest } from '../auth/identify.ts';
 import { createRecent } from '../http/recent.ts';
 import type { Parts } from '../parts.ts';
-import { canvasesOf, readHoldings } from './holdings.ts';
+import { formatDraft } from './draft.ts';
+import { readHoldings } from './holdings.ts';
 
 /** What a person may see of an item: the revision that is published, or for staff the draft of the next. */
 export interface Presented {
@@ -65,8 +65,7 @@ export function createPresenting(parts: Pick<Parts, 'records' | 'objects' | 'con
     const json = async (): Promise<string> => {
       const found = await parts.records.read((rows) => readHoldings(rows, item.id));
       if (found === undefined) throw notFound();
-      const input = { item, canvases: canvasesOf(found), institution: institutionOf(parts.config) };
-      return JSON.stringify(buildManifest(input, publicUrl));
+      return formatDraft(found, parts.config, publicUrl);
     };
     return { item, kind: 'draft', etag: null, publishedAt: null, json };
   }

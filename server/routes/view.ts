@@ -1,6 +1,6 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { asFault, type FaultCode } from '../../model/fault.ts';
-import { institutionOf } from '../actions/publish-item.ts';
+import { institutionOf } from '../../runtime/config.ts';
 import { protectViewer } from '../http/protect.ts';
 import { parseId } from '../http/read-body.ts';
 import { createPresenting, type Presented } from '../items/presented.ts';

@@ -1,0 +1,14 @@
+import { buildManifest } from '../../manifests/manifest.ts';
+import { type Config, institutionOf } from '../../runtime/config.ts';
+import { canvasesOf, type Holdings } from './holdings.ts';
+
+/**
+ * What an item would be published as now: the JSON of its manifest.
+ *
+ * @param base what every id in it begins with, without a slash at its end
+ */
+export function formatDraft(holdings: Holdings, config: Config, base: string): string {
+  const { item } = holdings;
+  const input = { item, canvases: canvasesOf(holdings), institution: institutionOf(config) };
+  return JSON.stringify(buildManifest(input, base));
+}
