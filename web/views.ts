@@ -1,6 +1,6 @@
 import type { AccessCode } from '../model/access.ts';
 import type { FileState, TechnicalFacts } from '../model/file-version.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Message } from '../model/finding.ts';
 import type { ItemKind, ItemState, SurfaceCounts, ViewingDirection } from '../model/item.ts';
 import type { LanguageMap } from '../model/language.ts';
 import type { SurfaceState } from '../model/surface.ts';
@@ -84,7 +84,7 @@ export interface ItemView extends ItemListEntry {
   readonly manifest: string;
   readonly viewer: string;
   readonly createdAt: number;
-  readonly blockers: readonly string[];
+  readonly blockers: readonly Message[];
   readonly revisions: readonly RevisionView[];
   readonly uploads: readonly RefusedUpload[];
   readonly surfaces: readonly SurfaceView[];

@@ -30,7 +30,7 @@ const item = z.object({
   publishedRevision: z.number().nullable(),
   publishWhenReady: z.boolean(),
   withdrawnAt: z.number().nullable(),
-  blockers: z.array(z.string()),
+  blockers: z.array(z.object({ en: z.string() })),
   surfaces: z.array(z.object({ name: z.string(), image: z.string().nullable(), versions: z.array(file) })),
 });
 

@@ -67,7 +67,7 @@ export function resultLines(result: SendResult): string[] {
 
 function publicationLine({ item }: SendResult): string {
   if (isPublished(item)) return `Published: ${item.manifest}`;
-  const why = item.blockers.length > 0 ? ` ${item.blockers.join(' ')}` : '';
+  const why = item.blockers.length > 0 ? ` ${item.blockers.map(({ en }) => en).join(' ')}` : '';
   return `Not published yet.${why}`;
 }
 

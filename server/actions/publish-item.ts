@@ -85,7 +85,8 @@ async function readPublishable(rows: Rows, itemId: string): Promise<Holdings> {
   const found = await readHoldings(rows, itemId);
   if (found === undefined) throw new Fault('not-found', 'There is no such item.');
   const blockers = publishBlockers(found);
-  if (blockers.length > 0) throw new Fault('conflict', `It cannot be published yet. ${blockers.join(' ')}`);
+  if (blockers.length > 0)
+    throw new Fault('conflict', `It cannot be published yet. ${blockers.map(({ en }) => en).join(' ')}`);
   return found;
 }
 

@@ -1,11 +1,12 @@
 import { isEnded } from '../../model/file-version.ts';
+import type { Message } from '../../model/finding.ts';
 import type { Holding, Holdings } from './holdings.ts';
 
 /**
  * Why an item cannot be published now, in words; empty if it can. That nobody has decided on the rights is no
  * reason: it is a matter of description, and may be mended by publishing again.
  */
-export function publishBlockers({ item, holdings }: Pick<Holdings, 'item' | 'holdings'>): string[] {
+export function publishBlockers({ item, holdings }: Pick<Holdings, 'item' | 'holdings'>): Message[] {
   const surfaces = holdings.filter(({ surface }) => surface.state !== 'suppressed');
   const having = (test: (holding: Holding) => boolean) => surfaces.filter(test).length;
   const underway = having(({ latest }) => latest !== undefined && !isEnded(latest.state));
@@ -14,20 +15,65 @@ export function publishBlockers({ item, holdings }: Pick<Holdings, 'item' | 'hol
   const without = having(({ latest }) => latest === undefined);
   const wanted = having(({ surface }) => surface.state === 'rescan_requested');
   const unshown = having(({ latest, shown }) => latest?.state === 'ready' && shown === undefined);
-  const blockers: [boolean, string][] = [
-    [item.access === 'closed', 'The item is closed. Open it first.'],
-    [surfaces.length === 0, 'There are no scans yet.'],
-    [underway > 0, `${count(underway, 'scan is', 'scans are')} still being checked or cut.`],
-    [rejected > 0, `${count(rejected, 'scan was', 'scans were')} rejected. Scan again.`],
-    [
-      failed > 0,
-      `${count(failed, 'scan', 'scans')} could not be worked on. Try again, or ask the administrator.`,
-    ],
-    [without > 0, `${count(without, 'page has', 'pages have')} no scan yet.`],
-    [wanted > 0, `${count(wanted, 'page', 'pages')} must be scanned again.`],
-    [unshown > 0, `${count(unshown, 'scan has', 'scans have')} no tiles.`],
+  const blockers: [boolean, Message][] = [
+    [item.access === 'closed', CLOSED],
+    [surfaces.length === 0, EMPTY],
+    [underway > 0, beingWorkedOn(underway)],
+    [rejected > 0, wereRejected(rejected)],
+    [failed > 0, couldNotBeWorkedOn(failed)],
+    [without > 0, haveNoScan(without)],
+    [wanted > 0, mustBeScannedAgain(wanted)],
+    [unshown > 0, haveNoTiles(unshown)],
   ];
-  return blockers.flatMap(([blocks, sentence]) => (blocks ? [sentence] : []));
+  return blockers.flatMap(([blocks, message]) => (blocks ? [message] : []));
+}
+
+const CLOSED: Message = {
+  en: 'The item is closed. Open it first.',
+  nl: 'Het item is gesloten. Stel het eerst open.',
+};
+const EMPTY: Message = { en: 'There are no scans yet.', nl: 'Er zijn nog geen scans.' };
+
+function beingWorkedOn(n: number): Message {
+  return {
+    en: `${count(n, 'scan is', 'scans are')} still being checked or cut.`,
+    nl: `${count(n, 'scan wordt', 'scans worden')} nog gecontroleerd of gesneden.`,
+  };
+}
+
+function wereRejected(n: number): Message {
+  return {
+    en: `${count(n, 'scan was', 'scans were')} rejected. Scan again.`,
+    nl: `${count(n, 'scan is', 'scans zijn')} afgekeurd. Scan opnieuw.`,
+  };
+}
+
+function couldNotBeWorkedOn(n: number): Message {
+  return {
+    en: `${count(n, 'scan', 'scans')} could not be worked on. Try again, or ask the administrator.`,
+    nl: `${count(n, 'scan kon', 'scans konden')} niet worden verwerkt. Probeer het opnieuw, of vraag de beheerder.`,
+  };
+}
+
+function haveNoScan(n: number): Message {
+  return {
+    en: `${count(n, 'page has', 'pages have')} no scan yet.`,
+    nl: `${count(n, 'pagina heeft', "pagina's hebben")} nog geen scan.`,
+  };
+}
+
+function mustBeScannedAgain(n: number): Message {
+  return {
+    en: `${count(n, 'page', 'pages')} must be scanned again.`,
+    nl: `${count(n, 'pagina moet', "pagina's moeten")} opnieuw worden gescand.`,
+  };
+}
+
+function haveNoTiles(n: number): Message {
+  return {
+    en: `${count(n, 'scan has', 'scans have')} no tiles.`,
+    nl: `${count(n, 'scan heeft', 'scans hebben')} geen tegels.`,
+  };
 }
 
 function count(number: number, one: string, more: string): string {

@@ -3,7 +3,7 @@ import { uris } from '../../manifests/uris.ts';
 import type { AccessCode } from '../../model/access.ts';
 import { Fault } from '../../model/fault.ts';
 import type { FileState, FileVersion, TechnicalFacts } from '../../model/file-version.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { Finding, Message } from '../../model/finding.ts';
 import {
   type Item,
   type ItemState,
@@ -85,7 +85,7 @@ export interface ItemView extends ItemListEntry {
   readonly manifest: string;
   readonly viewer: string;
   readonly createdAt: number;
-  readonly blockers: readonly string[];
+  readonly blockers: readonly Message[];
   readonly revisions: readonly {
     readonly revision: number;
     readonly note: string;

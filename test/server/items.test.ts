@@ -56,7 +56,7 @@ describe('items over HTTP', function () {
         counts: { total: 0, ready: 0, stuck: 0 },
         access: 'open',
         publishedRevision: null,
-        blockers: ['There are no scans yet.'],
+        blockers: [{ en: 'There are no scans yet.', nl: 'Er zijn nog geen scans.' }],
         manifest: `${server.parts.config.publicUrl}/iiif/presentation/${item.id}/manifest`,
         viewer: `${server.parts.config.publicUrl}/view/${item.id}`,
       });
@@ -261,15 +261,17 @@ describe('items over HTTP', function () {
       const { edition } = await technician.item(id);
       await change('PATCH', `/api/items/${id}`, { access: 'closed' }, `"${edition}"`);
       const { blockers } = await technician.item(id);
-      expect(blockers).to.deep.equal([
+      const sentences = blockers.map(({ en }) => en);
+      expect(sentences).to.deep.equal([
         'The item is closed. Open it first.',
         '1 scan is still being checked or cut.',
         '2 scans were rejected. Scan again.',
         '1 scan could not be worked on. Try again, or ask the administrator.',
       ]);
+      expect(blockers[2]?.nl).to.equal('2 scans zijn afgekeurd. Scan opnieuw.');
       const answer = await publish(id);
       expect(answer.status).to.equal(409);
-      expect(await detailOf(answer)).to.equal(`It cannot be published yet. ${blockers.join(' ')}`);
+      expect(await detailOf(answer)).to.equal(`It cannot be published yet. ${sentences.join(' ')}`);
     });
 
     it('makes revision 1, freezes the canvases, passes the surfaces and tells who must know', async () => {

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { api } from '../api.ts';
 import { formatTime } from '../language/format.ts';
-import { useLanguage } from '../language/language.tsx';
+import { useLanguage, useMessage } from '../language/language.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Field, TextField } from '../parts/field.tsx';
@@ -36,14 +36,15 @@ export function PublishPanel({ item, show }: PublishPanelProps) {
 
 function Blockers({ item }: { readonly item: ItemView }) {
   const { text } = useLanguage();
+  const say = useMessage();
   if (item.publishWhenReady) return <p role="status">{text.willPublish}</p>;
   if (item.blockers.length === 0) return <p className="good">{text.canPublish}</p>;
   return (
     <div className="blockers">
       <p>{text.cannotYet}</p>
-      <ul lang="en">
+      <ul>
         {item.blockers.map((blocker) => (
-          <li key={blocker}>{blocker}</li>
+          <li key={blocker.en}>{say(blocker)}</li>
         ))}
       </ul>
     </div>
