@@ -27,7 +27,7 @@ export interface Tile {
 }
 
 /** Rounded up, so that no pixel of the image is lost. */
-export function divideUp(value: number, divisor: number): number {
+function divideUp(value: number, divisor: number): number {
   return Math.ceil(value / divisor);
 }
 

@@ -10,7 +10,7 @@ export interface ImageOnCanvas extends Dimensions {
 }
 
 /** The smallest level of the pyramid: one tile, so that a thumbnail is read and never made. */
-export function thumbnailSize(image: Dimensions): Dimensions {
+function thumbnailSize(image: Dimensions): Dimensions {
   const last = levelsOf({ ...image, tileSize: PYRAMID.tileSizePx }).at(-1) ?? image;
   return { width: last.width, height: last.height };
 }

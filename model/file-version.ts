@@ -14,7 +14,7 @@ export const FILE_STATES = [
 export type FileState = (typeof FILE_STATES)[number];
 
 /** Where nothing more happens by itself. */
-export const END_STATES = ['ready', 'rejected', 'failed'] as const satisfies readonly FileState[];
+const END_STATES = ['ready', 'rejected', 'failed'] as const satisfies readonly FileState[];
 
 /** Whether a file in this state has come to its end. */
 export function isEnded(state: FileState): boolean {

@@ -12,15 +12,6 @@ export function isLanguageTag(text: string): boolean {
   return TAG.test(text);
 }
 
-/** The first value in the first of the wanted languages that has one; else whichever comes first; else ''. */
-export function textIn(map: LanguageMap, ...wanted: readonly string[]): string {
-  for (const tag of [...wanted, ...Object.keys(map)]) {
-    const value = map[tag]?.[0];
-    if (value !== undefined && value !== '') return value;
-  }
-  return '';
-}
-
 /** The direction in which a language is written. */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
   return /^(ar|arc|dv|fa|he|iw|ji|ks|ku-Arab|ps|sd|ug|ur|yi)(-|$)/.test(tag) ? 'rtl' : 'ltr';

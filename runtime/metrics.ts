@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Label names and their values, of which there must be few. */
@@ -11,7 +10,7 @@ interface Meaning {
   readonly labels?: readonly string[];
 }
 
-/** The numbers of one process, for Prometheus, and how late its event loop is. */
+/** The numbers of one process, for Prometheus; Node's own (memory, event loop) are among them. */
 export interface Metrics {
   /** Counts up. Returns how to count. */
   counter(meaning: Meaning): (labels?: Labels, by?: number) => void;
@@ -25,8 +24,6 @@ export interface Metrics {
       readonly read: () => Promise<readonly Reading[]> | readonly Reading[];
     },
   ): void;
-  /** How late timers fired lately, 99th percentile, in milliseconds: the measure of a server that is too busy. */
-  eventLoopLagMs(): number;
   /** Everything, in Prometheus' text format. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -39,16 +36,11 @@ export interface Reading {
   readonly labels?: Labels;
 }
 
-const LAG_WINDOW_MS = 10_000;
-
 /** Makes the registry of a process; every number carries `process: <name>`. */
 export function createMetrics(processName: string): Metrics {
   const registry = new Registry();
   registry.setDefaultLabels({ process: processName });
   collectDefaultMetrics({ register: registry });
-  const delay = monitorEventLoopDelay({ resolution: 10 });
-  delay.enable();
-  const forget = setInterval(() => delay.reset(), LAG_WINDOW_MS).unref();
   const registers = [registry];
 
   return Object.freeze({
@@ -68,12 +60,9 @@ export function createMetrics(processName: string): Metrics {
       };
       const gauge: Gauge = new Gauge({ name, help, labelNames: labels, registers, collect });
     },
-    eventLoopLagMs: () => delay.percentile(99) / 1e6,
     text: () => registry.metrics(),
     contentType: registry.contentType,
     close() {
-      clearInterval(forget);
-      delay.disable();
       registry.clear();
     },
   } satisfies Metrics);

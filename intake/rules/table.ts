@@ -12,7 +12,7 @@ import { pixels } from './pixels.ts';
 import { structure } from './structure.ts';
 
 /** Every rule under its stable name, in the order in which people read the findings. */
-export const RULES = Object.freeze({
+const RULES = Object.freeze({
   digest,
   empty: notEmpty,
   format,

@@ -18,7 +18,7 @@ import { run } from './run.ts';
  * The viewer. It is not a dependency: as one it would bring 350 MB and an older TypeScript along, and of all
  * that one built file is served. The digest is the one that the npm registry states for this version.
  */
-export const MIRADOR = {
+const MIRADOR = {
   version: '4.0.0',
   integrity:
     'sha512-uWsE9e2oqSc/lUu+vVwDGhTsycuhGsfZ2KfX6CLfXiT3wgGy6qT9+q5M3V9Zz72hkdIgsJugKesaowmRtYmvrA==',

@@ -103,7 +103,7 @@ export interface ItemView extends ItemListEntry {
 type Source = Pick<Parts, 'records' | 'config'>;
 
 /** A scan as the API shows it. `base` is the public URL. */
-export function fileView(file: FileVersion, findings: readonly Finding[], base: string): FileView {
+function fileView(file: FileVersion, findings: readonly Finding[], base: string): FileView {
   const { surfaceId, version } = file;
   return {
     id: file.id,

@@ -7,7 +7,7 @@ export function statusOf(thrown: unknown): number | undefined {
 }
 
 /** S3's name for what went wrong, like `NoSuchKey`. */
-export function s3Code(thrown: unknown): string | undefined {
+function s3Code(thrown: unknown): string | undefined {
   return thrown instanceof S3ServiceException ? thrown.name : undefined;
 }
 

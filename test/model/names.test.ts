@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { visibilityOf } from '../../model/access.ts';
 import { itemState, parseReference } from '../../model/item.ts';
-import { directionOf, isLanguageTag, textIn } from '../../model/language.ts';
+import { directionOf, isLanguageTag } from '../../model/language.ts';
 import { parseFileName, sortKeyOf, surfaceNameOf } from '../../model/surface.ts';
 import { parseSha256 } from '../../model/upload.ts';
 import { includesRole } from '../../model/user.ts';
@@ -45,9 +45,6 @@ describe('names and words', () => {
       'ltr',
       'ltr',
     ]);
-    expect(textIn({ de: ['Plakat'], nl: ['Affiche'] }, 'nl', 'en')).to.equal('Affiche');
-    expect(textIn({ de: ['', 'x'], zh: ['海报'] }, 'nl')).to.equal('海报');
-    expect(textIn({})).to.equal('');
   });
 
   it('derive what an item is doing, and who may see it', () => {
