@@ -26,6 +26,8 @@ export interface Publishing {
   /** Id of a user or a token. */
   readonly agent: string;
   readonly note?: string | undefined;
+  /** Nobody asks now, somebody asked before: it is done only if that still stands. */
+  readonly isAwaited?: boolean;
 }
 
 /** What came of it. `isNew` is false where what is published already says the same. */
@@ -76,7 +78,7 @@ export async function publishIfReady(parts: Publisher, itemId: string): Promise<
     return isComing ? null : found.item.publishWhenReadyBy;
   });
   if (agent === null) return false;
-  await publishItem(parts, itemId, { agent });
+  await publishItem(parts, itemId, { agent, isAwaited: true });
   return true;
 }
 
@@ -111,6 +113,9 @@ async function record(rows: Rows, recording: Recording): Promise<Published | und
   const found = await readPublishable(rows, itemId);
   if (digestOf(formatDraft(found, parts.config, STORED_BASE)) !== draft.sha256) return undefined;
   const { item } = found;
+  // It was published meanwhile, or withdrawn: the wish ended with that.
+  if (by.isAwaited === true && item.publishWhenReadyBy === null)
+    return { revision: item.publishedRevision ?? 0, isNew: false };
   const at = Date.now();
   const revisions = await revisionsOf(rows, itemId);
   const standing = revisions.find(

@@ -5,6 +5,7 @@ import { newId } from '../../model/ids.ts';
 import { publishIfReady, publishItem } from '../../server/actions/publish-item.ts';
 import type { ItemListEntry, ItemView } from '../../server/items/item-view.ts';
 import { onPublicationChanged } from '../../server/publications.ts';
+import { findItem, updateItem } from '../../storage/records/items.ts';
 import { insertUpload, settleUpload } from '../../storage/records/uploads.ts';
 import { addPages, addScan } from '../fixtures/ready-item.ts';
 import {
@@ -251,6 +252,22 @@ describe('items over HTTP', function () {
   });
 
   describe('publishing', () => {
+    it('does not happen by itself any more once the item has been withdrawn, not even in that moment', async () => {
+      const { id } = await readyItem();
+      await publish(id);
+      await server.parts.records.write(async (rows) => {
+        const item = await findItem(rows, id);
+        if (item) await updateItem(rows, item, { publishWhenReadyBy: 'somebody' }, Date.now());
+      });
+      const { objects } = server.parts;
+      const write: typeof objects.write = async (...given) => {
+        await change('POST', `/api/items/${id}/withdraw`, { reason: 'A mistake.' });
+        return objects.write(...given);
+      };
+      await publishIfReady({ ...server.parts, objects: { ...objects, write } }, id);
+      expect((await technician.item(id)).state).to.equal('withdrawn');
+    });
+
     it('says in words what stands in its way', async () => {
       const { id } = await readyItem([
         { state: 'checking' },
