@@ -8,6 +8,7 @@ import type { ItemView } from '../../server/items/item-view.ts';
 import { eventsOfItem } from '../../storage/records/events.ts';
 import { writeNoiseTiff } from '../fixtures/make-tiffs.ts';
 import { spawnTestWorkers, startTestServer, type TestProcess, type TestServer } from '../fixtures/server.ts';
+import { until } from '../fixtures/until.ts';
 
 const FILES = 5;
 const SIDE = { width: 4001, height: 3001 };
@@ -17,14 +18,6 @@ const PATIENCE_MS = 90_000;
 async function isCutting(dataDir: string): Promise<boolean> {
   const found = await readdir(join(dataDir, 'worker-scratch'), { recursive: true }).catch(() => []);
   return found.some((name) => name.endsWith('pack.zip'));
-}
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`never ${what}`);
-    await sleep(20);
-  }
 }
 
 const states = (item: ItemView) => item.surfaces.map((surface) => surface.versions[0]?.state);
@@ -65,11 +58,11 @@ describe('killing things in the middle', function () {
       expect(answer.status).to.equal(201);
     }
 
-    await until('cutting', () => isCutting(server.dataDir));
+    await until(() => isCutting(server.dataDir), PATIENCE_MS);
     await workers.end('SIGKILL');
     workers = await spawnTestWorkers(server.env);
 
-    await until('cutting again', () => isCutting(server.dataDir));
+    await until(() => isCutting(server.dataDir), PATIENCE_MS);
     await server.redis.kill();
     await server.redis.lose();
     await sleep(300);

@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { expect } from 'chai';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { upload } from '../fixtures/tus.ts';
+import { until } from '../fixtures/until.ts';
 
 describe('what pages hear of changes', function () {
   this.timeout(30_000);
@@ -26,13 +27,6 @@ describe('what pages hear of changes', function () {
       text += chunk.toString();
     });
     return { answer, heard: () => text };
-  }
-
-  async function until(wanted: () => boolean): Promise<void> {
-    for (let tries = 0; !wanted(); tries += 1) {
-      if (tries > 200) throw new Error('it was never heard');
-      await new Promise((done) => setTimeout(done, 25));
-    }
   }
 
   it('is what is announced of the item that they look at, and of no other', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import { faultOf } from '../fixtures/holdings.ts';
 import { startRedis, type TestRedis } from '../fixtures/redis.ts';
 import { spawnTestServer, type TestServerProcess } from '../fixtures/server.ts';
 import { sha256Of } from '../fixtures/tus.ts';
+import { until } from '../fixtures/until.ts';
 
 describe('the server process', function () {
   this.timeout(60_000);
@@ -77,7 +78,7 @@ describe('the server process', function () {
       headers: { ...running.headers, 'content-digest': `sha-256=:${digest}:`, 'content-length': '200000' },
     });
     put.write(bytes.subarray(0, 100_000));
-    await sleep(300);
+    await until(async () => (await readdir(join(dataDir, 'uploads', 'put'))).length === 1);
     const ended = running.end('SIGTERM');
     await sleep(300);
     put.end(bytes.subarray(100_000));

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { Fault } from '../../../model/fault.ts';
 import { connectJobs } from '../../../storage/jobs/connect-jobs.ts';
 import type { Announcement } from '../../../storage/jobs/jobs.ts';
-import { good, openQueue, stepOf, type TestQueue, tell, until } from '../../fixtures/queue.ts';
+import { good, openQueue, stepOf, type TestQueue, tell } from '../../fixtures/queue.ts';
+import { until } from '../../fixtures/until.ts';
 
 describe('the queue of steps, on a real Redis', () => {
   let queue: TestQueue;

@@ -4,7 +4,8 @@ import { Redis } from 'ioredis';
 import { Fault } from '../../../model/fault.ts';
 import { connectJobs } from '../../../storage/jobs/connect-jobs.ts';
 import type { Announcement } from '../../../storage/jobs/jobs.ts';
-import { good, openQueue, stepOf, type TestQueue, tell, until } from '../../fixtures/queue.ts';
+import { good, openQueue, stepOf, type TestQueue, tell } from '../../fixtures/queue.ts';
+import { until } from '../../fixtures/until.ts';
 
 describe('the queue of steps, when parts of it are lost', () => {
   let queue: TestQueue;
@@ -37,12 +38,7 @@ describe('the queue of steps, when parts of it are lost', () => {
     await queue.redis.kill();
     expect(await Promise.all(asked.map(refusalOf))).to.deep.equal(asked.map(() => 'unavailable'));
     await queue.redis.again();
-    await until(() =>
-      queue.jobs.ping().then(
-        () => true,
-        () => false,
-      ),
-    );
+    await until(() => queue.jobs.ping().then(() => true));
     await queue.jobs.publish(step);
   });
 
@@ -82,12 +78,7 @@ describe('the queue of steps, when parts of it are lost', () => {
     await queue.redis.kill();
     await queue.redis.lose();
     await queue.redis.again();
-    await until(() =>
-      queue.jobs.isLive(step).then(
-        (live) => !live,
-        () => false,
-      ),
-    );
+    await until(async () => !(await queue.jobs.isLive(step)));
     await queue.jobs.publish(step);
     await queue.consume(good);
     await queue.commitAll();
