@@ -52,6 +52,7 @@ async function send(options: SendOptions, signal: AbortSignal): Promise<number> 
       ? 'Stopped. Nothing is lost: give the same command again, and it goes on where it stopped.'
       : asFault(thrown).detail;
     console.error(why);
+    if (options.json) console.log(JSON.stringify({ item: null, manifest: null, files: [], trouble: why }));
     return 1;
   }
 }

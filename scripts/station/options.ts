@@ -12,13 +12,13 @@ Interrupted? Give the same command again: it goes on where it stopped.
 
   --item REF       the item the scans belong to, for example ARCH00860.1; made if it is not there yet
   --server URL     where Recto runs, for example https://recto.example.org
-  --token TOKEN    from \`npx recto-token create\`; better in the variable RECTO_TOKEN, where nobody sees it
+  --token TOKEN    from \`npx recto-token create\` beside the server; better in the variable RECTO_TOKEN, where nobody sees it
   --publish        publish the item as soon as every scan is ready (needs the role of curator)
   --kind KIND      of a new item: ${ITEM_KINDS.join(', ')}
   --label TEXT     of a new item; nl=TEXT says its language; may be given more than once
   --parallel N     how many files are sent at once, 1 to 16 (default 3)
   --patience MIN   minutes to wait for a server that does not answer (default 15)
-  --json           print the outcome as one line of JSON on standard output
+  --json           print the outcome as one line of JSON on standard output, also where nothing could be sent
   --help           this text
 
 Sends .tif .tiff .jpg .jpeg .png .webp .jp2 in the folder itself, not in folders inside it.

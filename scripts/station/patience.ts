@@ -43,7 +43,8 @@ export function createPatience(options: PatienceOptions): Patience {
   function missed(fault: Fault): void {
     if (awaySince === undefined) {
       const minutes = Math.max(1, Math.round(giveUpAfterMs / 60_000));
-      say(`${fault.detail} Waiting for it, up to ${minutes} minutes; nothing is lost.`);
+      const most = minutes === 1 ? 'a minute' : `${minutes} minutes`;
+      say(`${fault.detail} Waiting for it, up to ${most}; nothing is lost.`);
     }
     awaySince ??= Date.now();
     if (Date.now() - awaySince < giveUpAfterMs) return;

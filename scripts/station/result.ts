@@ -73,11 +73,11 @@ function publicationLine({ item }: SendResult): string {
 
 function troubleLines(end: FileEnd): string[] {
   const { name, file } = end;
-  if (file === null) return [`${name}: ${end.trouble ?? 'not sent.'} Give the same command again.`];
+  if (file === null) return [`${name}: ${end.trouble ?? 'not sent.'} Then give the same command again.`];
   if (end.trouble !== null) return [`${name}: ${end.trouble}`];
   const said = file.findings.map((finding) => `${name}: ${finding.severity}: ${finding.message.en}`);
   if (file.state === 'rejected') {
-    return [...said, `${name}: rejected. Scan it again, and send the new scan under the same name.`];
+    return [...said, `${name}: rejected. Put a good scan in its place, and give the same command again.`];
   }
   if (file.state === 'failed') {
     const why = file.failure ? ` ${file.failure}` : '';

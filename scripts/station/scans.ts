@@ -48,12 +48,21 @@ export function inNaturalOrder(names: readonly string[]): string[] {
 
 /** Pairs of names that would be scans of one and the same page: `0001.tif` and `0001.jpg`. */
 export function findDoubles(names: readonly string[]): [string, string][] {
+  return findPairs(names, surfaceNameOf);
+}
+
+/** Pairs of names that differ in capitals alone: two pages, but seldom meant so, and one file on many disks. */
+export function findLookalikes(names: readonly string[]): [string, string][] {
+  return findPairs(names, (name) => surfaceNameOf(name).toLowerCase());
+}
+
+function findPairs(names: readonly string[], keyOf: (name: string) => string): [string, string][] {
   const seen = new Map<string, string>();
   const doubles: [string, string][] = [];
   for (const name of names) {
-    const surface = surfaceNameOf(name);
-    const first = seen.get(surface);
-    if (first === undefined) seen.set(surface, name);
+    const key = keyOf(name);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, name);
     else doubles.push([first, name]);
   }
   return doubles;

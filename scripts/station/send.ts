@@ -8,7 +8,7 @@ import { createProgress, type Progress } from './progress.ts';
 import { formatBytes } from './progress-words.ts';
 import { type FileEnd, isPublished, type SendResult } from './result.ts';
 import { openResumeState } from './resume-state.ts';
-import { type Folder, listScans, type Scan } from './scans.ts';
+import { type Folder, findLookalikes, listScans, type Scan } from './scans.ts';
 import { isSettled, type Sent, sendFile } from './send-file.ts';
 import type { UploadParts } from './upload.ts';
 
@@ -99,6 +99,10 @@ function announce(folder: Folder, item: ItemSeen, progress: Progress): void {
   );
   for (const name of folder.unfinished)
     progress.say(`${name} is still being written by another program: left alone.`);
+  for (const [one, other] of findLookalikes(folder.scans.map((scan) => scan.name)))
+    progress.say(
+      `${one} and ${other} differ in capitals alone: they become two pages. Is that what you mean?`,
+    );
   if (folder.leftAlone.length > 0) progress.say(`Not scans, left alone: ${folder.leftAlone.join(', ')}.`);
 }
 
