@@ -62,6 +62,8 @@ export interface StationClient {
   retryFile(fileId: string): Promise<void>;
   /** undefined where the server knows of no such upload. */
   readOutcome(uploadId: string): Promise<UploadOutcome | undefined>;
+  /** Lets the server forget an upload that was begun and will not be finished. Fine where there is none. */
+  giveUpUpload(uploadId: string): Promise<void>;
 }
 
 export interface ClientOptions {
@@ -73,6 +75,8 @@ export interface ClientOptions {
 }
 
 const ANSWER_WITHIN_MS = 60_000;
+/** What the server answers of an upload that it has forgotten, or has received after all. */
+const ENDED: readonly FaultCode[] = ['not-found', 'gone', 'conflict'];
 
 interface Asked {
   readonly method: string;
@@ -123,6 +127,14 @@ export function createStationClient(options: ClientOptions): StationClient {
         throw thrown;
       }
     },
+    async giveUpUpload(uploadId) {
+      const path = `/api/uploads/${encodeURIComponent(uploadId)}`;
+      try {
+        await ask({ method: 'DELETE', path, headers: { 'Tus-Resumable': '1.0.0' } }, z.unknown());
+      } catch (thrown) {
+        if (!(thrown instanceof Fault) || !ENDED.includes(thrown.code)) throw thrown;
+      }
+    },
   } satisfies StationClient);
 }
 
@@ -162,7 +174,7 @@ async function reach(options: ClientOptions, asked: Asked): Promise<Response> {
 /** A station's way of saying that it is not known. */
 export function unknownToken(): Fault {
   const detail =
-    'The server does not know this token, or it was revoked. Make one with: npx recto-token create';
+    'The server does not know this token, or it was revoked. Ask the administrator for another: it is made beside the server, with npx recto-token create --role technician --name "Copy stand 1".';
   return new Fault('unauthenticated', detail);
 }
 

@@ -20,6 +20,11 @@ export interface ResumeState {
   find(upload: UploadIdentity): Promise<string | undefined>;
   note(upload: UploadIdentity, uploadUrl: string): Promise<void>;
   forget(upload: UploadIdentity): Promise<void>;
+  /**
+   * Hands over the address of every upload that was begun of this file for this item before the file was changed,
+   * and forgets each that was given up. Nobody will ever finish them.
+   */
+  giveUpOthers(upload: UploadIdentity, giveUp: (uploadUrl: string) => Promise<void>): Promise<void>;
 }
 
 /** Longer than any server keeps an unfinished upload. */
@@ -60,12 +65,13 @@ export async function openResumeState(dir: string): Promise<ResumeState> {
   const fileOf = (upload: UploadIdentity) => join(dir, `${resumeKeyOf(upload)}.json`);
   return Object.freeze({
     find: async (upload: UploadIdentity) =>
-      thisRun.get(resumeKeyOf(upload)) ?? readAddress(fileOf(upload), upload.server),
+      thisRun.get(resumeKeyOf(upload)) ?? readAddress(fileOf(upload), upload),
     async note(upload: UploadIdentity, uploadUrl: string) {
       const file = fileOf(upload);
       thisRun.set(resumeKeyOf(upload), uploadUrl);
       const temporary = `${file}.${process.pid}.tmp`;
-      const text = JSON.stringify({ uploadUrl, path: upload.path, server: upload.server });
+      const { path, server, itemId } = upload;
+      const text = JSON.stringify({ uploadUrl, path, server, itemId });
       await writeFile(temporary, text, { mode: 0o600 })
         .then(() => rename(temporary, file))
         .catch(() => undefined);
@@ -74,14 +80,41 @@ export async function openResumeState(dir: string): Promise<ResumeState> {
       thisRun.delete(resumeKeyOf(upload));
       await rm(fileOf(upload), { force: true }).catch(() => undefined);
     },
+    async giveUpOthers(upload: UploadIdentity, giveUp: (uploadUrl: string) => Promise<void>) {
+      for (const file of await listEntries(dir)) {
+        if (file === fileOf(upload)) continue;
+        const uploadUrl = await readAddress(file, upload);
+        if (uploadUrl === undefined) continue;
+        await giveUp(uploadUrl);
+        await rm(file, { force: true }).catch(() => undefined);
+      }
+    },
   });
 }
 
-/** Only an address on the server itself is believed: the token goes wherever it points. */
-async function readAddress(file: string, server: string): Promise<string | undefined> {
+async function listEntries(dir: string): Promise<string[]> {
+  const names = await readdir(dir).catch(() => []);
+  return names.filter((name) => name.endsWith('.json')).map((name) => join(dir, name));
+}
+
+interface Entry {
+  readonly uploadUrl?: unknown;
+  readonly path?: unknown;
+  readonly itemId?: unknown;
+}
+
+/**
+ * The address in an entry, if that is of this file for this item. Only an address on the server itself is
+ * believed: the token goes wherever it points.
+ */
+async function readAddress(file: string, upload: UploadIdentity): Promise<string | undefined> {
+  const { server, path, itemId } = upload;
   try {
-    const { uploadUrl }: { uploadUrl?: unknown } = JSON.parse(await readFile(file, 'utf8'));
-    return typeof uploadUrl === 'string' && uploadUrl.startsWith(`${server}/`) ? uploadUrl : undefined;
+    const entry: Entry = JSON.parse(await readFile(file, 'utf8'));
+    const { uploadUrl } = entry;
+    const isOfThis = entry.path === path && entry.itemId === itemId;
+    const isHere = typeof uploadUrl === 'string' && uploadUrl.startsWith(`${server}/`);
+    return isOfThis && isHere ? uploadUrl : undefined;
   } catch {
     return undefined;
   }

@@ -1,17 +1,20 @@
 import { resolve } from 'node:path';
-import { asFault } from '../../model/fault.ts';
+import { asFault, Fault } from '../../model/fault.ts';
 import { isEnded } from '../../model/file-version.ts';
 import { surfaceNameOf } from '../../model/surface.ts';
 import type { FileSeen, ItemSeen } from './client.ts';
 import { digestFile } from './digest.ts';
 import type { FileProgress } from './progress.ts';
+import type { UploadIdentity } from './resume-state.ts';
 import type { Scan } from './scans.ts';
-import { type UploadParts, uploadFile } from './upload.ts';
+import { giveUpOthers, type UploadParts, uploadFile } from './upload.ts';
 
 /** How the sending of one file ended: with the file that the server confirmed, or with why there is none. */
 export type Sent =
   | { readonly scan: Scan; readonly sha256: string; readonly file: FileSeen }
   | { readonly scan: Scan; readonly file: null; readonly trouble: string };
+
+const EMPTY = 'It is empty. Copy it again from the camera or scanner, or scan it again.';
 
 /** One file, and where to tell of it. */
 export interface Told {
@@ -39,9 +42,12 @@ export async function sendFile(parts: UploadParts, item: ItemSeen, told: Told): 
 
 async function prove(parts: UploadParts, item: ItemSeen, told: Told): Promise<Sent> {
   const { scan, progress } = told;
+  if (scan.sizeBytes === 0) throw new Fault('bad-request', EMPTY);
   let trouble = '';
   for (const attempt of [1, 2]) {
     const sha256 = await digestFile(scan.path, { signal: parts.signal, onRead: progress.read });
+    const identity = identityOf(parts, item, scan, sha256);
+    await giveUpOthers(parts, identity);
     const standing = findStanding(item, scan, sha256);
     if (standing !== undefined) {
       progress.ended('is there already, digest confirmed');
@@ -49,14 +55,7 @@ async function prove(parts: UploadParts, item: ItemSeen, told: Told): Promise<Se
     }
     const outcome = await uploadFile(parts, {
       fileName: scan.name,
-      identity: {
-        server: parts.client.server,
-        itemId: item.id,
-        path: resolve(scan.path),
-        sizeBytes: scan.sizeBytes,
-        modifiedAt: scan.modifiedAt,
-        sha256,
-      },
+      identity,
       onSent: progress.sent,
       onResumed: progress.resumed,
     });
@@ -70,6 +69,16 @@ async function prove(parts: UploadParts, item: ItemSeen, told: Told): Promise<Se
   }
   progress.ended(`refused twice. ${trouble}`);
   return { scan, file: null, trouble: `Refused twice. ${trouble}` };
+}
+
+function identityOf(
+  { client }: UploadParts,
+  item: ItemSeen,
+  { path, sizeBytes, modifiedAt }: Scan,
+  sha256: string,
+): UploadIdentity {
+  const { server } = client;
+  return { server, itemId: item.id, path: resolve(path), sizeBytes, modifiedAt, sha256 };
 }
 
 /** These bytes as the server has them already, for this page. */

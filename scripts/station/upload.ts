@@ -58,6 +58,11 @@ export async function uploadFile(parts: UploadParts, uploading: Uploading): Prom
   }
 }
 
+/** Lets the server forget what was begun of a file before it was changed: it would hold up its item's publication. */
+export function giveUpOthers({ client, state }: UploadParts, identity: UploadIdentity): Promise<void> {
+  return state.giveUpOthers(identity, (url) => client.giveUpUpload(idOf(url)));
+}
+
 /** What became of an upload that was begun before: settled, unknown to the server, or (undefined) still open. */
 async function settledOutcome(
   parts: UploadParts,

@@ -11,7 +11,13 @@ import { createProgress } from '../../scripts/station/progress.ts';
 import { formatBytes, formatTimeLeft } from '../../scripts/station/progress-words.ts';
 import { isComplete, resultJson } from '../../scripts/station/result.ts';
 import { openResumeState } from '../../scripts/station/resume-state.ts';
-import { findDoubles, inNaturalOrder, kindOfName, listScans } from '../../scripts/station/scans.ts';
+import {
+  findDoubles,
+  findLookalikes,
+  inNaturalOrder,
+  kindOfName,
+  listScans,
+} from '../../scripts/station/scans.ts';
 import { findStanding } from '../../scripts/station/send-file.ts';
 
 const HEX = 'a'.repeat(64);
@@ -39,6 +45,10 @@ describe('the scans of a folder', () => {
     expect(
       ['a.TIF', '.DS_Store', '._a.tif', 'Thumbs.db', 'a.tif.part', 'notes.txt'].map(kindOfName),
     ).to.deep.equal(['image', 'noise', 'noise', 'noise', 'unfinished', 'other']);
+  });
+
+  it('are told of where two names differ in capitals alone', () => {
+    expect(findLookalikes(['P1.tif', 'p1.TIF', 'p2.tif'])).to.deep.equal([['P1.tif', 'p1.TIF']]);
   });
 
   it('may not be two of one page', async () => {
@@ -72,6 +82,20 @@ describe('what a station remembers of its uploads', () => {
       expect(await next.find({ ...UPLOAD, ...other })).to.equal(undefined);
     await next.forget(UPLOAD);
     expect(await (await openResumeState(dir)).find(UPLOAD)).to.equal(undefined);
+  });
+
+  it('hands over what was begun of a file before it was changed, and of no other file', async () => {
+    const state = await openResumeState(dir);
+    await state.note(UPLOAD, 'http://h/api/uploads/before');
+    await state.note({ ...UPLOAD, itemId: 'j' }, 'http://h/api/uploads/of-another-item');
+    await state.note({ ...UPLOAD, path: '/s/2.tif' }, 'http://h/api/uploads/of-another-file');
+    const changed = { ...UPLOAD, modifiedAt: 6, sha256: 'b'.repeat(64) };
+    await state.note(changed, 'http://h/api/uploads/now');
+    const given: string[] = [];
+    const giveUp = async (url: string) => void given.push(url);
+    for (const next of [state, await openResumeState(dir)]) await next.giveUpOthers(changed, giveUp);
+    expect(given).to.deep.equal(['http://h/api/uploads/before']);
+    expect(await state.find(changed)).to.equal('http://h/api/uploads/now');
   });
 
   it('leads the token to no other server, and does not mind being broken', async () => {
