@@ -9,7 +9,7 @@ import type {
   TokenView,
   UploadOutcome,
   UserView,
-} from './views.ts';
+} from '../model/views.ts';
 
 /** An answer that says no, or no answer at all (`status` 0). `detail` is a sentence for a person; '' if there is none. */
 export class ApiError extends Error {

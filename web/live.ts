@@ -1,4 +1,4 @@
-import type { ProgressEvent } from './views.ts';
+import type { ProgressEvent } from '../model/views.ts';
 
 /** What is told while a screen is open. `changed` also comes after every (re)connection: look again. */
 export interface LiveWatcher {

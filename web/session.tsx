@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Agent, Role } from '../model/user.ts';
+import type { SessionView } from '../model/views.ts';
 import { api, asApiError, watchSignedOut } from './api.ts';
-import type { SessionView } from './views.ts';
 
 /** Who is signed in: not known yet, unreachable, nobody, or somebody. */
 export type Session =

@@ -1,19 +1,10 @@
 import { thumbnailUrl } from '../../manifests/images.ts';
 import { uris } from '../../manifests/uris.ts';
-import type { AccessCode } from '../../model/access.ts';
 import { Fault } from '../../model/fault.ts';
-import type { FileState, FileVersion, TechnicalFacts } from '../../model/file-version.ts';
-import type { Finding, Message } from '../../model/finding.ts';
-import {
-  type Item,
-  type ItemState,
-  itemState,
-  type SurfaceCounts,
-  type ViewingDirection,
-} from '../../model/item.ts';
-import type { LanguageMap } from '../../model/language.ts';
-import type { SurfaceState } from '../../model/surface.ts';
-import type { Upload } from '../../model/upload.ts';
+import type { FileVersion } from '../../model/file-version.ts';
+import type { Finding } from '../../model/finding.ts';
+import { itemState } from '../../model/item.ts';
+import type { FileView, ItemListEntry, ItemView, SurfaceView } from '../../model/views.ts';
 import { agentNames } from '../../storage/records/agents.ts';
 import { packSizes } from '../../storage/records/derivatives.ts';
 import { findFileVersion } from '../../storage/records/file-versions.ts';
@@ -25,80 +16,6 @@ import { uploadsOfItem } from '../../storage/records/uploads.ts';
 import type { Parts } from '../parts.ts';
 import { publishBlockers } from './blockers.ts';
 import { type Holding, type Holdings, readHoldings } from './holdings.ts';
-
-/** A scan, as the API shows it. docs/api.md says what everything here is. */
-export interface FileView {
-  readonly id: string;
-  readonly version: number;
-  readonly name: string;
-  readonly state: FileState;
-  readonly failure: string | null;
-  readonly sizeBytes: number;
-  readonly sha256: string;
-  readonly digestOrigin: FileVersion['digestOrigin'];
-  readonly facts: TechnicalFacts | null;
-  readonly findings: readonly Finding[];
-  readonly image: string | null;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-}
-
-/** A surface, as the API shows it. */
-export interface SurfaceView {
-  readonly id: string;
-  readonly name: string;
-  readonly label: LanguageMap;
-  readonly state: SurfaceState;
-  readonly position: number;
-  readonly image: string | null;
-  readonly thumbnail: string | null;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly currentVersion: number | null;
-  /** Newest first. */
-  readonly versions: readonly FileView[];
-}
-
-/** An item in a list. */
-export interface ItemListEntry {
-  readonly id: string;
-  readonly reference: string;
-  readonly kind: Item['kind'];
-  readonly label: LanguageMap;
-  readonly state: ItemState;
-  readonly counts: SurfaceCounts;
-  readonly thumbnail: string | null;
-  readonly updatedAt: number;
-  readonly publishedRevision: number | null;
-}
-
-/** An item with everything in it. */
-export interface ItemView extends ItemListEntry {
-  readonly summary: LanguageMap;
-  readonly rights: string | null;
-  readonly requiredStatement: LanguageMap;
-  readonly viewingDirection: ViewingDirection;
-  readonly access: AccessCode;
-  readonly edition: number;
-  readonly withdrawnAt: number | null;
-  readonly publishWhenReady: boolean;
-  readonly manifest: string;
-  readonly viewer: string;
-  readonly createdAt: number;
-  readonly blockers: readonly Message[];
-  readonly revisions: readonly {
-    readonly revision: number;
-    readonly note: string;
-    /** The name of who did it. */
-    readonly publishedBy: string;
-    readonly publishedAt: number;
-  }[];
-  readonly uploads: readonly Pick<
-    Upload,
-    'id' | 'fileName' | 'sizeBytes' | 'state' | 'detail' | 'createdAt'
-  >[];
-  readonly surfaces: readonly SurfaceView[];
-}
 
 type Source = Pick<Parts, 'records' | 'config'>;
 

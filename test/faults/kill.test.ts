@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
-import type { ItemView } from '../../server/items/item-view.ts';
+import type { ItemView } from '../../model/views.ts';
 import { eventsOfItem } from '../../storage/records/events.ts';
 import { writeNoiseTiff } from '../fixtures/make-tiffs.ts';
 import { spawnTestWorkers, startTestServer, type TestProcess, type TestServer } from '../fixtures/server.ts';

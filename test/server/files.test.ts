@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { expect } from 'chai';
-import type { FileView } from '../../server/items/item-view.ts';
+import type { FileView } from '../../model/views.ts';
 import { uploadPlaces } from '../../server/uploads/places.ts';
 import { type ProblemBody, readJson, startTestServer, type TestServer } from '../fixtures/server.ts';
 import { sha256Of } from '../fixtures/tus.ts';

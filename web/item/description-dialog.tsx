@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import type { Description, ItemView } from '../../model/views.ts';
 import { api } from '../api.ts';
 import { isTag, mapOf, type Value, valuesOf } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
@@ -7,7 +8,6 @@ import { ChoiceField } from '../parts/field.tsx';
 import { LanguageFields } from '../parts/language-fields.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
-import type { Description, ItemView } from '../views.ts';
 import { RIGHTS } from './rights.ts';
 
 /** The form's own copy: language maps as lists, so that a row can be empty while it is being typed. */

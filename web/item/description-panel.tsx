@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { LanguageMap } from '../../model/language.ts';
+import type { ItemView } from '../../model/views.ts';
 import { valuesOf } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
 import { useMay } from '../session.tsx';
-import type { ItemView } from '../views.ts';
 import { DescriptionDialog } from './description-dialog.tsx';
 import { nameOfRights } from './rights.ts';
 

@@ -1,8 +1,8 @@
+import type { RefusedUpload } from '../../model/views.ts';
 import { formatDuration, formatPercent, formatSize } from '../language/format.ts';
 import { useLanguage, useMessage } from '../language/language.tsx';
 import type { Messages } from '../language/messages.ts';
 import { isUnderWay } from '../uploads/transfer.ts';
-import type { RefusedUpload } from '../views.ts';
 import type { FileRow } from './file-rows.ts';
 
 interface FileLineProps {

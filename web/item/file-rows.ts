@@ -1,6 +1,6 @@
 import type { FileState } from '../../model/file-version.ts';
+import type { FileView, ItemView, RefusedUpload } from '../../model/views.ts';
 import { fractionSent, isUnderWay, type Phase, type Transfer } from '../uploads/transfer.ts';
-import type { FileView, ItemView, RefusedUpload } from '../views.ts';
 import type { ProgressByFile } from './use-item.ts';
 
 /** One file as a person follows it: from this page through the server to its end. */

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { ItemView } from '../../model/views.ts';
 import { api } from '../api.ts';
 import { formatDuration } from '../language/format.ts';
 import { useText } from '../language/language.tsx';
 import type { Chosen } from '../uploads/dropped-files.ts';
 import { remainingMs } from '../uploads/transfer.ts';
 import { uploadsOf } from '../uploads/uploads.ts';
-import type { ItemView } from '../views.ts';
 import { AddFilesButtons, DropZone } from './drop-zone.tsx';
 import { FileLine, RefusedLine } from './file-line.tsx';
 import { type FileRow, fileRows, type Overall, overall, refusedEarlier } from './file-rows.ts';

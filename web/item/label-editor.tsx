@@ -1,11 +1,11 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { ItemView, SurfaceView } from '../../model/views.ts';
 import { api } from '../api.ts';
 import { bestValue, isTag, mapOf, valuesOf } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
 import { LanguageTagInput } from '../parts/language-fields.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
-import type { ItemView, SurfaceView } from '../views.ts';
 
 interface LabelEditorProps {
   readonly surface: SurfaceView;

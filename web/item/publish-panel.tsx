@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import type { ItemView } from '../../model/views.ts';
 import { api } from '../api.ts';
 import { formatTime } from '../language/format.ts';
 import { useLanguage, useMessage } from '../language/language.tsx';
@@ -8,7 +9,6 @@ import { Field, TextField } from '../parts/field.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
 import { useMay } from '../session.tsx';
-import type { ItemView } from '../views.ts';
 
 interface PublishPanelProps {
   readonly item: ItemView;

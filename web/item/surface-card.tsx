@@ -1,8 +1,8 @@
 import { type DragEvent, useState } from 'react';
+import type { ItemView, SurfaceView } from '../../model/views.ts';
 import { useLanguage } from '../language/language.tsx';
 import { InLanguage } from '../parts/in-language.tsx';
 import { Thumbnail } from '../parts/thumbnail.tsx';
-import type { ItemView, SurfaceView } from '../views.ts';
 import { LabelEditor } from './label-editor.tsx';
 import { nameOf } from './surface-name.ts';
 

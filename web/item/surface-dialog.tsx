@@ -1,8 +1,8 @@
 import { lazy, Suspense, useEffect } from 'react';
+import type { SurfaceView } from '../../model/views.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import type { SurfaceView } from '../views.ts';
 import { nameOf } from './surface-name.ts';
 import { Versions } from './versions.tsx';
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
+import type { SurfaceView } from '../../model/views.ts';
 import { useLanguage } from '../language/language.tsx';
-import type { SurfaceView } from '../views.ts';
 import { SurfaceCard } from './surface-card.tsx';
 import { nameOf } from './surface-name.ts';
 import type { LiveItem } from './use-item.ts';

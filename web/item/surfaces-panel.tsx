@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import type { ItemView } from '../../model/views.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useMay } from '../session.tsx';
-import type { ItemView } from '../views.ts';
 import { SurfaceDialog } from './surface-dialog.tsx';
 import { SurfaceGrid } from './surface-grid.tsx';
 import type { LiveItem } from './use-item.ts';

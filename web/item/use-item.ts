@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ItemView, ProgressEvent } from '../../model/views.ts';
 import { type ApiError, api, asApiError } from '../api.ts';
 import { watchLive } from '../live.ts';
-import type { ItemView, ProgressEvent } from '../views.ts';
 
 /** How far workers are with files, by file version. Gone when the step is: the item then says the state. */
 export type ProgressByFile = Readonly<Record<string, ProgressEvent>>;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ItemView } from '../../model/views.ts';
 import { type ApiError, api, asApiError } from '../api.ts';
-import type { ItemView } from '../views.ts';
 import { isSameOrder, mergeOrder, moveTo } from './order.ts';
 
 export interface Ordering {

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, RefObject } from 'react';
-import type { SurfaceView } from '../views.ts';
+import type { SurfaceView } from '../../model/views.ts';
 import { stepOf } from './order.ts';
 
 interface SurfaceKeys {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
+import type { FileView, SurfaceView } from '../../model/views.ts';
 import { formatSize, formatTime } from '../language/format.ts';
 import { useLanguage, useMessage } from '../language/language.tsx';
-import type { FileView, SurfaceView } from '../views.ts';
 
 /** Every scan of a side, newest first, with what was found of each. */
 export function Versions({ surface }: { readonly surface: SurfaceView }) {

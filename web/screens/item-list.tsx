@@ -1,9 +1,9 @@
+import type { ItemListEntry } from '../../model/views.ts';
 import { useText } from '../language/language.tsx';
 import { InLanguage } from '../parts/in-language.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { Thumbnail } from '../parts/thumbnail.tsx';
 import { Link } from '../router.tsx';
-import type { ItemListEntry } from '../views.ts';
 
 /** Items as cards: each is one link. */
 export function ItemList({ items }: { readonly items: readonly ItemListEntry[] }) {

@@ -1,3 +1,4 @@
+import type { ItemView } from '../../model/views.ts';
 import { DescriptionPanel } from '../item/description-panel.tsx';
 import { FilesPanel } from '../item/files-panel.tsx';
 import { PublishPanel } from '../item/publish-panel.tsx';
@@ -10,7 +11,6 @@ import { Problem } from '../parts/problem.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../router.tsx';
-import type { ItemView } from '../views.ts';
 import { NotFound } from './not-found.tsx';
 
 /** One item: its files as they come in, its sides in order, what it is, and whether readers see it. */

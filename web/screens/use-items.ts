@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
+import type { ItemListEntry } from '../../model/views.ts';
 import { type ApiError, api, asApiError, type ItemQuery } from '../api.ts';
 import { watchLive } from '../live.ts';
-import type { ItemListEntry } from '../views.ts';
 
 export interface ItemsPage {
   readonly items: readonly ItemListEntry[];

@@ -1,12 +1,12 @@
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import type { Role } from '../../model/user.ts';
+import type { TokenView } from '../../model/views.ts';
 import { api } from '../api.ts';
 import { formatTime } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
 import { ChoiceField, TextField } from '../parts/field.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
-import type { TokenView } from '../views.ts';
 import { ShownOnce } from './shown-once.tsx';
 
 /** Tokens of stations and scripts: made, seen once, revoked. */

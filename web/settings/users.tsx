@@ -1,11 +1,11 @@
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import type { Role } from '../../model/user.ts';
+import type { UserView } from '../../model/views.ts';
 import { api } from '../api.ts';
 import { useText } from '../language/language.tsx';
 import { ChoiceField, TextField } from '../parts/field.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
-import type { UserView } from '../views.ts';
 import { ShownOnce } from './shown-once.tsx';
 
 interface NewUser {

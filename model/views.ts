@@ -1,18 +1,19 @@
-import type { AccessCode } from '../model/access.ts';
-import type { FileState, TechnicalFacts } from '../model/file-version.ts';
-import type { Finding, Message } from '../model/finding.ts';
-import type { ItemKind, ItemState, SurfaceCounts, ViewingDirection } from '../model/item.ts';
-import type { LanguageMap } from '../model/language.ts';
-import type { SurfaceState } from '../model/surface.ts';
-import type { Agent, Role } from '../model/user.ts';
+import type { AccessCode } from './access.ts';
+import type { FileState, TechnicalFacts } from './file-version.ts';
+import type { Finding, Message } from './finding.ts';
+import type { ItemKind, ItemState, SurfaceCounts, ViewingDirection } from './item.ts';
+import type { LanguageMap } from './language.ts';
+import type { SurfaceState } from './surface.ts';
+import type { Agent, Role } from './user.ts';
 
-/** What the server answers, as docs/api.md has it. Times are milliseconds since 1970. */
+/** Who is signed in, and the word that their page must send with every change. */
 export interface SessionView {
   readonly agent: Agent | null;
   readonly csrf: string | null;
   readonly mustChoosePassword?: boolean;
 }
 
+/** An item in a list. */
 export interface ItemListEntry {
   readonly id: string;
   readonly reference: string;
@@ -25,6 +26,7 @@ export interface ItemListEntry {
   readonly publishedRevision: number | null;
 }
 
+/** A scan. */
 export interface FileView {
   readonly id: string;
   readonly version: number;
@@ -41,6 +43,7 @@ export interface FileView {
   readonly updatedAt: number;
 }
 
+/** A surface. */
 export interface SurfaceView {
   readonly id: string;
   readonly name: string;
@@ -56,6 +59,7 @@ export interface SurfaceView {
   readonly versions: readonly FileView[];
 }
 
+/** A published revision, and the name of who published it. */
 export interface RevisionView {
   readonly revision: number;
   readonly note: string | null;
@@ -63,6 +67,7 @@ export interface RevisionView {
   readonly publishedAt: number;
 }
 
+/** An upload of which other bytes came than were promised. */
 export interface RefusedUpload {
   readonly id: string;
   readonly fileName: string;
@@ -72,6 +77,7 @@ export interface RefusedUpload {
   readonly createdAt: number;
 }
 
+/** An item with everything in it. */
 export interface ItemView extends ItemListEntry {
   readonly summary: LanguageMap;
   readonly rights: string | null;
@@ -96,12 +102,14 @@ export type Description = Pick<
   'label' | 'summary' | 'kind' | 'rights' | 'requiredStatement' | 'viewingDirection' | 'access'
 >;
 
+/** How an upload ended. */
 export interface UploadOutcome {
   readonly state: 'receiving' | 'accepted' | 'refused';
   readonly detail: string | null;
   readonly file: FileView | null;
 }
 
+/** A token; its secret was shown once. */
 export interface TokenView {
   readonly id: string;
   readonly name: string;
@@ -111,6 +119,7 @@ export interface TokenView {
   readonly revokedAt?: number | null;
 }
 
+/** Somebody who may sign in. */
 export interface UserView {
   readonly id: string;
   readonly email: string;
