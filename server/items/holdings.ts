@@ -51,8 +51,9 @@ function toHolding(surface: Surface, versions: readonly FileVersion[], sizes: Ho
 
 /** The canvases that an item has: its surfaces that can be shown and are not suppressed. */
 export function canvasesOf({ holdings }: Pick<Holdings, 'holdings'>): CanvasInput[] {
-  return holdings.flatMap(({ surface, shown }, index) => {
-    if (shown === undefined || surface.state === 'suppressed') return [];
+  const kept = holdings.filter(({ surface }) => surface.state !== 'suppressed');
+  return kept.flatMap(({ surface, shown }, index) => {
+    if (shown === undefined) return [];
     const image = { version: shown.file.version, width: shown.width, height: shown.height };
     return [{ surface, number: index + 1, image }];
   });

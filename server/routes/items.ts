@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { Fault } from '../../model/fault.ts';
 import type { ItemState } from '../../model/item.ts';
+import type { LanguageMap } from '../../model/language.ts';
 import { agentNames } from '../../storage/records/agents.ts';
 import { eventsOfItem } from '../../storage/records/events.ts';
 import { findItem } from '../../storage/records/items.ts';
@@ -11,6 +12,7 @@ import { publishItem } from '../actions/publish-item.ts';
 import { publishWhenReady } from '../actions/publish-when-ready.ts';
 import { registerItem } from '../actions/register-item.ts';
 import { reorderSurfaces } from '../actions/reorder-surfaces.ts';
+import { showSurface } from '../actions/show-surface.ts';
 import { withdrawItem } from '../actions/withdraw-item.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
 import { answerStale, readEdition } from '../http/edition.ts';
@@ -58,7 +60,7 @@ const description = z.strictObject({
   access: access.exactOptional(),
 });
 const order = z.object({ surfaces: z.array(z.uuid()).max(20_000) });
-const labelling = z.object({ label: languageMap });
+const surfaceChange = z.object({ label: languageMap.optional(), shown: z.boolean().optional() });
 const publishing = z.object({ note: note.optional(), whenReady: z.boolean().optional() });
 const withdrawal = z.object({ reason: note.min(1, 'must say why') });
 
@@ -90,10 +92,12 @@ export function itemsRoutes(parts: Parts): Router {
     await answerEdit(parts, { req, res, edit: (editing) => reorderSurfaces(parts, editing, surfaces) });
   });
   router.patch('/api/surfaces/:id', curator, readJson, async (req, res) => {
-    const { label } = parseInput(labelling, req.body);
     const { id } = req.params;
-    const surfaceId = parseId(id, 'page');
-    const itemId = await labelSurface(parts, { surfaceId, label, agent: agentOf(res).id });
+    const itemId = await changeSurface(parts, {
+      ...parseInput(surfaceChange, req.body),
+      surfaceId: parseId(id, 'page'),
+      agent: agentOf(res).id,
+    });
     await answerItem(parts, res, itemId);
   });
   router.post('/api/items/:id/publish', curator, readJson, async (req, res) => {
@@ -110,6 +114,23 @@ export function itemsRoutes(parts: Parts): Router {
     await answerItem(parts, res, itemIdOf(req));
   });
   return router;
+}
+
+/** @returns the id of its item. @throws Fault('bad-request') where nothing was asked, Fault('not-found') */
+async function changeSurface(
+  parts: Parts,
+  change: {
+    readonly surfaceId: string;
+    readonly agent: string;
+    readonly label?: LanguageMap | undefined;
+    readonly shown?: boolean | undefined;
+  },
+): Promise<string> {
+  const { surfaceId, agent, label, shown } = change;
+  const labelled = label && (await labelSurface(parts, { surfaceId, label, agent }));
+  const itemId = shown === undefined ? labelled : await showSurface(parts, { surfaceId, shown, agent });
+  if (itemId === undefined) throw new Fault('bad-request', 'Say what to change of the page: label or shown.');
+  return itemId;
 }
 
 function itemIdOf(req: Request): string {

@@ -168,7 +168,7 @@ export async function setPublication(
 
 type Filter = ExpressionBuilder<Tables, 'items' | 'manifests'>;
 
-/** Whether an item has a surface whose newest scan is in one of these states. */
+/** Whether an item has a surface, not left out, whose newest scan is in one of these states. */
 function hasScan(eb: Filter, states: readonly string[]): Expression<SqlBool> {
   return eb.exists(
     eb
@@ -176,6 +176,7 @@ function hasScan(eb: Filter, states: readonly string[]): Expression<SqlBool> {
       .innerJoin('file_versions', 'file_versions.id', 'surfaces.latest_version_id')
       .select('surfaces.id')
       .whereRef('surfaces.item_id', '=', 'items.id')
+      .where('surfaces.state', '!=', 'suppressed')
       .where('file_versions.state', 'in', states),
   );
 }
@@ -231,7 +232,7 @@ export async function searchItems(
   return { items: await summarise(rows, page.map(toItem)), total: Number(total) };
 }
 
-/** Adds to items how far their surfaces are. One query for all of them. */
+/** Adds to items how far their surfaces are, but for those that are left out. One query for all of them. */
 export async function summarise(rows: Rows, items: readonly Item[]): Promise<ItemSummary[]> {
   if (items.length === 0) return [];
   const scans = await rows
@@ -250,6 +251,7 @@ export async function summarise(rows: Rows, items: readonly Item[]): Promise<Ite
       'in',
       items.map((item) => item.id),
     )
+    .where('surfaces.state', '!=', 'suppressed')
     .orderBy('surfaces.position')
     .orderBy('surfaces.sort_key')
     .orderBy('surfaces.id')

@@ -233,6 +233,27 @@ describe('items over HTTP', function () {
       expect((await change('PATCH', `/api/surfaces/${newId()}`, { label: {} })).status).to.equal(404);
     });
 
+    it('leaves a surface out, which then stands in no way and in no manifest, and shows it again', async () => {
+      const { id, surfaces } = await readyItem([{}, { state: 'rejected' }, {}]);
+      const show = async (shown: boolean) =>
+        readJson<ItemView>(await change('PATCH', `/api/surfaces/${surfaces[1]}`, { shown }));
+      const without = await show(false);
+      expect(without.surfaces[1]?.state).to.equal('suppressed');
+      expect([without.blockers, without.counts, without.state]).to.deep.equal([
+        [],
+        { total: 2, ready: 2, stuck: 0 },
+        'in_qa',
+      ]);
+      expect((await eventsOf(id))[0]).to.include({ surfaceId: surfaces[1], detail: 'Left p2 out.' });
+      const found = await readJson<{ total: number }>(await technician.ask('/api/items?state=attention'));
+      expect((await publish(id)).status).to.equal(200);
+      const again = await show(true);
+      expect([again.state, again.blockers.length]).to.deep.equal(['attention', 1]);
+      const then = await readJson<{ total: number }>(await technician.ask('/api/items?state=attention'));
+      expect(then.total).to.equal(found.total + 1);
+      expect((await change('PATCH', `/api/surfaces/${surfaces[1]}`, {})).status).to.equal(400);
+    });
+
     it('is for curators', async () => {
       const { id, surfaces } = await readyItem();
       const requests: [string, string, unknown][] = [
