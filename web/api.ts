@@ -120,6 +120,8 @@ export const api = {
     request<ItemView>('PUT', `/api/items/${id}/order`, { edition, body: { surfaces } }),
   labelSurface: (id: string, label: LanguageMap) =>
     request<ItemView>('PATCH', `/api/surfaces/${id}`, { body: { label } }),
+  showSurface: (id: string, shown: boolean) =>
+    request<ItemView>('PATCH', `/api/surfaces/${id}`, { body: { shown } }),
   publish: (id: string, asked: { note?: string; whenReady?: boolean }) =>
     request<ItemView>('POST', `/api/items/${id}/publish`, { body: asked }),
   withdraw: (id: string, reason: string) =>

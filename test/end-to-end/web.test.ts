@@ -142,6 +142,30 @@ describe('the web app', function () {
     await page.context().close();
   });
 
+  it('publishes without a side that is left out, and keeps a label of who goes on without Enter', async () => {
+    const { page, complaints } = await signIn();
+    await makeItem(page, 'ARCH00860.6');
+    await send(page, 'p1.tif', 'p2.tif');
+    await file(page, 'p1.tif', 'ready').waitFor({ timeout: WORK_MS });
+    await file(page, 'p2.tif', 'ready').waitFor({ timeout: WORK_MS });
+    await page.locator('[data-surface]').first().focus();
+    await page.keyboard.press('F2');
+    await page.getByLabel('Label of p1').fill('Voorkant');
+    await page.getByRole('button', { name: 'Change the label: p2' }).click();
+    await page.locator('.surface-label', { hasText: 'Voorkant' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('[data-surface]').nth(1).click();
+    await page.getByRole('button', { name: 'Leave out' }).click();
+    await page.getByRole('button', { name: 'Show again' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    const manifest = await page.getByRole('link', { name: 'IIIF manifest' }).getAttribute('href');
+    const { items } = (await (await fetch(manifest ?? '')).json()) as { items: { label: unknown }[] };
+    expect(items.map(({ label }) => label)).to.deep.equal([{ none: ['Voorkant'] }]);
+    expect(complaints).to.deep.equal([]);
+    await page.context().close();
+  });
+
   it('lets a person choose whose words stay when somebody else was first', async () => {
     const { page } = await signIn();
     const address = await makeItem(page, 'ARCH00860.2');

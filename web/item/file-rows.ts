@@ -38,7 +38,8 @@ export function fileRows(
   transfers: readonly Transfer[],
   progress: ProgressByFile,
 ): FileRow[] {
-  const newest = item.surfaces.flatMap((surface) => surface.versions.slice(0, 1));
+  const shown = item.surfaces.filter(({ state }) => state !== 'suppressed');
+  const newest = shown.flatMap((surface) => surface.versions.slice(0, 1));
   const files = new Map(item.surfaces.flatMap((surface) => surface.versions).map((file) => [file.id, file]));
   const own = transfers.map((transfer) => {
     const file = transfer.fileVersionId === null ? undefined : files.get(transfer.fileVersionId);

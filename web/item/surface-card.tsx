@@ -13,6 +13,8 @@ interface SurfaceCardProps {
   readonly surface: SurfaceView;
   /** Counted from 0. */
   readonly place: number;
+  /** Among those that are shown, counted from 1: what it is called without a label. */
+  readonly number: number;
   readonly total: number;
   readonly isChosen: boolean;
   readonly isEdited: boolean;
@@ -21,6 +23,8 @@ interface SurfaceCardProps {
   readonly open: () => void;
   readonly edit: () => void;
   readonly endEdit: () => void;
+  /** The same, for who has gone on to something else. */
+  readonly leaveEdit: () => void;
   readonly move: (id: string, place: number) => void;
   readonly show: (item: ItemView) => void;
 }
@@ -47,7 +51,7 @@ export function SurfaceCard(props: SurfaceCardProps) {
         <Thumbnail url={surface.thumbnail} />
       </button>
       {isEdited ? (
-        <LabelEditor surface={surface} show={props.show} close={props.endEdit} />
+        <LabelEditor surface={surface} show={props.show} close={props.endEdit} left={props.leaveEdit} />
       ) : (
         <SurfaceCaption {...props} />
       )}
@@ -55,11 +59,11 @@ export function SurfaceCard(props: SurfaceCardProps) {
   );
 }
 
-function SurfaceCaption({ surface, place, mayChange, edit }: SurfaceCardProps) {
+function SurfaceCaption({ surface, number, mayChange, edit }: SurfaceCardProps) {
   const { text, language } = useLanguage();
   return (
     <div className="surface-caption">
-      <span className="surface-number">{place + 1}</span>
+      <span className="surface-number">{surface.state === 'suppressed' ? '–' : number}</span>
       <span className="surface-words">
         <span className="surface-label">
           <InLanguage map={surface.label} otherwise={surface.name} />
@@ -82,7 +86,8 @@ function SurfaceCaption({ surface, place, mayChange, edit }: SurfaceCardProps) {
   );
 }
 
-function conditionOf({ versions }: SurfaceView): 'ready' | 'stuck' | 'working' {
+function conditionOf({ versions, state: standing }: SurfaceView): 'ready' | 'stuck' | 'working' | 'out' {
+  if (standing === 'suppressed') return 'out';
   const state = versions[0]?.state;
   if (state === 'rejected' || state === 'failed') return 'stuck';
   return state === 'ready' || state === undefined ? 'ready' : 'working';
@@ -90,7 +95,9 @@ function conditionOf({ versions }: SurfaceView): 'ready' | 'stuck' | 'working' {
 
 function stateWords(surface: SurfaceView, text: ReturnType<typeof useLanguage>['text']): string {
   const newest = surface.versions[0];
-  return newest === undefined ? text.surfaceStates[surface.state] : text.fileStates[newest.state];
+  return newest === undefined || surface.state === 'suppressed'
+    ? text.surfaceStates[surface.state]
+    : text.fileStates[newest.state];
 }
 
 function useDrag({ surface, place, mayChange, move }: SurfaceCardProps) {

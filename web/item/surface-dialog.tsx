@@ -1,7 +1,10 @@
 import { lazy, Suspense, useEffect } from 'react';
-import type { SurfaceView } from '../../model/views.ts';
+import type { ItemView, SurfaceView } from '../../model/views.ts';
+import { api } from '../api.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Dialog } from '../parts/dialog.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { useAsking } from '../parts/use-asking.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { nameOf } from './surface-name.ts';
 import { Versions } from './versions.tsx';
@@ -14,11 +17,12 @@ interface SurfaceDialogProps {
   readonly go: (id: string) => void;
   /** To another place, counted from 0; undefined for who may not. */
   readonly move: ((id: string, place: number) => void) | undefined;
+  readonly show: (item: ItemView) => void;
   readonly close: () => void;
 }
 
 /** One side, as large as the screen, with what is known of its scans. PageUp and PageDown leaf through. */
-export function SurfaceDialog({ surfaces, openId, go, move, close }: SurfaceDialogProps) {
+export function SurfaceDialog({ surfaces, openId, go, move, show, close }: SurfaceDialogProps) {
   const { text, language } = useLanguage();
   const at = surfaces.findIndex(({ id }) => id === openId);
   const surface = surfaces[at];
@@ -34,6 +38,7 @@ export function SurfaceDialog({ surfaces, openId, go, move, close }: SurfaceDial
           <Turn words={text.previous} to={previous} go={go} keys="PageUp" />
           <Turn words={text.next} to={next} go={go} keys="PageDown" />
           {move !== undefined && <Moves at={at} total={surfaces.length} move={(to) => move(openId, to)} />}
+          {move !== undefined && <LeaveOut key={openId} surface={surface} show={show} />}
           <button type="button" onClick={close}>
             {text.close}
           </button>
@@ -93,6 +98,33 @@ function Moves({ at, total, move }: MovesProps) {
       <button type="button" className="quiet" aria-disabled={isLast} onClick={() => move(at + 1)}>
         {text.moveLater}
       </button>
+    </>
+  );
+}
+
+/** Takes what does not belong here out of what is published, and back: nothing is ever deleted. */
+function LeaveOut({
+  surface,
+  show,
+}: {
+  readonly surface: SurfaceView;
+  readonly show: (item: ItemView) => void;
+}) {
+  const { text } = useLanguage();
+  const { ask, error, isBusy } = useAsking();
+  const isOut = surface.state === 'suppressed';
+  return (
+    <>
+      <button
+        type="button"
+        className="quiet"
+        title={isOut ? undefined : text.leaveOutHint}
+        aria-disabled={isBusy}
+        onClick={() => !isBusy && void ask(async () => show(await api.showSurface(surface.id, isOut)))}
+      >
+        {isOut ? text.showAgain : text.leaveOut}
+      </button>
+      <Problem error={error} />
     </>
   );
 }

@@ -21,6 +21,7 @@ export function SurfaceGrid({ surfaces, ordering, mayChange, live, open }: Surfa
   const grid = useGrid({ surfaces, ordering, mayChange });
   const isRightToLeft = live.item?.viewingDirection === 'right-to-left';
   const press = useSurfaceKeys({ ...grid, surfaces, mayChange, isRightToLeft });
+  const numbers = surfaces.map((_, at) => surfaces.slice(0, at + 1).filter(isShown).length);
   return (
     <>
       {mayChange && <p className="hint">{text.surfacesHint}</p>}
@@ -30,6 +31,7 @@ export function SurfaceGrid({ surfaces, ordering, mayChange, live, open }: Surfa
             key={surface.id}
             surface={surface}
             place={at}
+            number={numbers[at] ?? 0}
             total={surfaces.length}
             isChosen={surface.id === grid.chosenId}
             isEdited={surface.id === grid.editedId}
@@ -41,6 +43,7 @@ export function SurfaceGrid({ surfaces, ordering, mayChange, live, open }: Surfa
               grid.edit(undefined);
               grid.focus(surface.id);
             }}
+            leaveEdit={() => grid.edit((edited) => (edited === surface.id ? undefined : edited))}
             move={grid.move}
             show={live.show}
           />
@@ -51,6 +54,10 @@ export function SurfaceGrid({ surfaces, ordering, mayChange, live, open }: Surfa
       </p>
     </>
   );
+}
+
+function isShown({ state }: SurfaceView): boolean {
+  return state !== 'suppressed';
 }
 
 /** Which card is chosen and which is being labelled, and how to move one. */

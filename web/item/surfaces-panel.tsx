@@ -38,6 +38,7 @@ export function SurfacesPanel({ item, live }: { readonly item: ItemView; readonl
           openId={openId}
           go={setOpenId}
           move={mayChange ? ordering.move : undefined}
+          show={live.show}
           close={() => setOpenId(undefined)}
         />
       )}

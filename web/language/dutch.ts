@@ -104,6 +104,7 @@ export const dutch: Messages = {
     failed: 'Dit ligt aan ons, niet aan de scan. Probeer het opnieuw; blijft het zo, meld het de beheerder.',
     refused: 'Sleep hetzelfde bestand opnieuw hierheen: het wordt opnieuw verzonden.',
   },
+  emptyFile: 'Dit bestand is leeg. Kopieer het opnieuw van de camera of scanner, of scan het opnieuw.',
 
   files: 'Bestanden',
   addFiles: 'Bestanden toevoegen',
@@ -148,6 +149,9 @@ export const dutch: Messages = {
   labelOf: (name) => `Label van ${name}`,
   moveEarlier: 'Naar voren',
   moveLater: 'Naar achteren',
+  leaveOut: 'Weglaten',
+  leaveOutHint: 'Wordt niet gepubliceerd en staat niets in de weg; de scans blijven bewaard.',
+  showAgain: 'Weer tonen',
 
   previous: 'Vorige',
   next: 'Volgende',

@@ -106,6 +106,7 @@ export const english = {
     failed: 'This is our fault, not the scan’s. Try again; if it stays so, tell your administrator.',
     refused: 'Drop the same file here again: it is sent anew.',
   },
+  emptyFile: 'This file is empty. Copy it again from the camera or scanner, or scan it again.',
 
   // Files coming in
   files: 'Files',
@@ -151,6 +152,9 @@ export const english = {
   labelOf: (name: string) => `Label of ${name}`,
   moveEarlier: 'Move earlier',
   moveLater: 'Move later',
+  leaveOut: 'Leave out',
+  leaveOutHint: 'It is not published and stands in no way; its scans are kept.',
+  showAgain: 'Show again',
 
   // One surface, large
   previous: 'Previous',
