@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../language/language.tsx';
-import { type Chosen, chooseFiles, droppedFiles } from '../uploads/dropped-files.ts';
+import { type Choice, chooseFiles } from '../uploads/choose-files.ts';
+import { droppedFiles } from '../uploads/dropped-files.ts';
 
 interface AddFilesProps {
-  readonly add: (chosen: Chosen) => void;
+  readonly add: (chosen: Choice<File>) => void;
 }
 
 /** Takes files that are dropped anywhere on the page, and shows while they hang over it that it will. */
@@ -17,7 +18,7 @@ export function DropZone({ add }: AddFilesProps) {
   ) : null;
 }
 
-function useDrop(add: (chosen: Chosen) => void): boolean {
+function useDrop(add: (chosen: Choice<File>) => void): boolean {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     // Entering a child leaves its parent: only the count says when the files have left the page.

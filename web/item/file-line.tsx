@@ -53,7 +53,8 @@ function speedWords({ transfer, file }: FileRow, text: Messages, language: 'en' 
 
 function FileButtons({ row, retry, stop }: FileLineProps) {
   const { text } = useLanguage();
-  const canRetry = row.stage === 'failed' || (row.stage === 'refused' && row.transfer !== undefined);
+  const canRetry =
+    row.stage === 'failed' || (row.stage === 'refused' && row.transfer !== undefined && row.sizeBytes > 0);
   if (canRetry) {
     return (
       <button type="button" className="small" aria-label={text.retryFile(row.name)} onClick={retry}>
@@ -78,7 +79,9 @@ function Verdict({ row }: { readonly row: FileRow }) {
   const errors = row.file?.findings.filter(({ severity }) => severity === 'error') ?? [];
   const why = row.file?.failure ?? sendingProblem(row, text);
   const help =
-    row.stage === 'rejected' ? text.fileHelp.rejected : text.fileHelp[row.stage as 'failed' | 'refused'];
+    row.stage === 'rejected' || row.sizeBytes === 0
+      ? text.fileHelp.rejected
+      : text.fileHelp[row.stage as 'failed' | 'refused'];
   return (
     <div className="verdict" role="status">
       {errors.map((finding) => (
@@ -91,6 +94,7 @@ function Verdict({ row }: { readonly row: FileRow }) {
 }
 
 function sendingProblem({ transfer }: FileRow, text: Messages): string | null {
+  if (transfer?.detail === 'empty') return text.emptyFile;
   return transfer?.detail === 'signed-out' ? text.signedOutWhileSending : (transfer?.detail ?? null);
 }
 

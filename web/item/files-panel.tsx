@@ -3,7 +3,7 @@ import type { ItemView } from '../../model/views.ts';
 import { api } from '../api.ts';
 import { formatDuration } from '../language/format.ts';
 import { useText } from '../language/language.tsx';
-import type { Chosen } from '../uploads/dropped-files.ts';
+import type { Choice } from '../uploads/choose-files.ts';
 import { remainingMs } from '../uploads/transfer.ts';
 import { uploadsOf } from '../uploads/uploads.ts';
 import { AddFilesButtons, DropZone } from './drop-zone.tsx';
@@ -20,7 +20,7 @@ export function FilesPanel({ item, live }: { readonly item: ItemView; readonly l
   const refused = refusedEarlier(item, transfers);
   const [leftOut, setLeftOut] = useState<readonly string[]>([]);
   const add = useCallback(
-    (chosen: Chosen) => {
+    (chosen: Choice<File>) => {
       uploads.add(chosen.files);
       setLeftOut(chosen.leftOut);
     },
@@ -57,7 +57,7 @@ export function FilesPanel({ item, live }: { readonly item: ItemView; readonly l
 
 interface DropInvitationProps {
   readonly isLarge: boolean;
-  readonly add: (chosen: Chosen) => void;
+  readonly add: (chosen: Choice<File>) => void;
 }
 
 function DropInvitation({ isLarge, add }: DropInvitationProps) {

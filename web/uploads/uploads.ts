@@ -65,7 +65,7 @@ function createUploads(itemId: string): Uploads {
     if (standing !== undefined && isUnderWay(standing)) return;
     const waiting = { file, controller: new AbortController() };
     files.set(key, waiting);
-    board.begin({ key, name: file.name, sizeBytes: file.size });
+    if (!beginOn(board, key, file)) return;
     queue.push(waiting);
     void hashNext();
   }
@@ -85,6 +85,19 @@ function createUploads(itemId: string): Uploads {
       board.forget([key]);
     },
   };
+}
+
+/**
+ * Puts a file on the board, in the place of those of its name that have ended.
+ *
+ * @returns false where it is refused at once: nothing is in it.
+ */
+function beginOn(board: Board, key: string, { name, size: sizeBytes }: File): boolean {
+  const earlier = board.transfers().filter((other) => other.name === name && !isUnderWay(other));
+  board.forget(earlier.map((other) => other.key));
+  board.begin({ key, name, sizeBytes });
+  if (sizeBytes === 0) board.change(key, { phase: 'refused', detail: 'empty' });
+  return sizeBytes > 0;
 }
 
 /** A sender that writes on the board how far it is, and how it ended. */
