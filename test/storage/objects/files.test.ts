@@ -8,7 +8,8 @@ import { storing } from '../../../storage/objects/file-faults.ts';
 import { createFileObjects } from '../../../storage/objects/files.ts';
 import type { Objects } from '../../../storage/objects/objects.ts';
 import { openObjects } from '../../../storage/objects/open.ts';
-import { describeObjects, refusal, sha256Of } from '../../contract/objects.ts';
+import { describeObjects } from '../../contract/objects.ts';
+import { refusal, sha256Of } from '../../contract/store-under-test.ts';
 
 describeObjects('files', (root) => createFileObjects({ root }));
 

@@ -14,7 +14,7 @@ import {
 import { expect } from 'chai';
 import type { Objects } from '../../../storage/objects/objects.ts';
 import { createS3Objects } from '../../../storage/objects/s3.ts';
-import { refusal, sha256Of } from '../../contract/objects.ts';
+import { refusal, sha256Of } from '../../contract/store-under-test.ts';
 import { makeBucket, rawClient } from '../../fixtures/s3-server.ts';
 import { type S3Stub, type StubRequest, startS3Stub } from '../../fixtures/s3-stub.ts';
 
