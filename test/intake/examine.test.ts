@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { isAcceptable } from '../../model/finding.ts';
+import { buildTiff, type TiffRecipe } from '../fixtures/build-tiff.ts';
 import { examineBytes } from '../fixtures/examine-bytes.ts';
-import { buildTiff, makeDefects, type TiffRecipe } from '../fixtures/make-defects.ts';
+import { makeDefects } from '../fixtures/make-defects.ts';
 
 const defects = await makeDefects();
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { planLabLabel } from '../../intake/lab-label.ts';
 import { readTiff } from '../../intake/tiff.ts';
+import { buildTiff, type TiffRecipe } from '../fixtures/build-tiff.ts';
 import { sourceOf } from '../fixtures/examine-bytes.ts';
-import { buildTiff, type TiffRecipe } from '../fixtures/make-defects.ts';
 
 const short = (value: number) => ({ type: 3, count: 1, value });
 const labTiff = (photometric: number, { fields, ...recipe }: TiffRecipe = {}): Buffer =>

@@ -17,7 +17,7 @@ import { openObjects } from '../../../storage/objects/open.ts';
 import { openScratch } from '../../../workers/scratch.ts';
 import { checkMaster } from '../../../workers/steps/check-master.ts';
 import { cutTilesOfMaster } from '../../../workers/steps/cut-tiles.ts';
-import { buildTiff } from '../../fixtures/make-defects.ts';
+import { buildTiff } from '../../fixtures/build-tiff.ts';
 
 function sha256Of(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
