@@ -54,7 +54,6 @@ export const PACKAGES: Readonly<Record<string, { readonly names: RegExp; readonl
 /** Where the environment may be read. */
 const ENVIRONMENT = ['runtime/config.ts', 'scripts/', 'test/', 'bin/'];
 const MAX_LINES = 300;
-const MAX_TEST_LINES = 500;
 
 /** A source file: its path from the root, with slashes, and its text. */
 export type Sources = ReadonlyMap<string, string>;
@@ -127,7 +126,6 @@ export function wrongEnvironment(sources: Sources): string[] {
 export function wrongLengths(sources: Sources): string[] {
   return [...sources].flatMap(([path, text]) => {
     const lines = text.trimEnd().split('\n').length;
-    const most = path.startsWith('test/') ? MAX_TEST_LINES : MAX_LINES;
-    return lines > most ? [`${path} has ${lines} lines; the most is ${most}`] : [];
+    return lines > MAX_LINES ? [`${path} has ${lines} lines; the most is ${MAX_LINES}`] : [];
   });
 }
