@@ -15,25 +15,32 @@ export interface ImageRenders {
   render(plan: RenderPlan, image: OpenImage, signal: AbortSignal): Promise<Buffer>;
 }
 
-const RENDERING = { running: 2, waiting: 64 };
+/** What is larger than this takes some twenty bytes a pixel while it is encoded, so only one of these is made at once. */
+const LARGE_PX = 25_000_000;
+const LANES = {
+  normal: { running: 2, waiting: 64 },
+  large: { running: 1, waiting: 4 },
+};
 const DEADLINE_MS = 60_000;
 
 export function createImageRenders(parts: Pick<Parts, 'objects' | 'metrics'>): ImageRenders {
-  const lane = createLane(RENDERING);
+  const lanes = { normal: createLane(LANES.normal), large: createLane(LANES.large) };
   const flights = createSingleFlight<Buffer>();
   parts.metrics.gauge({
     name: 'recto_render_queue',
     help: 'Images that are being rendered, and that wait for it.',
-    labels: ['state'],
-    read: () => [
-      { value: lane.running, labels: { state: 'running' } },
-      { value: lane.waiting, labels: { state: 'waiting' } },
-    ],
+    labels: ['lane', 'state'],
+    read: () =>
+      Object.entries(lanes).flatMap(([name, lane]) => [
+        { value: lane.running, labels: { lane: name, state: 'running' } },
+        { value: lane.waiting, labels: { lane: name, state: 'waiting' } },
+      ]),
   });
   return {
     render(plan, { source, index }, signal) {
       const readRange = (offset: number, length: number, gone?: AbortSignal) =>
         parts.objects.readRange(source.packKey, offset, length, gone);
+      const lane = plan.size.width * plan.size.height > LARGE_PX ? lanes.large : lanes.normal;
       const make = (gone: AbortSignal) => lane.run(() => renderImage(plan, { index, readRange }, gone), gone);
       return flights.run(`${source.packKey} ${plan.key}`, make, signal);
     },

@@ -175,6 +175,18 @@ describe('the image services', function () {
     ]);
   });
 
+  it('make the largest one at a time, and tell the rest to come back, while tiles go on', async () => {
+    const widths = Array.from({ length: 8 }, (_, n) => 7_000 + n);
+    const asked = widths.map((width) => anyone(at(`full/%5E${width},/0/default.jpg`)));
+    const tile = await anyone(at('0,0,512,512/512,512/0/default.jpg'));
+    expect(tile.status).to.equal(200);
+    const answers = await Promise.all(asked);
+    const refused = answers.filter((answer) => answer.status === 503);
+    expect(answers.filter((answer) => answer.status === 200).length + refused.length).to.equal(8);
+    expect(refused).to.have.length(3);
+    expect(refused.every((answer) => Number(answer.headers.get('retry-after')) > 0)).to.equal(true);
+  });
+
   it('lead from the bare surface to its current version, and from the service to its description', async () => {
     const bare = await anyone(`/iiif/3/${surfaceId}/full/max/0/default.jpg`);
     const target = new URL(
