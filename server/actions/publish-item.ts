@@ -133,6 +133,7 @@ async function record(rows: Rows, recording: Recording): Promise<Published | und
       note: by.note ?? '',
       publishedBy: by.agent,
       publishedAt: at,
+      label: found.item.label,
     });
   }
   await setPublication(rows, itemId, { publishedRevision: revision, withdrawnAt: null });

@@ -3,7 +3,6 @@ import { type Request, type Response, Router } from 'express';
 import { buildTopCollection } from '../../manifests/collection.ts';
 import { uris } from '../../manifests/uris.ts';
 import { Fault } from '../../model/fault.ts';
-import type { LanguageMap } from '../../model/language.ts';
 import { institutionOf } from '../../runtime/config.ts';
 import { publishedItems } from '../../storage/records/revisions.ts';
 import { findSurface } from '../../storage/records/surfaces.ts';
@@ -45,8 +44,7 @@ export function presentationRoutes(parts: Parts): Router {
     res.redirect(303, uris.manifest(publicUrl, itemId));
   });
   router.get('/iiif/presentation/collection/top', async (req, res) => {
-    const items = await parts.records.read(publishedItems);
-    const entries = items.map(({ id, label }) => ({ id, label: JSON.parse(label) as LanguageMap }));
+    const entries = await parts.records.read(publishedItems);
     const json = JSON.stringify(buildTopCollection(entries, institutionOf(parts.config), publicUrl));
     const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
     if (!isAnswered(req, res, etag)) sendJsonLd(req, res, json);

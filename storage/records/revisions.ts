@@ -1,3 +1,4 @@
+import type { LanguageMap } from '../../model/language.ts';
 import type { Rows } from './records.ts';
 
 /** A published manifest: numbered, immutable, its JSON in the object store under its digest. */
@@ -10,6 +11,8 @@ export interface Revision {
   readonly note: string;
   readonly publishedBy: string;
   readonly publishedAt: number;
+  /** What the item was called in it. */
+  readonly label: LanguageMap;
 }
 
 /** Adds a revision. @throws Fault('conflict') from the transaction where the number is taken. */
@@ -25,6 +28,7 @@ export async function insertRevision(rows: Rows, revision: Revision): Promise<vo
       note: revision.note,
       published_by: revision.publishedBy,
       published_at: revision.publishedAt,
+      label: JSON.stringify(revision.label),
     })
     .execute();
 }
@@ -46,6 +50,7 @@ export async function revisionsOf(rows: Rows, itemId: string): Promise<Revision[
     note: row.note,
     publishedBy: row.published_by,
     publishedAt: row.published_at,
+    label: JSON.parse(row.label) as LanguageMap,
   }));
 }
 
@@ -58,19 +63,22 @@ export async function findRevision(
   return (await revisionsOf(rows, itemId)).find((one) => one.revision === revision);
 }
 
-/** Items that are published and open, in the order of their references: the top collection. */
-export async function publishedItems(
-  rows: Rows,
-): Promise<{ id: string; reference: string; label: string; updatedAt: number }[]> {
-  return rows
+/** Items that are published and open, by the names that they were published under: the top collection. */
+export async function publishedItems(rows: Rows): Promise<{ id: string; label: LanguageMap }[]> {
+  const found = await rows
     .selectFrom('items')
     .innerJoin('manifests', 'manifests.id', 'items.id')
-    .where('manifests.published_revision', 'is not', null)
+    .innerJoin('revisions', (join) =>
+      join
+        .onRef('revisions.manifest_id', '=', 'manifests.id')
+        .onRef('revisions.revision', '=', 'manifests.published_revision'),
+    )
     .where('manifests.withdrawn_at', 'is', null)
     .where('items.access', '=', 'open')
-    .select(['items.id', 'items.reference', 'items.label', 'items.updated_at as updatedAt'])
+    .select(['items.id', 'revisions.label'])
     .orderBy('items.reference')
     .execute();
+  return found.map(({ id, label }) => ({ id, label: JSON.parse(label) as LanguageMap }));
 }
 
 /** Ids of the items that somebody wants published as soon as they are ready. */

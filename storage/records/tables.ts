@@ -127,6 +127,8 @@ export interface RevisionRow {
   note: string;
   published_by: string;
   published_at: number;
+  /** What the item was called in it. */
+  label: string;
 }
 
 export interface UploadRow {

@@ -223,6 +223,7 @@ export function describeFinding(records: () => Records): void {
       sha256: SHA,
       sizeBytes: 9,
       note: 'eerste',
+      label: { nl: [`uitgave ${n}`] },
       publishedBy: 'x',
       publishedAt: n,
     });

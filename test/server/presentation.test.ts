@@ -155,6 +155,19 @@ describe('what the public sees of an item', function () {
     expect((await get('/iiif/presentation/collection/top', { 'if-none-match': etag })).status).to.equal(304);
   });
 
+  it('is called in the top collection what it was published as, and not what a draft says', async () => {
+    const { id } = await makePublished({ nl: ['Aan alle arbeiders'] });
+    const item = await server.item(id);
+    const changed = await server.ask(`/api/items/${id}`, {
+      method: 'PATCH',
+      headers: { 'if-match': `"${item.edition}"` },
+      json: { label: { nl: ['Nog niet voor het publiek'] } },
+    });
+    expect(changed.status).to.equal(200);
+    const top = await (await get('/iiif/presentation/collection/top')).text();
+    expect(top).to.include('Aan alle arbeiders').and.not.include('Nog niet');
+  });
+
   it('may be asked for by any page: preflights and problems too', async () => {
     const preflight = await get(manifestOf(newId()), { origin: 'https://x.example' }, 'OPTIONS');
     expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).to.deep.equal([

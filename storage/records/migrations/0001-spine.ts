@@ -67,6 +67,7 @@ async function createFiles(db: Kysely<unknown>): Promise<void> {
     .addColumn('facts', 'text')
     .addColumn('created_at', 'bigint', REQUIRED)
     .addColumn('updated_at', 'bigint', REQUIRED)
+    .addColumn('published_at', 'bigint')
     .addUniqueConstraint('file_versions_by_number', ['surface_id', 'version'])
     .addUniqueConstraint('file_versions_by_digest', ['surface_id', 'sha256'])
     .execute();
@@ -165,6 +166,7 @@ async function createManifests(db: Kysely<unknown>): Promise<void> {
     .addColumn('note', 'text', REQUIRED)
     .addColumn('published_by', 'text', REQUIRED)
     .addColumn('published_at', 'bigint', REQUIRED)
+    .addColumn('label', 'text', REQUIRED)
     .addPrimaryKeyConstraint('revisions_key', ['manifest_id', 'revision'])
     .execute();
 }
