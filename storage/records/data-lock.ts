@@ -41,7 +41,8 @@ export function lockDataDir(dir: string): DataLock {
 
 function openLockFile(dir: string): DatabaseSyncInstance {
   try {
-    mkdirSync(dir, { recursive: true });
+    // For nobody else's eyes: masters, and digests of passwords.
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
     return new DatabaseSync(join(dir, 'lock.db'));
   } catch (cause) {
     throw unwritable(dir, cause);

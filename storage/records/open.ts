@@ -17,6 +17,6 @@ export interface RecordsSettings {
 export async function openRecords(settings: RecordsSettings): Promise<Records> {
   if (settings.databaseUrl !== undefined)
     return openPostgres(settings.databaseUrl, settings.lost ?? (() => undefined));
-  await mkdir(settings.dataDir, { recursive: true });
+  await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   return openSqlite(join(settings.dataDir, 'records.db'));
 }
