@@ -19,6 +19,9 @@ export const SETTINGS = {
     .default('./data')
     .describe('The one directory that holds all state of a single machine.'),
   RECTO_PUBLIC_URL: url(/^https?$/)
+    .refine((text) => /^https?:\/\/[^/?#@]+(\/[^?#]*)?$/.test(text), {
+      error: 'must be scheme, host and path alone',
+    })
     .optional()
     .describe(
       'The address that the world knows Recto by; goes into every IIIF id. Default: http://localhost:PORT.',

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import { expect } from 'chai';
+import { Fault } from '../../model/fault.ts';
+import { loadConfig } from '../../runtime/config.ts';
+
+/** What is said of a wrong environment. */
+function complaintOf(env: Record<string, string>): string {
+  try {
+    loadConfig(env);
+  } catch (thrown) {
+    if (thrown instanceof Fault && thrown.code === 'bad-request') return thrown.detail;
+    throw thrown;
+  }
+  throw new Error('it was taken');
+}
+
+describe('the configuration', () => {
+  it('needs nothing: everything embedded, on this machine alone', () => {
+    const config = loadConfig({});
+    expect(config).to.include({
+      PORT: 8080,
+      HOST: '127.0.0.1',
+      publicUrl: 'http://localhost:8080',
+      RECTO_TRUST_PROXY: false,
+    });
+    expect(config.dataDir).to.equal(resolve('data'));
+    expect([config.DATABASE_URL, config.REDIS_URL, config.S3_BUCKET]).to.deep.equal([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(loadConfig({ PORT: '', RECTO_PUBLIC_URL: '' }).publicUrl).to.equal('http://localhost:8080');
+  });
+
+  it('cannot be changed once it has been read', () => {
+    expect(Object.isFrozen(loadConfig({}))).to.equal(true);
+  });
+
+  it('names every variable that is wrong, at once', () => {
+    const complaint = complaintOf({
+      PORT: 'eighty',
+      DATABASE_URL: 'mysql://x',
+      RECTO_ADMIN_PASSWORD: 'short',
+    });
+    for (const name of ['PORT', 'DATABASE_URL', 'RECTO_ADMIN_PASSWORD']) expect(complaint).to.include(name);
+  });
+
+  it('has a public address without a slash at its end', () => {
+    expect(loadConfig({ RECTO_PUBLIC_URL: 'https://scans.example.org/archive/' }).publicUrl).to.equal(
+      'https://scans.example.org/archive',
+    );
+  });
+
+  for (const url of [
+    'scans.example.org',
+    'ftp://example.org',
+    'https://example.org?x=1',
+    'https://me:secret@example.org',
+  ]) {
+    it(`refuses ${url} as a public address`, () => {
+      expect(complaintOf({ RECTO_PUBLIC_URL: url })).to.include('RECTO_PUBLIC_URL');
+    });
+  }
+});
