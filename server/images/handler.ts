@@ -23,6 +23,9 @@ const SERVICE = /^\/iiif\/[23]\//;
 /** What nginx says of a client that hung up before the answer: for the metrics alone. */
 const HUNG_UP = 499;
 
+/** From a tile that the system has in memory to a large picture that is drawn. */
+const ANSWER_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
 /** The IIIF Image API 3.0 and 2.1 over tile packs. @see https://iiif.io/api/image/3.0/ */
 export function createImageHandler(parts: Parts): ImageHandler {
   const serving: ImageServing = {
@@ -35,19 +38,27 @@ export function createImageHandler(parts: Parts): ImageHandler {
     help: 'Answers of the image services, by what they took and how they ended.',
     labels: ['plan', 'status'],
   });
+  const took = parts.metrics.histogram({
+    name: 'recto_image_seconds',
+    help: 'From a request of the image services to its answer, by what it took.',
+    labels: ['plan'],
+    buckets: ANSWER_SECONDS,
+  });
   return {
     forget: (itemId) => serving.sources.forget(itemId),
     handle(req, res) {
       if (!SERVICE.test(req.url ?? '')) return false;
+      const startedMs = performance.now();
+      const note = (plan: string, status = res.statusCode): void => {
+        count({ plan, status });
+        took((performance.now() - startedMs) / 1000, { plan });
+      };
       allowEveryone(res);
-      answer(serving, req, res).then(
-        (plan) => count({ plan, status: res.statusCode }),
-        (thrown: unknown) => {
-          if (res.destroyed) return count({ plan: 'none', status: HUNG_UP });
-          sendProblem(req, res, thrown, parts.log);
-          return count({ plan: 'none', status: res.statusCode });
-        },
-      );
+      answer(serving, req, res).then(note, (thrown: unknown) => {
+        if (res.destroyed) return note('none', HUNG_UP);
+        sendProblem(req, res, thrown, parts.log);
+        return note('none');
+      });
       return true;
     },
   };
