@@ -14,6 +14,7 @@ import { ensureFirstAdmin } from './auth/first-run.ts';
 import { createImageHandler } from './images/handler.ts';
 import { type Listener, listen } from './listener.ts';
 import { createLive } from './live.ts';
+import { createMeasures } from './measures.ts';
 import type { Parts } from './parts.ts';
 import { onPublicationChanged } from './publications.ts';
 import { measureQueue } from './queue-metrics.ts';
@@ -99,8 +100,9 @@ async function openParts(given: {
   const jobs = await connectJobs({ redisUrl, tell });
   closers.push(() => jobs.close());
   const live = await createLive({ jobs, records, log });
+  const measures = createMeasures(metrics);
   const readiness = createReadiness();
-  return Object.freeze({ config, log, metrics, objects, records, jobs, live, readiness });
+  return Object.freeze({ config, log, metrics, measures, objects, records, jobs, live, readiness });
 }
 
 /** From now on requests are answered. Closing ends that first of all, while everything that answers needs still stands. */

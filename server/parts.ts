@@ -5,6 +5,7 @@ import type { Jobs } from '../storage/jobs/jobs.ts';
 import type { Objects } from '../storage/objects/objects.ts';
 import type { Records } from '../storage/records/records.ts';
 import type { Live } from './live.ts';
+import type { Measures } from './measures.ts';
 import type { Readiness } from './readiness.ts';
 
 /**
@@ -15,6 +16,7 @@ export interface Parts {
   readonly config: Config;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly measures: Measures;
   readonly objects: Objects;
   readonly records: Records;
   readonly jobs: Jobs;

@@ -50,6 +50,7 @@ export async function acceptUpload(parts: Parts, arrived: ArrivedFile): Promise<
   await takeMaster(parts, arrived, sha256);
   const arrival: Arrival = { ...arrived, sizeBytes, digest: sha256 };
   const recorded = await untilAlone(() => parts.records.write((rows) => recordArrival(rows, arrival)));
+  parts.measures.uploadEnded('accepted', sizeBytes);
   await clearAway(parts, arrived.path, recorded);
   if (recorded.isNew) await publishDueSteps(parts, recorded.fileVersionId);
   else await publishIfWaiting(parts, arrived.itemId);
@@ -106,6 +107,7 @@ async function refuse(parts: Parts, arrived: ArrivedFile, mismatch: Fault): Prom
   const detail = `${arrived.fileName} was refused. ${mismatch.detail}`;
   const { size } = await stat(arrived.path);
   const uploadId = await parts.records.write((rows) => recordRefusal(rows, arrived, detail, size));
+  parts.measures.uploadEnded('refused', size);
   await putAside(parts, arrived.path, uploadId);
   await announce(parts, { kind: 'item', itemId: arrived.itemId });
   return new Fault('digest-mismatch', detail, { cause: mismatch });

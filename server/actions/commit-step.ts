@@ -17,6 +17,7 @@ export async function commitStep(parts: Parts, step: DueStep, result: StepResult
     parts.log.debug({ step: step.step, id: step.id, attempt: step.attempt }, 'a result came again');
     return;
   }
+  if (result.tookMs !== undefined) parts.measures.stepEnded(step.step, committed.state, result.tookMs);
   if (!result.ok) parts.log.warn({ step: step.step, ...committed, reason: result.reason }, 'a step failed');
   await tell(parts, committed);
   if (committed.state === 'accepted') await publishDueSteps(parts, committed.fileVersionId);

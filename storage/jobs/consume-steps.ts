@@ -78,18 +78,20 @@ async function doStep(
   const step = job.data;
   const startedAt = Date.now();
   const signal = tools.signal ?? new AbortController().signal;
-  let result: StepResult;
+  const tookMs = (): number => Date.now() - startedAt;
+  let result: StepResult & { tookMs: number };
   try {
     const progress = progressOf(step, tools.announce);
-    result = { ok: true, outcome: await options.work[step.step](step, { signal, progress }) };
+    const outcome = await options.work[step.step](step, { signal, progress });
+    result = { ok: true, outcome, tookMs: tookMs() };
   } catch (thrown) {
     const { again, reason } = options.classify(thrown);
     const attemptsLeft = (job.opts.attempts ?? 1) - job.attemptsMade - 1;
     options.tell(`${step.step} of ${step.input.originalName} failed: ${reason}`, thrown);
     if (again && attemptsLeft > 0) throw thrown;
-    result = { ok: false, reason };
+    result = { ok: false, reason, tookMs: tookMs() };
   }
-  options.ended?.(step, result, Date.now() - startedAt);
+  options.ended?.(step, result, result.tookMs);
   return result;
 }
 

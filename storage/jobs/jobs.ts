@@ -46,9 +46,13 @@ export interface CutOutcome extends Omit<Derivative, 'id' | 'fileVersionId' | 'k
 export type StepOutcome = CheckOutcome | CutOutcome;
 
 /** How a step ended: with what it found, or for good without (after every retry), in words for a person. */
-export type StepResult =
+export type StepResult = (
   | { readonly ok: true; readonly outcome: StepOutcome }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: string }
+) & {
+  /** How long the last try took the worker; undefined where no worker came back with it. For metrics alone. */
+  readonly tookMs?: number;
+};
 
 /** How far a step is, while it runs: 0 to 1. Told for the screen, never recorded. */
 export interface StepProgress {
