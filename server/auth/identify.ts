@@ -20,7 +20,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const NOTE_USE_EVERY_MS = 60_000;
 const MAX_NOTED = 10_000;
 
-const identities = new WeakMap<ServerResponse, Identity>();
+const agents = new WeakMap<ServerResponse, Agent>();
 const notedAt = new Map<string, number>();
 
 /**
@@ -73,7 +73,7 @@ export function requireRole(parts: Pick<Parts, 'records'>, role: Role): RequestH
       throw new Fault('forbidden', `This needs the role ${role}; yours is ${identity.agent.role}.`);
     }
     if (!SAFE_METHODS.has(req.method)) requireCsrf(req, identity);
-    identities.set(res, identity);
+    agents.set(res, identity.agent);
     next();
   };
 }
@@ -88,12 +88,7 @@ function requireCsrf(req: IncomingMessage, identity: Identity): void {
 
 /** Who is asking, on a route behind {@link requireRole}. */
 export function agentOf(res: ServerResponse): Agent {
-  return identityOf(res).agent;
-}
-
-/** As {@link agentOf}, with the session's CSRF word. */
-export function identityOf(res: ServerResponse): Identity {
-  const identity = identities.get(res);
-  if (identity === undefined) throw new Fault('internal', 'A route was not guarded.');
-  return identity;
+  const agent = agents.get(res);
+  if (agent === undefined) throw new Fault('internal', 'A route was not guarded.');
+  return agent;
 }
