@@ -87,7 +87,7 @@ describe('a process that is kept running', function () {
     await until(() => ready);
     await child.stop();
     expect(readFileSync(join(dir, 'done'), 'utf8')).to.equal('yes');
-    await sleep(700);
+    // A start that is to come is announced in the moment of the death.
     expect(child.pid).to.equal(0);
     expect(said).to.deep.equal([]);
   });

@@ -5,7 +5,6 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { Upload } from 'tus-js-client';
 import { loadConfig } from '../../runtime/config.ts';
@@ -80,7 +79,12 @@ describe('the server process', function () {
     put.write(bytes.subarray(0, 100_000));
     await until(async () => (await readdir(join(dataDir, 'uploads', 'put'))).length === 1);
     const ended = running.end('SIGTERM');
-    await sleep(300);
+    const isClosed = () =>
+      fetch(`${running.url}/health/live`).then(
+        () => false,
+        () => true,
+      );
+    await until(isClosed);
     put.end(bytes.subarray(100_000));
     const [answer] = (await once(put, 'response')) as [{ statusCode: number; resume(): void }];
     answer.resume();

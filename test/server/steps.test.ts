@@ -19,6 +19,7 @@ import { findFileVersion } from '../../storage/records/file-versions.ts';
 import { findSurface } from '../../storage/records/surfaces.ts';
 import { faultOf } from '../fixtures/holdings.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { until } from '../fixtures/until.ts';
 
 const FACTS: TechnicalFacts = {
   puid: 'fmt/353',
@@ -231,7 +232,12 @@ describe('what comes of the steps of a file', function () {
       await server.redis.lose();
       await server.redis.again();
       await server.parts.jobs.ping().catch(() => undefined);
-      expect(await eventually(() => sweep(server.parts))).to.be.at.least(3);
+      let published = 0;
+      await until(async () => {
+        published = await sweep(server.parts);
+        return true;
+      });
+      expect(published).to.be.at.least(3);
       expect(await sweep(server.parts)).to.equal(0);
       await startWorkers();
       await untilReady(3);
@@ -243,22 +249,10 @@ describe('what comes of the steps of a file', function () {
       const id = await receive();
       expect((await file(id)).state).to.equal('received');
       await server.redis.again();
-      await eventually(() => sweep(server.parts));
+      await until(() => sweep(server.parts).then(() => true));
       expect((await file(id)).state).to.equal('checking');
       await startWorkers();
       await untilReady(1);
     });
   });
-
-  /** The connection to a queue that was away comes back within a second. */
-  async function eventually<T>(ask: () => Promise<T>): Promise<T> {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        return await ask();
-      } catch (thrown) {
-        if (tries > 20) throw thrown;
-        await new Promise((done) => setTimeout(done, 250));
-      }
-    }
-  }
 });

@@ -54,7 +54,12 @@ describe('the queue of steps, when parts of it are lost', () => {
     await Promise.all(steps.map(queue.jobs.publish));
     await until(() => queue.committed.length > 3);
     await queue.redis.kill();
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await until(() =>
+      queue.jobs.ping().then(
+        () => false,
+        () => true,
+      ),
+    );
     await queue.redis.again();
     const ids = (): Set<string> => new Set(queue.committed.map((each) => each.step.id));
     await until(() => ids().size === steps.length, 30_000);
