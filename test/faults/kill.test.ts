@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { ItemView } from '../../model/views.ts';
 import { eventsOfItem } from '../../storage/records/events.ts';
@@ -65,7 +64,7 @@ describe('killing things in the middle', function () {
     await until(() => isCutting(server.dataDir), PATIENCE_MS);
     await server.redis.kill();
     await server.redis.lose();
-    await sleep(300);
+    await until(async () => (await server.ask('/health/ready')).status === 503);
     await server.redis.again();
 
     const done = await server.untilItem(
