@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findRedis } from '../redis.ts';
@@ -58,7 +59,7 @@ export const PARTS: readonly Part[] = [
   {
     name: 'ImageMagick',
     neededBy: 'tests',
-    find: () => onPath('magick') ?? onPath('convert'),
+    find: findImageMagick,
     packages: { apt: ['imagemagick'], brew: ['imagemagick'], dnf: ['ImageMagick'] },
   },
 ];
@@ -77,6 +78,18 @@ function findS3(): string | undefined {
   if (S3_TEST_ENDPOINT) return S3_TEST_ENDPOINT;
   const programs = ['ceph-mon', 'ceph-osd', 'radosgw'].map((name) => onPath(name));
   return programs.every(Boolean) ? programs[2] : undefined;
+}
+
+/** The real ImageMagick, whatever it is called here: other programs are called `convert` too. */
+export function findImageMagick(): string | undefined {
+  const paths = ['magick', 'convert-im6.q16', 'convert'].map((name) => onPath(name));
+  return [...paths, '/usr/bin/convert'].find((path) => path && isImageMagick(path));
+}
+
+function isImageMagick(path: string): boolean {
+  if (!isProgram(path)) return false;
+  const { stdout } = spawnSync(path, ['-version'], { encoding: 'utf8', timeout: 10_000 });
+  return stdout?.includes('ImageMagick') ?? false;
 }
 
 /** CHROMIUM_BIN, or a Chromium or Chrome where the system puts them. */
