@@ -56,8 +56,8 @@ export async function openPostgres(url: string, lost: (error: Error) => void): P
     throw thrown;
   }
   const engine: RecordsEngine = {
-    reader: db,
-    writer: db,
+    observe: (work) =>
+      db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
     isCollision: (thrown) => hasCode(thrown, '40001', '40P01'),
     troubleOf,
     isDuplicate: (thrown) => hasCode(thrown, '23505'),

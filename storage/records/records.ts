@@ -11,7 +11,12 @@ export type Rows = Kysely<Tables>;
  * out of its transaction: on one SQLite connection that would wait for itself for ever.
  */
 export interface Records {
-  /** Reads. Sees everything that was written before. @throws Fault('unavailable') where the database does not answer. */
+  /**
+   * Reads. Sees everything that was written before, and all of it at one moment: what several queries find fits
+   * together, whatever is written meanwhile.
+   *
+   * @throws Fault('unavailable') where the database does not answer.
+   */
   read<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
   /**
    * One transaction: all of it or nothing. `work` touches rows and nothing else (no network, no files), because
@@ -26,13 +31,13 @@ export interface Records {
 
 /** What differs between the databases. */
 export interface RecordsEngine {
-  readonly reader: Kysely<Tables>;
-  readonly writer: Kysely<Tables>;
   /** The transaction met another and may be tried again. */
   isCollision(thrown: unknown): boolean;
   isDuplicate(thrown: unknown): boolean;
   /** What to say of an error that is nobody's fault here and may be over in a moment; undefined for any other. */
   troubleOf(thrown: unknown): string | undefined;
+  /** All that `work` reads is of one moment. */
+  observe<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
   transact<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -68,7 +73,7 @@ export async function untilClear<T>(
 
 /** Records over an engine: keeps reads and writes apart, tries collisions again, and speaks in Faults. */
 export function createRecords(engine: RecordsEngine): Records {
-  const inside = new AsyncLocalStorage<'write'>();
+  const inside = new AsyncLocalStorage<'read' | 'write'>();
   const refuseInside = () => {
     if (inside.getStore() !== undefined) {
       throw new Fault('internal', 'A query was made beside its transaction.');
@@ -96,7 +101,7 @@ export function createRecords(engine: RecordsEngine): Records {
     read: async (work) => {
       refuseInside();
       try {
-        return await work(engine.reader);
+        return await inside.run('read', () => engine.observe(work));
       } catch (thrown) {
         throw toFault(thrown);
       }

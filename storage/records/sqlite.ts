@@ -40,7 +40,7 @@ function openDatabase(path: string, readOnly: boolean): SqliteDatabase {
     close: () => database.close(),
     prepare(sql) {
       // A transaction that begins by reading could not write any more once another process has written.
-      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
+      const statement = database.prepare(sql === 'begin' && !readOnly ? 'begin immediate' : sql);
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...bindable(parameters)),
@@ -100,8 +100,7 @@ export async function openSqlite(path: string): Promise<Records> {
   await untilClear(() => migrate(writer, 'sqlite'), isBusy);
   const reader = open(true);
   const engine: RecordsEngine = {
-    reader,
-    writer,
+    observe: (work) => reader.transaction().execute(work),
     isCollision: isBusy,
     troubleOf,
     isDuplicate: (thrown) => hasCode(thrown, (code) => DUPLICATE.has(code)),

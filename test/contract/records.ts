@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { expect } from 'chai';
 import { newId } from '../../model/ids.ts';
 import { findByDigest, insertFileVersion, nextVersion } from '../../storage/records/file-versions.ts';
@@ -9,6 +10,7 @@ import {
   nextPosition,
   setOrder,
   surfacesOfItem,
+  updateSurface,
 } from '../../storage/records/surfaces.ts';
 import { faultOf, makeFile, makeItem, makeSurface, SHA, store } from '../fixtures/holdings.ts';
 import { describeFinding, describeFlow } from './records-flow.ts';
@@ -46,6 +48,21 @@ function describeTransactions(records: () => Records, open: () => Promise<Record
   it('refuses a query beside its transaction instead of waiting for itself', async () => {
     const fault = await faultOf(records().write(async () => records().read((rows) => findItem(rows, 'x'))));
     expect(fault.code).to.equal('internal');
+  });
+
+  it('reads all of one moment, whatever is written meanwhile', async () => {
+    const { item, surface, file } = await store(records());
+    const asAnotherCaller = AsyncLocalStorage.snapshot();
+    const [before, after] = await records().read(async (rows) => {
+      const first = await surfacesOfItem(rows, item.id);
+      await asAnotherCaller(() =>
+        records().write((other) => updateSurface(other, surface.id, { currentVersionId: file.id })),
+      );
+      return [first, await surfacesOfItem(rows, item.id)];
+    });
+    expect(after).to.deep.equal(before);
+    const [now] = await records().read((rows) => surfacesOfItem(rows, item.id));
+    expect(now?.currentVersionId).to.equal(file.id);
   });
 
   it('says conflict where a reference is taken', async () => {
