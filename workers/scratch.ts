@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { errorCode } from '../model/fault.ts';
+import { isAlive } from '../runtime/alive.ts';
 
 /** Room for files that are being made, one folder for each process. */
 export interface Scratch {
@@ -46,14 +46,4 @@ async function isLeft(path: string, name: string, host: string): Promise<boolean
   if (itsHost === host) return Number(pid) === process.pid || !isAlive(Number(pid));
   const found = await stat(path).catch(() => undefined);
   return found !== undefined && Date.now() - found.mtimeMs > DAY_MS;
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
-  }
 }

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from '../../runtime/alive.ts';
 
 /**
  * A start that was killed leaves its server and workers behind for the half minute that they may take to finish.
@@ -18,8 +19,8 @@ export async function waitForLeftovers(dataDir: string, say: (line: string) => v
   const file = join(dataDir, 'running.json');
   const untilMs = Date.now() + PATIENCE_MS;
   const left = readPids(file);
-  if (left.some(isRunning)) say('Recto was ended without time to finish. Waiting for what is left of it …');
-  while (left.some(isRunning) && Date.now() < untilMs) await sleep(100);
+  if (left.some(isAlive)) say('Recto was ended without time to finish. Waiting for what is left of it …');
+  while (left.some(isAlive) && Date.now() < untilMs) await sleep(100);
   const noted = new Set<number>();
   return Object.freeze({
     note(pid: number) {
@@ -38,14 +39,5 @@ function readPids(file: string): number[] {
     return Array.isArray(pids) ? pids.filter((pid) => Number.isInteger(pid) && pid > 1) : [];
   } catch {
     return [];
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
