@@ -1,4 +1,5 @@
 import type { AccessCode } from './access.ts';
+import { newId } from './ids.ts';
 import type { LanguageMap } from './language.ts';
 
 /** What an item is, in the archive's words. It decides how a viewer pages it. */
@@ -36,6 +37,34 @@ export const VIEWING_DIRECTIONS = [
   'bottom-to-top',
 ] as const;
 export type ViewingDirection = (typeof VIEWING_DIRECTIONS)[number];
+
+/** What is known of an item when it is first heard of. */
+export interface Registration {
+  readonly reference: string;
+  readonly kind?: ItemKind | undefined;
+  readonly label?: LanguageMap | undefined;
+}
+
+/** An item as it is when it is registered: everything that nobody has said yet is empty. `at` in ms since 1970. */
+export function newItem({ reference, kind, label }: Registration, at: number): Item {
+  return {
+    id: newId(),
+    reference,
+    kind: kind ?? 'manuscript',
+    label: label === undefined || Object.keys(label).length === 0 ? { none: [reference] } : label,
+    summary: {},
+    rights: null,
+    requiredStatement: {},
+    viewingDirection: 'left-to-right',
+    access: 'open',
+    publishedRevision: null,
+    withdrawnAt: null,
+    publishWhenReadyBy: null,
+    edition: 1,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
 
 /** What an item is doing, derived from what is stored and never stored itself. */
 export type ItemState = 'registered' | 'capturing' | 'attention' | 'in_qa' | 'published' | 'withdrawn';

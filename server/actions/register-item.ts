@@ -1,18 +1,9 @@
 import { Fault } from '../../model/fault.ts';
-import { newId } from '../../model/ids.ts';
-import type { Item, ItemKind } from '../../model/item.ts';
-import type { LanguageMap } from '../../model/language.ts';
+import { newItem, type Registration } from '../../model/item.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { findItemByReference, insertItem } from '../../storage/records/items.ts';
 import type { Parts } from '../parts.ts';
 import { announce } from './announce.ts';
-
-/** What is known of an item when it is first heard of. */
-export interface Registration {
-  readonly reference: string;
-  readonly kind?: ItemKind | undefined;
-  readonly label?: LanguageMap | undefined;
-}
 
 /**
  * Makes an item, or finds the one that has the reference already: stations ask without knowing. It is open, but
@@ -43,24 +34,4 @@ export async function registerItem(
   }
   await announce(parts, { kind: 'item', itemId: item.id });
   return { itemId: item.id, isNew: true };
-}
-
-function newItem({ reference, kind, label }: Registration, at: number): Item {
-  return {
-    id: newId(),
-    reference,
-    kind: kind ?? 'manuscript',
-    label: label === undefined || Object.keys(label).length === 0 ? { none: [reference] } : label,
-    summary: {},
-    rights: null,
-    requiredStatement: {},
-    viewingDirection: 'left-to-right',
-    access: 'open',
-    publishedRevision: null,
-    withdrawnAt: null,
-    publishWhenReadyBy: null,
-    edition: 1,
-    createdAt: at,
-    updatedAt: at,
-  };
 }
