@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -29,6 +29,8 @@ const READY_MS = 30_000;
 const STOP_MS = 10_000;
 /** A Redis whose parent was killed takes some 100 ms to end. */
 const ORPHAN_MS = 5_000;
+/** With less than this of its disk free, it is the disk that Redis did not start for. */
+const LEAST_BYTES = 1_000_000;
 
 /**
  * Starts Redis and returns when it answers. A queue whose file Redis itself cannot read is put aside and an
@@ -44,6 +46,8 @@ export async function spawnRedis(place: RedisPlace): Promise<RedisProcess> {
   } catch (error) {
     const written = join(place.dir, 'appendonlydir');
     if (!(error instanceof Fault) || error.code !== 'unavailable' || !existsSync(written)) throw error;
+    // Its data is well, and with all of it put aside it could not write either.
+    if (isFull(place.dir)) throw diskFull(place.dir, error);
     const aside = `${written}.unreadable-${Date.now()}`;
     renameSync(written, aside);
     place.log(
@@ -51,6 +55,16 @@ export async function spawnRedis(place: RedisPlace): Promise<RedisProcess> {
     );
     return await spawnWhenFree(place);
   }
+}
+
+function isFull(dir: string): boolean {
+  const { bavail, bsize } = statfsSync(dir);
+  return bavail * bsize < LEAST_BYTES;
+}
+
+function diskFull(dir: string, cause: Fault): Fault {
+  const detail = `Redis cannot write: the disk of ${dir} is full. Make room on it, and Recto goes on by itself.`;
+  return new Fault('unavailable', detail, { cause });
 }
 
 async function spawnWhenFree(place: RedisPlace): Promise<RedisProcess> {
