@@ -13,6 +13,7 @@ import { readContentDigest } from '../uploads/content-digest.ts';
 import { checkSize, readFileName } from '../uploads/creation.ts';
 import { uploadPlaces } from '../uploads/places.ts';
 import { receiveBody } from '../uploads/receive-body.ts';
+import { checkRoom } from '../uploads/room.ts';
 
 /** Files that come in by a plain PUT, and files that are tried again. */
 export function filesRoutes(parts: Parts): Router {
@@ -21,9 +22,10 @@ export function filesRoutes(parts: Parts): Router {
 
   router.put('/api/items/:id/files/:name', technician, async (req, res) => {
     const { itemId, fileName, sha256 } = await readPut(parts, req);
-    const path = join(uploadPlaces(parts.config.dataDir).put, newId());
     // What is refused half-way is not read to its end.
     res.set('Connection', 'close');
+    await checkRoom(parts, fileName, Number(req.get('Content-Length') ?? 0));
+    const path = join(uploadPlaces(parts.config.dataDir).put, newId());
     await receiveBody(req, path, (sizeBytes) =>
       checkSize(fileName, sizeBytes, parts.config.RECTO_MAX_UPLOAD_MB),
     );

@@ -30,7 +30,7 @@ export function uploadsRoutes(parts: Parts): Router {
     const creation = readCreation(req, parts.config.RECTO_MAX_UPLOAD_MB);
     const item = await parts.records.read((rows) => findItem(rows, creation.itemId));
     if (item === undefined) throw new Fault('not-found', 'There is no such item.');
-    await checkRoom(uploadPlaces(parts.config.dataDir).incoming, creation.fileName, creation.sizeBytes);
+    await checkRoom(parts, creation.fileName, creation.sizeBytes);
     await tus.handle(req, res, { agent: agentOf(res).id, creation });
   });
   router.get(`${one}/outcome`, technician, async (req, res) => {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FileStore } from '@tus/file-store';
-import { Server, Upload as TusUpload } from '@tus/server';
+import { ERRORS, Server, Upload as TusUpload } from '@tus/server';
 import { Fault } from '../../model/fault.ts';
 import { newId } from '../../model/ids.ts';
 import type { Upload } from '../../model/upload.ts';
@@ -11,7 +11,7 @@ import { problemOf, problemText } from '../problems.ts';
 import type { Creation } from './creation.ts';
 import { finishUpload } from './finish.ts';
 import { uploadPlaces } from './places.ts';
-import { MEGABYTE } from './room.ts';
+import { findFreeBytes, MEGABYTE } from './room.ts';
 
 /** Where tus is. */
 export const TUS_PATH = '/api/uploads';
@@ -49,6 +49,8 @@ function toTusUpload(upload: Upload): TusUpload {
     creation_date: new Date(upload.createdAt).toISOString(),
   });
 }
+
+type TusError = Error | { readonly status_code: number; readonly body: string };
 
 /** The tus server. An upload becomes a file version in the request that brings its last byte. */
 export function createTus(parts: Parts): Tus {
@@ -114,14 +116,23 @@ async function answerFinish(parts: Parts, uploadId: string) {
  * Errors of tus itself have a status and a line of text; ours are told in the words of the fault. To `HEAD` our own
  * trouble is always 423: see `keepResumable` in routes/uploads.ts.
  */
-function readError(parts: Parts, method: string, error: Error | { status_code: number; body: string }) {
-  const told = tellError(error);
+async function readError(parts: Parts, method: string, error: TusError) {
+  const told = tellError(await withReason(parts, error));
   if (told.status_code < 500) return told;
   parts.log.warn({ err: error, method }, 'tus could not go on');
   return method === 'HEAD' ? { ...told, status_code: 423 } : told;
 }
 
-function tellError(error: Error | { status_code: number; body: string }) {
+/** tus keeps to itself why it could not write. */
+async function withReason(parts: Parts, error: TusError): Promise<TusError> {
+  if (error !== ERRORS.FILE_WRITE_ERROR || (await findFreeBytes(parts)) >= MEGABYTE) return error;
+  return new Fault(
+    'unavailable',
+    "The server's disk is full. What has come is kept; make room on it, and the upload goes on.",
+  );
+}
+
+function tellError(error: TusError) {
   if ('status_code' in error && 'body' in error) {
     return { status_code: Number(error.status_code), body: String(error.body) };
   }
