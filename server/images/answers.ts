@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { FORMAT_FACTS } from '../../image/format.ts';
 import { buildInfo } from '../../image/info.ts';
-import { type ImagePlan, planImage } from '../../image/plan.ts';
+import { planImage } from '../../image/plan.ts';
 import type { ImagePath } from '../../image/request.ts';
 import { DEFAULT_LIMITS } from '../../image/size.ts';
 import { uris } from '../../manifests/uris.ts';
@@ -69,20 +70,16 @@ export async function answerImage(
     if (plan.kind === 'tile') res.setHeader('Content-Length', rangeOf(image, plan.entry).length);
     return end(res, 200, plan.kind);
   }
-  const bytes = await bytesOf(serving, plan, image, res);
+  if (plan.kind === 'render') {
+    const made = await serving.renders.render(plan, image, patienceOf(res));
+    res.setHeader('Content-Length', made.sizeBytes);
+    await pipeline(made.read(), res);
+    return plan.kind;
+  }
+  const { offset, length } = rangeOf(image, plan.entry);
+  const bytes = await serving.objects.readRange(image.source.packKey, offset, length);
   res.setHeader('Content-Length', bytes.length);
   return end(res, 200, plan.kind, bytes);
-}
-
-async function bytesOf(
-  serving: ImageServing,
-  plan: ImagePlan,
-  image: OpenImage,
-  res: ServerResponse,
-): Promise<Buffer> {
-  if (plan.kind === 'render') return serving.renders.render(plan, image, patienceOf(res));
-  const { offset, length } = rangeOf(image, plan.entry);
-  return serving.objects.readRange(image.source.packKey, offset, length);
 }
 
 function rangeOf(image: OpenImage, entry: string) {

@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import type { ByteRange } from '../../image/pack.ts';
 import type { RenderPlan } from '../../image/plan.ts';
 import { renderImage } from '../../image/render.ts';
 import { Fault } from '../../model/fault.ts';
@@ -7,12 +9,27 @@ import { createSingleFlight } from '../http/single-flight.ts';
 import type { Parts } from '../parts.ts';
 import type { OpenImage } from './sources.ts';
 
-/** Makes the pictures that stand in no pack: few at a time, each once for everybody who asks for it just then. */
+/** A picture that was made. It is to be read once, or closed. */
+export interface MadeImage {
+  readonly sizeBytes: number;
+  /** Where it came from: it stood in the cache, was made for this request, or for another that came just before. */
+  readonly from: 'cache' | 'made' | 'joined';
+  /** Streams it, or that part of it. Ending or destroying the stream closes the picture. */
+  read(part?: ByteRange): Readable;
+  close(): Promise<void>;
+}
+
+/** The pictures that stand in no pack: made few at a time, each once for everybody who asks for it just then. */
 export interface ImageRenders {
+  /** What has been made already and is kept; undefined if it would have to be made. */
+  find(plan: RenderPlan, image: OpenImage): Promise<MadeImage | undefined>;
   /**
-   * @throws Fault('busy') where too many wait already, or it took too long; the signal's reason where the client hung up
+   * Finds it, or makes it.
+   *
+   * @throws Fault('busy') where too many wait already, or it took too long; Fault('bad-request') where it would never
+   *   fit into memory; the signal's reason where the client hung up
    */
-  render(plan: RenderPlan, image: OpenImage, signal: AbortSignal): Promise<Buffer>;
+  render(plan: RenderPlan, image: OpenImage, signal: AbortSignal): Promise<MadeImage>;
 }
 
 /** What is larger than this takes some twenty bytes a pixel while it is encoded, so only one of these is made at once. */
@@ -37,12 +54,20 @@ export function createImageRenders(parts: Pick<Parts, 'objects' | 'metrics'>): I
       ]),
   });
   return {
-    render(plan, { source, index }, signal) {
+    find: async () => undefined,
+    async render(plan, { source, index }, signal) {
       const readRange = (offset: number, length: number, gone?: AbortSignal) =>
         parts.objects.readRange(source.packKey, offset, length, gone);
       const lane = plan.size.width * plan.size.height > LARGE_PX ? lanes.large : lanes.normal;
       const make = (gone: AbortSignal) => lane.run(() => renderImage(plan, { index, readRange }, gone), gone);
-      return flights.run(`${source.packKey} ${plan.key}`, make, signal);
+      const bytes = await flights.run(`${source.packKey} ${plan.key}`, make, signal);
+      return {
+        sizeBytes: bytes.length,
+        from: 'made',
+        read: (part) =>
+          Readable.from([part ? bytes.subarray(part.offset, part.offset + part.length) : bytes]),
+        close: async () => undefined,
+      };
     },
   };
 }
