@@ -12,6 +12,7 @@ import { startSweeping } from './actions/sweep.ts';
 import { createApp } from './app.ts';
 import { ensureFirstAdmin } from './auth/first-run.ts';
 import { createImageHandler } from './images/handler.ts';
+import { createImageRenders } from './images/renders.ts';
 import { type Listener, listen } from './listener.ts';
 import { createLive } from './live.ts';
 import { createMeasures } from './measures.ts';
@@ -109,7 +110,7 @@ async function openParts(given: {
 function answerWith(parts: Parts, listener: Listener, closers: Closers): void {
   measureQueue(parts);
   const app = createApp(parts);
-  const images = createImageHandler(parts);
+  const images = createImageHandler(parts, { renders: createImageRenders(parts) });
   const stopForgetting = onPublicationChanged(images.forget);
   parts.live.watch({
     heard: ({ itemId, announcement }) => {

@@ -14,11 +14,19 @@ import type { Parts } from '../parts.ts';
 import { type ImageRenders, patienceOf } from './renders.ts';
 import type { ImageSources, OpenImage } from './sources.ts';
 
+/** What the image services take of a process, a front or a whole server. */
+export type ImageParts = Pick<Parts, 'config' | 'log' | 'metrics' | 'objects' | 'records'>;
+
 /** What an answer of an image service is made with. */
-export interface ImageServing extends Parts {
+export interface ImageServing extends ImageParts {
   readonly sources: ImageSources;
   readonly renders: ImageRenders;
+  /** Whether this process leaves to another what depends on who asks, and what must be made. */
+  readonly isFront: boolean;
 }
+
+/** Thrown in a front by what is not for it to answer. */
+export const PASS_ON = Symbol('pass on');
 
 /** A request for one version of a surface's image. */
 export interface AskedImage<Path extends ImagePath = ImagePath> {
@@ -39,11 +47,12 @@ const PRIVATE = 'private, no-store';
  *   it is published.
  */
 export async function privacyOf(
-  parts: Pick<Parts, 'records'>,
+  parts: Pick<ImageServing, 'records' | 'isFront'>,
   req: IncomingMessage,
   image: OpenImage,
 ): Promise<string | undefined> {
   if (image.visibility === 'public') return undefined;
+  if (parts.isFront) throw PASS_ON;
   if ((await identifyRequest(parts, req)) !== undefined) return PRIVATE;
   if (image.visibility === 'withdrawn') throw new Fault('gone', 'This image has been withdrawn.');
   if (image.visibility === 'closed') throw new Fault('forbidden', 'This image is closed to the public.');
@@ -71,7 +80,9 @@ export async function answerImage(
     return end(res, 200, plan.kind);
   }
   if (plan.kind === 'render') {
-    const made = await serving.renders.render(plan, image, patienceOf(res));
+    const found = serving.isFront ? await serving.renders.find(plan, image) : undefined;
+    if (serving.isFront && found === undefined) throw PASS_ON;
+    const made = found ?? (await serving.renders.render(plan, image, patienceOf(res)));
     res.setHeader('Content-Length', made.sizeBytes);
     await pipeline(made.read(), res);
     return plan.kind;

@@ -4,10 +4,18 @@ import { Fault } from '../../model/fault.ts';
 import { formatImageId, parseImageId } from '../../model/ids.ts';
 import { identifyRequest } from '../auth/identify.ts';
 import { allowEveryone, answerOptions } from '../http/cors.ts';
-import type { Parts } from '../parts.ts';
 import { sendProblem } from '../problems.ts';
-import { answerImage, answerInfo, end, type ImageServing, MINUTE, privacyOf } from './answers.ts';
-import { createImageRenders } from './renders.ts';
+import {
+  answerImage,
+  answerInfo,
+  end,
+  type ImageParts,
+  type ImageServing,
+  MINUTE,
+  PASS_ON,
+  privacyOf,
+} from './answers.ts';
+import type { ImageRenders } from './renders.ts';
 import { createImageSources } from './sources.ts';
 
 /** Takes image requests ahead of Express, which costs more than a tile does. */
@@ -16,6 +24,16 @@ export interface ImageHandler {
   handle(req: IncomingMessage, res: ServerResponse): boolean;
   /** An item was published, changed or withdrawn: what its images may show is asked anew. */
   forget(itemId: string): void;
+}
+
+/** How a process serves images. */
+export interface ImageHandling {
+  readonly renders: ImageRenders;
+  /**
+   * In a front: takes what a front does not answer by itself, which is whatever depends on who asks and every picture
+   * that must be made. Nothing has been written to the answer, and no header is set.
+   */
+  readonly passOn?: (req: IncomingMessage, res: ServerResponse) => void;
 }
 
 const SERVICE = /^\/iiif\/[23]\//;
@@ -27,12 +45,9 @@ const HUNG_UP = 499;
 const ANSWER_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** The IIIF Image API 3.0 and 2.1 over tile packs. @see https://iiif.io/api/image/3.0/ */
-export function createImageHandler(parts: Parts): ImageHandler {
-  const serving: ImageServing = {
-    ...parts,
-    sources: createImageSources(parts),
-    renders: createImageRenders(parts),
-  };
+export function createImageHandler(parts: ImageParts, { renders, passOn }: ImageHandling): ImageHandler {
+  const sources = createImageSources(parts);
+  const serving: ImageServing = { ...parts, sources, renders, isFront: passOn !== undefined };
   const count = parts.metrics.counter({
     name: 'recto_image_requests_total',
     help: 'Answers of the image services, by what they took and how they ended.',
@@ -55,6 +70,10 @@ export function createImageHandler(parts: Parts): ImageHandler {
       };
       allowEveryone(res);
       answer(serving, req, res).then(note, (thrown: unknown) => {
+        if (thrown === PASS_ON && passOn !== undefined) {
+          for (const name of res.getHeaderNames()) res.removeHeader(name);
+          return passOn(req, res);
+        }
         if (res.destroyed) return note('none', HUNG_UP);
         sendProblem(req, res, thrown, parts.log);
         return note('none');
@@ -79,6 +98,7 @@ async function answer(serving: ImageServing, req: IncomingMessage, res: ServerRe
   const parsed = parseImageId(path.id);
   if (parsed === undefined) throw new Fault('not-found', 'There is no image at this address.');
   const { surfaceId } = parsed;
+  if (serving.isFront && parsed.version === undefined) throw PASS_ON;
   const id = { surfaceId, version: parsed.version ?? (await versionFor(serving, req, surfaceId)) };
   if (path.kind !== 'base' && parsed.version !== undefined) {
     const asked = { req, res, id };
