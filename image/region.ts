@@ -1,5 +1,5 @@
 import { Fault } from '../model/fault.ts';
-import { formatDecimal, parseDecimal, parseInteger, round } from './numbers.ts';
+import { formatDecimal, parseDecimal, parseInteger, percentOf } from './numbers.ts';
 
 /** Width and height in pixels. */
 export interface Dimensions {
@@ -73,10 +73,10 @@ export function resolveRegion(region: Region, image: Dimensions): Box {
       if (region.x >= 100 || region.y >= 100) throw outside();
       return clip(
         {
-          x: Math.min(round((image.width * region.x) / 100), image.width - 1),
-          y: Math.min(round((image.height * region.y) / 100), image.height - 1),
-          width: Math.max(round((image.width * region.width) / 100), 1),
-          height: Math.max(round((image.height * region.height) / 100), 1),
+          x: Math.min(percentOf(image.width, region.x), image.width - 1),
+          y: Math.min(percentOf(image.height, region.y), image.height - 1),
+          width: Math.max(percentOf(image.width, region.width), 1),
+          height: Math.max(percentOf(image.height, region.height), 1),
         },
         image,
       );

@@ -1,5 +1,5 @@
 import { Fault } from '../model/fault.ts';
-import { formatDecimal, parseDecimal, parseInteger, round } from './numbers.ts';
+import { formatDecimal, parseDecimal, parseInteger, percentOf, round } from './numbers.ts';
 import type { Dimensions } from './region.ts';
 import type { ApiVersion } from './rotation.ts';
 
@@ -19,15 +19,17 @@ export type Size =
   | ({ readonly kind: 'exact'; readonly upscale: boolean } & Dimensions)
   | ({ readonly kind: 'within'; readonly upscale: boolean } & Dimensions);
 
-/** The largest picture that is given out, in pixels. What is not set is not limited by itself. */
+/** The largest picture that is given out, in pixels. */
 export interface Limits {
   readonly maxWidth: number;
   readonly maxHeight: number;
   readonly maxArea: number;
+  /**
+   * Whether a `!w,h` of 3.0 that is larger than the region is refused, as the official validator has it. By the text of
+   * the specification it means the region as it is, and so it does here unless this is set.
+   */
+  readonly refuseLargerBox?: boolean;
 }
-
-/** 100 megapixels, and no side longer than a JPEG can hold. */
-export const DEFAULT_LIMITS: Limits = { maxWidth: 65_500, maxHeight: 65_500, maxArea: 100_000_000 };
 
 /** Reads a size parameter (already percent-decoded). `full` is of 2.1 alone, `^` of 3.0. @throws Fault('bad-request') */
 export function parseSize(text: string, apiVersion: ApiVersion): Size {
@@ -110,13 +112,19 @@ export function resolveSize(size: Size, context: SizeContext): Dimensions {
     throw new Fault('bad-request', 'The size is less than one pixel.');
   }
   const mayUpscale = context.apiVersion === 2 || (size.kind !== 'full' && size.upscale);
-  if (!mayUpscale && isLarger(resolved, context.region)) {
+  if (!mayUpscale && (isLarger(resolved, context.region) || isRefusedBox(size, context))) {
     throw new Fault('bad-request', 'The size is larger than the region; put a ^ before it to enlarge.');
   }
   if (!isWithinLimits(resolved, context.limits)) {
     throw new Fault('bad-request', 'The size is beyond the limits given in info.json.');
   }
   return resolved;
+}
+
+/** Whether this is a `!w,h` that the region would have to be enlarged for, where such are refused. */
+function isRefusedBox(size: Size, { region, limits }: SizeContext): boolean {
+  if (size.kind !== 'within' || !limits.refuseLargerBox) return false;
+  return isLarger(fitWithin(region, size), region);
 }
 
 /** Whether a picture may be given out. */
@@ -198,8 +206,8 @@ function resolvePercent(percent: number, region: Dimensions, mayUpscale: boolean
   if (percent > 100 && !mayUpscale) {
     throw new Fault('bad-request', 'The size is more than 100 per cent; put a ^ before it to enlarge.');
   }
-  const width = round((region.width * percent) / 100);
-  const height = round((region.height * percent) / 100);
+  const width = percentOf(region.width, percent);
+  const height = percentOf(region.height, percent);
   const longest = Math.max(width, height);
   return longest === 0 ? { width, height } : { width: Math.max(width, 1), height: Math.max(height, 1) };
 }

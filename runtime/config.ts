@@ -1,11 +1,39 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../model/fault.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const url = (protocols: RegExp) => z.url({ protocol: protocols, error: 'must be a URL' });
-const megabytes = z.coerce.number().int().positive();
+const millions = z.coerce.number().int().positive();
+/** No picture may be too small for a tile, and none can be longer than a JPEG. */
+const side = z.coerce.number().int().min(512).max(65_500).default(65_500);
+
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** `true`, `false`, or the addresses and networks of proxies, with commas between. */
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim()))
+  .refine((names) => ['true', 'false'].includes(names.join()) || names.every(isNetwork), {
+    error: 'must be true, false, or addresses and networks with commas between: loopback, 10.1.0.0/16',
+  })
+  .transform((names): boolean | readonly string[] =>
+    /^(true|false)$/.test(names.join()) ? names.join() === 'true' : names,
+  );
+
+function isNetwork(text: string): boolean {
+  if (text === 'loopback') return true;
+  const [address = '', prefix = '0', more] = text.split('/');
+  const version = isIP(address);
+  return (
+    version !== 0 &&
+    more === undefined &&
+    /^\d{1,3}$/.test(prefix) &&
+    Number(prefix) <= (version === 4 ? 32 : 128)
+  );
+}
 
 /**
  * Every variable that Recto reads, with what it means. docs/configuration.md and .env.example are generated
@@ -63,12 +91,24 @@ export const SETTINGS = {
     .describe(
       'When the S3 client adds and checks checksums. Default: WHEN_REQUIRED with S3_ENDPOINT, else WHEN_SUPPORTED.',
     ),
-  RECTO_MAX_MEGAPIXELS: megabytes
+  RECTO_MAX_MEGAPIXELS: millions
     .default(2_000)
     .describe('Largest scan that is accepted, in millions of pixels.'),
-  RECTO_MAX_UPLOAD_MB: megabytes
+  RECTO_MAX_UPLOAD_MB: millions
     .default(20_000)
     .describe('Largest file that is accepted, in millions of bytes.'),
+  RECTO_MAX_WIDTH: side.describe(
+    'Widest picture that an image service gives out, in pixels; `maxWidth` of every info.json.',
+  ),
+  RECTO_MAX_HEIGHT: side.describe('Tallest one, in pixels; `maxHeight`.'),
+  RECTO_MAX_AREA_MP: millions
+    .default(100)
+    .describe('Largest one by its area, in millions of pixels; `maxArea`.'),
+  RECTO_REFUSE_LARGER_BOX: flag
+    .default(false)
+    .describe(
+      'Answer a size `!w,h` of Image API 3.0 that is larger than the region with 400, as the official validator wants, and not with the region as it is, as the specification says.',
+    ),
   RECTO_WORKERS: z.coerce
     .number()
     .int()
@@ -76,9 +116,11 @@ export const SETTINGS = {
     .max(64)
     .optional()
     .describe('How many steps a worker process does at once. Default: cores, less one.'),
-  RECTO_TRUST_PROXY: flag
+  RECTO_TRUST_PROXY: proxies
     .default(false)
-    .describe('Believe X-Forwarded-For and -Proto of the proxy in front (`true` only behind one).'),
+    .describe(
+      'Whose X-Forwarded-… headers are believed: `false` nobody’s, `true` those of whoever connects (only where none but the proxy can), or addresses and networks: `loopback, 10.1.0.0/16`.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -152,6 +194,16 @@ export function objectSettings(config: Config) {
     checksums: config.S3_CHECKSUMS,
   };
   return { dataDir, s3 };
+}
+
+/** What the image services give out at most: `Limits` of image/size.ts. */
+export function imageLimits(config: Config) {
+  return {
+    maxWidth: config.RECTO_MAX_WIDTH,
+    maxHeight: config.RECTO_MAX_HEIGHT,
+    maxArea: config.RECTO_MAX_AREA_MP * 1_000_000,
+    refuseLargerBox: config.RECTO_REFUSE_LARGER_BOX,
+  };
 }
 
 /** Whose collection it is, as `buildProvider` in manifests/provider.ts is told. */

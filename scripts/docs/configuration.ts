@@ -9,6 +9,7 @@ const GROUPS: readonly (readonly [title: string, names: RegExp])[] = [
   ['The institution', /^RECTO_INSTITUTION/],
   ['Records and jobs', /^(DATABASE|REDIS)_/],
   ['Bytes', /^S3_/],
+  ['Pictures', /^RECTO_(MAX_(WIDTH|HEIGHT|AREA_MP)|REFUSE_LARGER_BOX)$/],
   ['Limits', /^RECTO_(MAX_|WORKERS)/],
   ['More', /./],
 ];

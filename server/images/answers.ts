@@ -4,7 +4,7 @@ import { FORMAT_FACTS } from '../../image/format.ts';
 import { buildInfo } from '../../image/info.ts';
 import { planImage } from '../../image/plan.ts';
 import type { ImagePath } from '../../image/request.ts';
-import { DEFAULT_LIMITS } from '../../image/size.ts';
+import type { Limits } from '../../image/size.ts';
 import { uris } from '../../manifests/uris.ts';
 import { Fault } from '../../model/fault.ts';
 import { formatImageId, type ImageId } from '../../model/ids.ts';
@@ -21,6 +21,7 @@ export type ImageParts = Pick<Parts, 'config' | 'log' | 'metrics' | 'objects' | 
 export interface ImageServing extends ImageParts {
   readonly sources: ImageSources;
   readonly renders: ImageRenders;
+  readonly limits: Limits;
   /** Whether this process leaves to another what depends on who asks, and what must be made. */
   readonly isFront: boolean;
 }
@@ -66,7 +67,7 @@ export async function answerImage(
 ): Promise<string> {
   const image = await serving.sources.open(id);
   const privacy = await privacyOf(serving, req, image);
-  const plan = planImage(path.params, image.index, DEFAULT_LIMITS);
+  const plan = planImage(path.params, image.index, serving.limits);
   const base = `${serving.config.publicUrl}/iiif/${path.apiVersion}/${formatImageId(id)}`;
   const etag = `"${image.source.packSha256.slice(0, 16)}.${plan.key.replaceAll(',', '.')}"`;
   res.setHeader('ETag', etag);
@@ -111,7 +112,7 @@ export async function answerInfo(serving: ImageServing, { req, res, path, id }: 
     height: image.index.height,
     tileSize: image.index.tileSize,
     sizes: image.index.sizes,
-    limits: DEFAULT_LIMITS,
+    limits: serving.limits,
     rights,
     partOf: [
       { id: uris.canvas(publicUrl, itemId, surfaceId), type: 'Canvas' },

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ImagePath, parseImagePath } from '../../image/request.ts';
 import { Fault } from '../../model/fault.ts';
 import { formatImageId, parseImageId } from '../../model/ids.ts';
+import { imageLimits } from '../../runtime/config.ts';
 import { identifyRequest } from '../auth/identify.ts';
 import { allowEveryone, answerOptions } from '../http/cors.ts';
 import { sendProblem } from '../problems.ts';
@@ -47,7 +48,8 @@ const ANSWER_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.
 /** The IIIF Image API 3.0 and 2.1 over tile packs. @see https://iiif.io/api/image/3.0/ */
 export function createImageHandler(parts: ImageParts, { renders, passOn }: ImageHandling): ImageHandler {
   const sources = createImageSources(parts);
-  const serving: ImageServing = { ...parts, sources, renders, isFront: passOn !== undefined };
+  const limits = imageLimits(parts.config);
+  const serving: ImageServing = { ...parts, sources, renders, limits, isFront: passOn !== undefined };
   const count = parts.metrics.counter({
     name: 'recto_image_requests_total',
     help: 'Answers of the image services, by what they took and how they ended.',

@@ -10,7 +10,6 @@ import { planImage } from '../../image/plan.ts';
 import { countTiles, entryName, listedSizes, tilesOf } from '../../image/pyramid.ts';
 import { parseImagePath } from '../../image/request.ts';
 import type { ApiVersion } from '../../image/rotation.ts';
-import { DEFAULT_LIMITS } from '../../image/size.ts';
 import { Fault } from '../../model/fault.ts';
 import {
   ADOBE_RGB,
@@ -25,6 +24,7 @@ import {
   writeTiff,
 } from '../fixtures/make-tiffs.ts';
 import { askedByOpenSeadragon } from '../fixtures/open-seadragon.ts';
+import { DEFAULT_LIMITS } from '../fixtures/planned.ts';
 
 const MAX_PIXELS = 1_000_000_000;
 

@@ -4,8 +4,8 @@ import { buildInfo } from '../../image/info.ts';
 import { planImage } from '../../image/plan.ts';
 import { entryName, listedSizes, tilesOf } from '../../image/pyramid.ts';
 import { parseImagePath } from '../../image/request.ts';
-import { DEFAULT_LIMITS } from '../../image/size.ts';
 import { askedByOpenSeadragon } from '../fixtures/open-seadragon.ts';
+import { DEFAULT_LIMITS } from '../fixtures/planned.ts';
 
 describe('image/info', () => {
   const tiling = { width: 1003, height: 707, tileSize: 512 };

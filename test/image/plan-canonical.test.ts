@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { planImage } from '../../image/plan.ts';
 import { parseImageRequest } from '../../image/request.ts';
 import type { ApiVersion } from '../../image/rotation.ts';
-import { DEFAULT_LIMITS } from '../../image/size.ts';
 import { Fault } from '../../model/fault.ts';
-import { box, dimensions, imageOf, side, TEST_LIMITS } from '../fixtures/planned.ts';
+import { box, DEFAULT_LIMITS, dimensions, imageOf, side, TEST_LIMITS } from '../fixtures/planned.ts';
 
 describe('image/plan: canonical requests', () => {
   const canonicals: readonly (readonly [ApiVersion, string, string])[] = [

@@ -4,8 +4,7 @@ import { planImage } from '../../image/plan.ts';
 import { entryName, scaleFactorsOf, type Tiling, tilesOf } from '../../image/pyramid.ts';
 import type { Box, Dimensions } from '../../image/region.ts';
 import { parseImageRequest } from '../../image/request.ts';
-import { DEFAULT_LIMITS } from '../../image/size.ts';
-import { dimensions, imageOf, pixels } from '../fixtures/planned.ts';
+import { DEFAULT_LIMITS, dimensions, imageOf, pixels } from '../fixtures/planned.ts';
 
 describe('image/plan', () => {
   const small = { width: 1003, height: 707 };

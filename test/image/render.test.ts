@@ -8,9 +8,9 @@ import { parseDirectory } from '../../image/pack.ts';
 import { planImage, rotatedSize } from '../../image/plan.ts';
 import { type PackSource, renderImage } from '../../image/render.ts';
 import { parseImageRequest } from '../../image/request.ts';
-import { DEFAULT_LIMITS } from '../../image/size.ts';
 import { asFault } from '../../model/fault.ts';
 import { makePixels, type Pixels, writeTiff } from '../fixtures/make-tiffs.ts';
+import { DEFAULT_LIMITS } from '../fixtures/planned.ts';
 
 describe('image/render', () => {
   const master = makePixels(2563, 1537); // one pixel over five and three tiles
