@@ -10,7 +10,6 @@ const millions = z.coerce.number().int().positive();
 const side = z.coerce.number().int().min(512).max(65_500).default(65_500);
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 /** `true`, `false`, or the addresses and networks of proxies, with commas between. */
 const proxies = z
@@ -119,7 +118,7 @@ export const SETTINGS = {
   RECTO_TRUST_PROXY: proxies
     .default(false)
     .describe(
-      'Whose X-Forwarded-… headers are believed: `false` nobody’s, `true` those of whoever connects (only where none but the proxy can), or addresses and networks: `loopback, 10.1.0.0/16`.',
+      'The proxies whose X-Forwarded-… headers are believed: `false` none, `true` whoever connects (only where nobody but the proxy can), or addresses and networks: `loopback, 10.1.0.0/16`.',
     ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

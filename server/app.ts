@@ -3,6 +3,7 @@ import { Fault } from '../model/fault.ts';
 import { allowEveryone, answerOptions } from './http/cors.ts';
 import { nameRequest } from './http/name-request.ts';
 import { protect } from './http/protect.ts';
+import { createTrust } from './http/trust.ts';
 import type { Parts } from './parts.ts';
 import { sendProblem } from './problems.ts';
 import { eventsRoutes } from './routes/events.ts';
@@ -25,7 +26,7 @@ export function createApp(parts: Parts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.set('trust proxy', parts.config.RECTO_TRUST_PROXY ? 1 : false);
+  app.set('trust proxy', createTrust(parts.config));
   app.use(nameRequest(parts.log), protect(parts.config));
 
   app.use(healthRoutes(parts)); //       /health/live, /health/ready, /metrics
