@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../model/fault.ts';
@@ -115,6 +116,43 @@ export const SETTINGS = {
     .max(64)
     .optional()
     .describe('How many steps a worker process does at once. Default: cores, less one.'),
+  RECTO_PROCESSES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe(
+      'How many processes answer the public port of a server. 1: the server does it itself. Default: the cores it may use.',
+    ),
+  RECTO_RENDERERS: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(64)
+    .default(Math.max(2, availableParallelism()))
+    .describe(
+      'How many pictures that stand in no pack are rendered at once; of large ones one. Default: the cores it may use, at least 2.',
+    ),
+  RECTO_RENDER_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(128)
+    .default(1_024)
+    .describe('Memory that those may take together, by estimate, in millions of bytes; the rest waits.'),
+  RECTO_RENDER_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(600)
+    .default(60)
+    .describe('How long a picture may take, with its wait; then it is given up.'),
+  RECTO_CACHE_MB: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(2_048)
+    .describe('Rendered pictures that are kept in RECTO_DATA/cache, in millions of bytes. 0 keeps none.'),
   RECTO_TRUST_PROXY: proxies
     .default(false)
     .describe(
@@ -167,6 +205,25 @@ export function configOfProcess(): Config {
 }
 
 /**
+ * The environment of a child process that is to read the same configuration with `configOfProcess`: what this process
+ * was given that is none of Recto's, and Recto's settings as they are here. None of it is undefined.
+ *
+ * @param without the settings that the child has no use for, and so does not get
+ */
+export function environmentFor(
+  config: Config,
+  without: readonly (keyof typeof SETTINGS)[] = [],
+): Record<string, string> {
+  const hidden: readonly string[] = without;
+  const given = { ...config, RECTO_DATA: config.dataDir };
+  const foreign = Object.entries(process.env).filter(([name]) => !(name in SETTINGS));
+  const own = Object.entries(given).filter(([name]) => name in SETTINGS && !hidden.includes(name));
+  return Object.fromEntries(
+    [...foreign, ...own].flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+}
+
+/**
  * The Redis of a process that cannot be without.
  *
  * @throws Fault('bad-request') where none is set.
@@ -177,6 +234,11 @@ export function redisUrlOf(config: Config): string {
     'bad-request',
     'REDIS_URL is not set. `npm start` runs a private Redis and sets it; a program on its own has to be told.',
   );
+}
+
+/** How many processes answer the public port. */
+export function processesOf(config: Config): number {
+  return config.RECTO_PROCESSES ?? Math.min(availableParallelism(), 64);
 }
 
 /** Where the bytes are kept, as `openObjects` in storage/objects/open.ts is told. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
 import { Fault } from '../../model/fault.ts';
-import { loadConfig } from '../../runtime/config.ts';
+import { environmentFor, loadConfig } from '../../runtime/config.ts';
 
 /** What is said of a wrong environment. */
 function complaintOf(env: Record<string, string>): string {
@@ -64,4 +64,25 @@ describe('the configuration', () => {
       expect(complaintOf({ RECTO_PUBLIC_URL: url })).to.include('RECTO_PUBLIC_URL');
     });
   }
+
+  it('can be handed on to a child process as it is, but for what that has no use for', () => {
+    const config = loadConfig({
+      PORT: '0',
+      RECTO_DATA: 'somewhere',
+      RECTO_TRUST_PROXY: 'loopback, 10.1.0.0/16',
+      RECTO_PUBLIC_URL: 'https://scans.example.org/recto/',
+      RECTO_ADMIN_PASSWORD: 'a long password',
+    });
+    const { RECTO_DATA, RECTO_ADMIN_PASSWORD, ...rest } = loadConfig(
+      environmentFor(config, ['RECTO_ADMIN_PASSWORD']),
+    );
+    const { RECTO_DATA: relative, RECTO_ADMIN_PASSWORD: kept, ...same } = config;
+    expect(rest).to.deep.equal(same);
+    expect([relative, kept, RECTO_DATA, RECTO_ADMIN_PASSWORD]).to.deep.equal([
+      'somewhere',
+      'a long password',
+      resolve('somewhere'),
+      undefined,
+    ]);
+  });
 });
