@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
-import { fetchMirador } from './setup/mirador.ts';
 import { partsFor, setUp } from './setup/set-up.ts';
+import { fetchViewer, MIRADOR, UNIVERSAL_VIEWER } from './setup/viewers.ts';
 
 const HELP = `npm run setup [-- --tests | --viewer]
 
 Installs what npm start needs (the packages, Redis, the viewer), without root and without a system service.
 
-  --tests   also what only npm test needs: PostgreSQL, an S3 server, Chromium, TIFF tools, ImageMagick
+  --tests   also what only npm test needs: PostgreSQL, an S3 server, Chromium, TIFF tools,
+            ImageMagick, Universal Viewer
   --viewer  the viewer alone, as the container image needs it`;
 
 function main(): void {
@@ -21,8 +22,9 @@ function main(): void {
     console.log(HELP);
     return;
   }
-  fetchMirador(console.log);
+  fetchViewer(MIRADOR, console.log);
   if (values.viewer) return;
+  if (values.tests) fetchViewer(UNIVERSAL_VIEWER, console.log);
   const parts = partsFor(values.tests ? 'tests' : 'start');
   setUp({ parts, say: console.log });
   for (const part of parts) console.log(`${part.name.padEnd(12)} ${part.find()}`);

@@ -3,10 +3,10 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SETTINGS } from '../runtime/config.ts';
 import { findRedis } from './redis.ts';
-import { fetchMirador } from './setup/mirador.ts';
 import { findChromium } from './setup/parts.ts';
 import { ROOT } from './setup/places.ts';
 import { partsFor, setUp } from './setup/set-up.ts';
+import { fetchViewer, MIRADOR, UNIVERSAL_VIEWER } from './setup/viewers.ts';
 import { buildWeb } from './setup/web.ts';
 import { type Check, runCheck } from './test/check.ts';
 import { runMocha } from './test/run-mocha.ts';
@@ -41,7 +41,7 @@ function testEnvironment(): NodeJS.ProcessEnv {
 function prepare(): Tally {
   return runCheck('set-up', () => {
     setUp({ parts: partsFor('tests'), say: console.log });
-    fetchMirador(console.log);
+    for (const viewer of [MIRADOR, UNIVERSAL_VIEWER]) fetchViewer(viewer, console.log);
   });
 }
 

@@ -11,7 +11,7 @@ export const WEB_DIST = join(ROOT, 'web', 'dist');
 /** What the pages for the public need beside HTML: style, a small script, the IIIF mark. */
 export const PAGE_FILES = join(ROOT, 'server', 'pages', 'files');
 
-/** Mirador as the set-up fetched it (scripts/setup/mirador.ts). */
+/** Mirador as the set-up fetched it (scripts/setup/viewers.ts). */
 export const MIRADOR_FILE = join(ROOT, '.recto', 'mirador', 'mirador.min.js');
 
 function findRoot(folder: string): string {

@@ -2,8 +2,8 @@ import { join, relative } from 'node:path';
 import type { Config } from '../../runtime/config.ts';
 import { lockDataDir } from '../../storage/records/data-lock.ts';
 import { type PrivateRedis, startPrivateRedis } from '../redis.ts';
-import { fetchMirador } from '../setup/mirador.ts';
 import { partsFor, setUp } from '../setup/set-up.ts';
+import { fetchViewer, MIRADOR } from '../setup/viewers.ts';
 import { buildWeb } from '../setup/web.ts';
 import { waitForLeftovers } from './leftovers.ts';
 import { openLogFile } from './log-files.ts';
@@ -69,7 +69,7 @@ export function createRecto(config: Config, say: (line: string) => void): Recto 
 /** What has to be there before anything can run. */
 function prepare(config: Config, say: (line: string) => void): void {
   setUp({ parts: config.REDIS_URL ? [] : partsFor('start'), say });
-  fetchMirador(say);
+  fetchViewer(MIRADOR, say);
   buildWeb(say);
 }
 

@@ -5,10 +5,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { hasApt, unpackPackages } from '../../scripts/setup/apt.ts';
-import { checkArchive, fetchMirador, MIRADOR_FOLDER } from '../../scripts/setup/mirador.ts';
 import { PARTS, type Part } from '../../scripts/setup/parts.ts';
 import { onPath, ROOT } from '../../scripts/setup/places.ts';
 import { hint, partsFor, setUp } from '../../scripts/setup/set-up.ts';
+import {
+  checkArchive,
+  fetchViewer,
+  MIRADOR,
+  UNIVERSAL_VIEWER,
+  viewerFolder,
+} from '../../scripts/setup/viewers.ts';
 import { webDigest } from '../../scripts/setup/web.ts';
 
 const dependencies = new URL('../../scripts/setup/dependencies.mjs', import.meta.url).href;
@@ -86,11 +92,14 @@ describe('the set-up', function () {
     expect(spawnSync(program ?? '').status).to.equal(0);
   });
 
-  it('has the viewer, and takes no other file for it', () => {
-    fetchMirador(quiet);
-    expect(existsSync(join(MIRADOR_FOLDER, 'mirador.min.js'))).to.equal(true);
-    writeFileSync(join(dir, 'mirador-4.0.0.tgz'), 'something else');
-    expect(() => checkArchive(join(dir, 'mirador-4.0.0.tgz'))).to.throw('is not the file that was chosen');
+  it('has the viewers, and takes no other file for one', () => {
+    fetchViewer(MIRADOR, quiet);
+    fetchViewer(UNIVERSAL_VIEWER, quiet);
+    expect(existsSync(join(viewerFolder(MIRADOR), 'mirador.min.js'))).to.equal(true);
+    expect(existsSync(join(viewerFolder(UNIVERSAL_VIEWER), 'umd/UV.js'))).to.equal(true);
+    const other = join(dir, 'mirador-4.0.0.tgz');
+    writeFileSync(other, 'something else');
+    expect(() => checkArchive(MIRADOR, other)).to.throw('is not the file that was chosen');
   });
 
   it('knows a web app that was built from other sources', () => {
