@@ -1,9 +1,11 @@
 import sharp, { type Sharp } from 'sharp';
 import { Fault } from '../model/fault.ts';
+import { reduceToTwoTones } from './bitonal.ts';
 import type { Format } from './format.ts';
+import { levelFor, mosaicOf } from './mosaic.ts';
 import type { ByteRange, PackIndex } from './pack.ts';
 import type { RenderPlan } from './plan.ts';
-import { entryName, type Level, levelsOf, tileAt } from './pyramid.ts';
+import type { Level } from './pyramid.ts';
 import type { Box, Dimensions } from './region.ts';
 
 sharp.cache(false);
@@ -24,10 +26,13 @@ const CLEAR = { r: 255, g: 255, b: 255, alpha: 0 };
 
 /**
  * Makes a picture from the tiles of a pack: reads those that the region touches on the nearest level that is large
- * enough, puts them together, crops, resizes, mirrors, turns, reduces its colours and encodes it. Off the grid of
- * that level the crop is widened to whole pixels of it, which moves an edge by less than one pixel of the result.
+ * enough, puts them together, crops, resizes, mirrors, turns, reduces its colours and encodes it, in this order and,
+ * but for two tones, in one pass. Off the grid of that level the crop is widened to whole pixels of it, which moves
+ * an edge by less than one pixel of the result.
  *
- * @throws Fault('internal') where the pack cannot be decoded; what `readRange` throws; the signal's reason
+ * @throws Fault('internal') where the pack cannot be decoded without a warning; what `readRange` throws; the
+ * signal's reason
+ * @see docs/decisions/0011-how-pictures-are-resampled.md
  */
 export async function renderImage(
   plan: RenderPlan,
@@ -35,16 +40,12 @@ export async function renderImage(
   signal?: AbortSignal,
 ): Promise<Buffer> {
   const level = levelFor(plan.region, plan.size, source.index);
-  const sized = await composeRegion(source, { region: plan.region, size: plan.size, level }, signal);
-  if (plan.rotation.mirror) sized.flop();
+  const picture = await composeRegion(source, { region: plan.region, size: plan.size, level }, signal);
   signal?.throwIfAborted();
-  const degrees = plan.rotation.degrees % 360;
-  if (degrees === 0 && plan.quality === 'default') return finish(encode(sized, plan.format).toBuffer());
-  const turned = degrees === 0 ? sized : await turn(sized, degrees, plan);
-  signal?.throwIfAborted();
-  if (plan.quality === 'bitonal') return encodeBitonal(turned, plan.format);
-  const toned = plan.quality === 'gray' ? turned.toColourspace('b-w') : turned;
-  return finish(encode(toned, plan.format).toBuffer());
+  turn(picture, plan);
+  if (plan.quality === 'bitonal') return encodeBitonal(picture, plan.format);
+  if (plan.quality === 'gray') picture.toColourspace('b-w');
+  return finish(encode(picture, plan.format).toBuffer());
 }
 
 /** What to compose: a box of the full image, how large, and from the tiles of which level. */
@@ -60,58 +61,13 @@ export async function composeRegion(
   { region, size, level }: Composition,
   signal?: AbortSignal,
 ): Promise<Sharp> {
-  const { tileSize } = source.index;
-  const box = boxOn(level, region);
-  const first = { column: Math.floor(box.x / tileSize), row: Math.floor(box.y / tileSize) };
-  const last = {
-    column: Math.floor((box.x + box.width - 1) / tileSize),
-    row: Math.floor((box.y + box.height - 1) / tileSize),
-  };
-  const ranges: ByteRange[] = [];
-  for (let row = first.row; row <= last.row; row += 1) {
-    for (let column = first.column; column <= last.column; column += 1) {
-      ranges.push(rangeOf(source.index, level, column, row));
-    }
-  }
+  const { ranges, across, crop } = mosaicOf(region, level, source.index);
   const tiles = await readAll(source, ranges, signal);
   signal?.throwIfAborted();
-  return join(tiles, last.column - first.column + 1)
-    .extract({
-      left: box.x - first.column * tileSize,
-      top: box.y - first.row * tileSize,
-      width: box.width,
-      height: box.height,
-    })
-    .resize({ ...size, fit: 'fill' });
-}
-
-/** The smallest level on which the region has at least as many pixels as are wanted; the full size failing that. */
-function levelFor(region: Box, size: Dimensions, index: PackIndex): Level {
-  const levels = levelsOf(index);
-  const enough = levels.findLast(
-    ({ scaleFactor }) =>
-      Math.ceil(region.width / scaleFactor) >= size.width &&
-      Math.ceil(region.height / scaleFactor) >= size.height,
-  );
-  const level = enough ?? levels[0];
-  if (level === undefined) throw new Fault('internal', 'The image has no levels.');
-  return level;
-}
-
-/** The pixels of a level that a region touches. */
-function boxOn(level: Level, region: Box): Box {
-  const x = Math.floor(region.x / level.scaleFactor);
-  const y = Math.floor(region.y / level.scaleFactor);
-  const right = Math.ceil((region.x + region.width) / level.scaleFactor);
-  const bottom = Math.ceil((region.y + region.height) / level.scaleFactor);
-  return { x, y, width: right - x, height: bottom - y };
-}
-
-function rangeOf(index: PackIndex, level: Level, column: number, row: number): ByteRange {
-  const tile = tileAt(index, level.scaleFactor, column, row);
-  const range = index.find(entryName(tile.region, tile.size, index));
-  if (range === undefined) throw new Fault('internal', 'The tile pack misses a tile.');
-  return range;
+  const box = { left: crop.x, top: crop.y, width: crop.width, height: crop.height };
+  const picture = join(tiles, across).extract(box);
+  const isSized = crop.width === size.width && crop.height === size.height;
+  return isSized ? picture : picture.resize({ ...size, fit: 'fill' });
 }
 
 async function readAll(
@@ -130,70 +86,40 @@ async function readAll(
   return tiles;
 }
 
-/** Tiles row by row; the narrower and lower ones are the last of a row or a column, so nothing shifts. */
-function join(tiles: Buffer[], across: number): Sharp {
-  const [only] = tiles;
-  if (only !== undefined && tiles.length === 1) return sharp(only);
-  return sharp(tiles, { join: { across } });
-}
-
-/** Turned in a second pass, because sharp would turn before it resizes. Corners are clear where the format can. */
-async function turn(sized: Sharp, degrees: number, plan: RenderPlan): Promise<Sharp> {
-  const flat = await rawOf(sized);
-  if (degrees % 90 === 0) return rawSharp(await rawOf(rawSharp(flat).rotate(degrees)));
-  const isClear = plan.format !== 'jpg' && plan.quality !== 'bitonal';
-  const base = isClear ? rawSharp(flat).ensureAlpha() : rawSharp(flat);
-  return rawSharp(await rawOf(base.rotate(degrees, { background: isClear ? CLEAR : WHITE })));
-}
-
-interface Raw {
-  readonly data: Buffer;
-  readonly info: { readonly width: number; readonly height: number; readonly channels: 1 | 2 | 3 | 4 };
-}
-
-async function rawOf(image: Sharp): Promise<Raw> {
-  return finish(image.raw().toBuffer({ resolveWithObject: true }));
-}
-
-function rawSharp({ data, info }: Raw): Sharp {
-  return sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
-}
-
-/** Black or white, parted where the two classes differ most (Otsu), so that ink and paper decide and not a constant. */
-async function encodeBitonal(image: Sharp, format: Format): Promise<Buffer> {
-  const gray = await rawOf(image.toColourspace('b-w'));
-  const threshold = otsu(gray.data);
-  const data = gray.data.map((value) => (value > threshold ? 255 : 0));
-  return finish(encode(rawSharp({ data: Buffer.from(data.buffer), info: gray.info }), format).toBuffer());
-}
-
 /**
- * The gray value at or below which a pixel counts as ink.
- *
- * @see https://doi.org/10.1109/TSMC.1979.4310076
+ * Tiles row by row. The narrower and lower ones are the last of a row or a column, so nothing shifts; what sharp puts
+ * beside and below them is outside every crop.
  */
-function otsu(pixels: Buffer): number {
-  const histogram = new Float64Array(256);
-  for (const value of pixels) histogram[value] = (histogram[value] ?? 0) + 1;
-  const sumAll = histogram.reduce((sum, count, value) => sum + count * value, 0);
-  let [best, threshold, countBelow, sumBelow] = [0, 127, 0, 0];
-  for (const [value, count] of histogram.entries()) {
-    countBelow += count;
-    sumBelow += count * value;
-    const countAbove = pixels.length - countBelow;
-    if (countBelow === 0 || countAbove === 0) continue;
-    const difference = sumBelow / countBelow - (sumAll - sumBelow) / countAbove;
-    const between = countBelow * countAbove * difference * difference;
-    if (between > best) [best, threshold] = [between, value];
-  }
-  return threshold;
+function join(tiles: Buffer[], across: number): Sharp {
+  const strict = { failOn: 'warning', limitInputPixels: false } as const;
+  const [only] = tiles;
+  if (only !== undefined && tiles.length === 1) return sharp(only, strict);
+  return sharp(tiles, { ...strict, join: { across } });
+}
+
+/** Mirrors, then turns: sharp keeps to this order, and to resizing first where that was asked for first. */
+function turn(picture: Sharp, { rotation, quality, format }: RenderPlan): void {
+  if (rotation.mirror) picture.flop();
+  const degrees = rotation.degrees % 360;
+  if (degrees === 0) return;
+  const isClear = format !== 'jpg' && quality !== 'bitonal';
+  picture.rotate(degrees, { background: isClear ? CLEAR : WHITE });
+}
+
+async function encodeBitonal(picture: Sharp, format: Format): Promise<Buffer> {
+  const gray = picture.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await finish(gray);
+  reduceToTwoTones(data);
+  const raw = { width: info.width, height: info.height, channels: 1 } as const;
+  return finish(encodeTwoTones(sharp(data, { raw }).toColourspace('b-w'), format).toBuffer());
 }
 
 /** Efforts are chosen for answering a person who waits, not for the smallest file. */
 function encode(image: Sharp, format: Format): Sharp {
   switch (format) {
     case 'jpg':
-      return image.jpeg({ quality: JPEG_QUALITY });
+      // Codes that fit the picture would save four per cent, and need all of its coefficients at once.
+      return image.jpeg({ quality: JPEG_QUALITY, optimiseCoding: false });
     case 'png':
       return image.png({ compressionLevel: 6 });
     case 'webp':
@@ -204,6 +130,23 @@ function encode(image: Sharp, format: Format): Sharp {
       return image.tiff({ compression: 'lzw', predictor: 'horizontal' });
     case 'avif':
       return image.avif({ quality: 55, effort: 2 });
+  }
+}
+
+/** One bit a pixel where the format has that, and no other tone than the two where it need not lose any. */
+function encodeTwoTones(image: Sharp, format: Format): Sharp {
+  switch (format) {
+    case 'png':
+      return image.png({ colours: 2, palette: false, compressionLevel: 6 });
+    case 'tif':
+      return image.tiff({ compression: 'ccittfax4', predictor: 'none', bitdepth: 1 });
+    case 'gif':
+      return image.gif({ colours: 2, dither: 0, effort: 1 });
+    case 'webp':
+      return image.webp({ lossless: true, effort: 0 });
+    case 'jpg':
+    case 'avif':
+      return encode(image, format);
   }
 }
 
