@@ -1,10 +1,12 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { migrate } from './migrate.ts';
-import { AWAY, createRecords, FULL, type Records, type RecordsEngine } from './records.ts';
+import { AWAY, createRecords, FULL, type Records, type RecordsEngine, refuseWriting } from './records.ts';
 import type { Tables } from './tables.ts';
 
 const POOL_SIZE = 10;
+/** Of a process that only looks up what it does not know yet. */
+const READERS_POOL_SIZE = 3;
 const CONNECT_MS = 5_000;
 const INT8 = 20;
 /** Any number, as long as every server takes the same. */
@@ -41,32 +43,50 @@ function troubleOf(thrown: unknown): string | undefined {
  * @param lost called when an idle connection breaks; the pool makes a new one by itself.
  */
 export async function openPostgres(url: string, lost: (error: Error) => void): Promise<Records> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: POOL_SIZE,
-    connectionTimeoutMillis: CONNECT_MS,
-    types,
-  });
-  pool.on('error', lost);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = connect(url, lost, POOL_SIZE);
   try {
     await migrate(db, 'postgres');
   } catch (thrown) {
     await db.destroy();
     throw thrown;
   }
-  const engine: RecordsEngine = {
-    observe: (work) =>
-      db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
-    isCollision: (thrown) => hasCode(thrown, '40001', '40P01'),
-    troubleOf,
-    isDuplicate: (thrown) => hasCode(thrown, '23505'),
+  return createRecords({
+    ...reading(db),
     transact: (work) =>
       db.transaction().execute(async (rows) => {
         await sql`select pg_advisory_xact_lock(${WRITER_LOCK})`.execute(rows);
         return work(rows);
       }),
+  });
+}
+
+/**
+ * Opens records in PostgreSQL that another process has brought up to date, to read from them. Writing is refused.
+ *
+ * @param lost as of {@link openPostgres}
+ */
+export async function openPostgresToRead(url: string, lost: (error: Error) => void): Promise<Records> {
+  return createRecords({ ...reading(connect(url, lost, READERS_POOL_SIZE)), transact: refuseWriting });
+}
+
+function connect(url: string, lost: (error: Error) => void, max: number): Kysely<Tables> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: CONNECT_MS,
+    types,
+  });
+  pool.on('error', lost);
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+function reading(db: Kysely<Tables>): Omit<RecordsEngine, 'transact'> {
+  return {
+    observe: (work) =>
+      db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+    isCollision: (thrown) => hasCode(thrown, '40001', '40P01'),
+    troubleOf,
+    isDuplicate: (thrown) => hasCode(thrown, '23505'),
     close: () => db.destroy(),
   };
-  return createRecords(engine);
 }

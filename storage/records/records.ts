@@ -71,6 +71,11 @@ export async function untilClear<T>(
   }
 }
 
+/** How records that were opened to read from them write. */
+export async function refuseWriting(): Promise<never> {
+  throw new Fault('internal', 'These records were opened to read from them alone.');
+}
+
 /** Records over an engine: keeps reads and writes apart, tries collisions again, and speaks in Faults. */
 export function createRecords(engine: RecordsEngine): Records {
   const inside = new AsyncLocalStorage<'read' | 'write'>();

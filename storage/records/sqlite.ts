@@ -2,7 +2,15 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
 import { Fault } from '../../model/fault.ts';
 import { migrate } from './migrate.ts';
-import { AWAY, createRecords, FULL, type Records, type RecordsEngine, untilClear } from './records.ts';
+import {
+  AWAY,
+  createRecords,
+  FULL,
+  type Records,
+  type RecordsEngine,
+  refuseWriting,
+  untilClear,
+} from './records.ts';
 import type { Tables } from './tables.ts';
 
 /** Short: while SQLite waits the whole process does. The longer waiting is done by `untilClear`. */
@@ -91,19 +99,13 @@ function troubleOf(thrown: unknown): string | undefined {
  * Reads have a connection of their own, so that a tile never waits for a commit.
  */
 export async function openSqlite(path: string): Promise<Records> {
-  const open = (readOnly: boolean) =>
-    new Kysely<Tables>({
-      dialect: new TransactionalSqliteDialect({ database: openDatabase(path, readOnly) }),
-    });
   await untilClear(async () => keepLogAhead(path), isBusy);
-  const writer = open(false);
+  const writer = connect(path, false);
   await untilClear(() => migrate(writer, 'sqlite'), isBusy);
-  const reader = open(true);
+  const reader = connect(path, true);
   const engine: RecordsEngine = {
+    ...SPOKEN,
     observe: (work) => reader.transaction().execute(work),
-    isCollision: isBusy,
-    troubleOf,
-    isDuplicate: (thrown) => hasCode(thrown, (code) => DUPLICATE.has(code)),
     transact: (work) => writer.transaction().execute(work),
     close: async () => {
       await reader.destroy();
@@ -112,3 +114,30 @@ export async function openSqlite(path: string): Promise<Records> {
   };
   return createRecords(engine);
 }
+
+/**
+ * Opens a SQLite database that another process has opened with {@link openSqlite} and keeps open, to read from it:
+ * every read sees what that process has committed until then. Writing is refused.
+ */
+export async function openSqliteToRead(path: string): Promise<Records> {
+  const reader = connect(path, true);
+  return createRecords({
+    ...SPOKEN,
+    observe: (work) => reader.transaction().execute(work),
+    transact: refuseWriting,
+    close: () => reader.destroy(),
+  });
+}
+
+function connect(path: string, readOnly: boolean): Kysely<Tables> {
+  return new Kysely<Tables>({
+    dialect: new TransactionalSqliteDialect({ database: openDatabase(path, readOnly) }),
+  });
+}
+
+/** How SQLite says what went wrong. */
+const SPOKEN = {
+  isCollision: isBusy,
+  troubleOf,
+  isDuplicate: (thrown: unknown) => hasCode(thrown, (code) => DUPLICATE.has(code)),
+};

@@ -16,9 +16,14 @@ import { faultOf, makeFile, makeItem, makeSurface, SHA, store } from '../fixture
 import { describeFinding, describeFlow } from './records-flow.ts';
 
 /**
- * What any database must do to hold the records. `open` opens the same, initially empty, database each time.
+ * What any database must do to hold the records. `open` opens the same, initially empty, database each time;
+ * `openToRead` opens it to read from it alone.
  */
-export function describeRecords(name: string, open: () => Promise<Records>): void {
+export function describeRecords(
+  name: string,
+  open: () => Promise<Records>,
+  openToRead: () => Promise<Records>,
+): void {
   describe(`records in ${name}`, () => {
     let records: Records;
     before(async () => {
@@ -27,6 +32,7 @@ export function describeRecords(name: string, open: () => Promise<Records>): voi
     after(() => records.close());
 
     describeTransactions(() => records, open);
+    describeReading(() => records, openToRead);
     describeHoldings(() => records);
     describeFlow(() => records);
     describeFinding(() => records);
@@ -106,6 +112,38 @@ function describeTransactions(records: () => Records, open: () => Promise<Record
       expect(await other.read((rows) => findItem(rows, item.id))).to.deep.equal(item);
       await other.close();
     }
+  });
+}
+
+function describeReading(records: () => Records, openToRead: () => Promise<Records>): void {
+  it('can be read beside, where each read sees what was committed just before', async () => {
+    const reader = await openToRead();
+    const item = makeItem();
+    for (const word of ['first', 'second', 'third']) {
+      const summary = { nl: [word] };
+      await records().write(async (rows) => {
+        const standing = await findItem(rows, item.id);
+        if (standing === undefined) await insertItem(rows, { ...item, summary });
+        else await updateItem(rows, standing, { summary }, standing.updatedAt);
+      });
+      expect((await reader.read((rows) => findItem(rows, item.id)))?.summary).to.deep.equal(summary);
+    }
+    await reader.close();
+  });
+
+  it('cannot be written by who opened them to read, by whichever way', async () => {
+    const reader = await openToRead();
+    const item = makeItem();
+    expect((await faultOf(reader.write((rows) => insertItem(rows, item)))).code).to.equal('internal');
+    const thrown = await reader
+      .read((rows) => insertItem(rows, item))
+      .then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+    expect(thrown).to.be.instanceOf(Error);
+    expect(await records().read((rows) => findItem(rows, item.id))).to.equal(undefined);
+    await reader.close();
   });
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { listTokens } from '../../../storage/records/agents.ts';
-import { openPostgres } from '../../../storage/records/postgres.ts';
+import { openPostgres, openPostgresToRead } from '../../../storage/records/postgres.ts';
 import { describeRecords } from '../../contract/records.ts';
 import { faultOf } from '../../fixtures/holdings.ts';
 import { startPostgres, type TestPostgres } from '../../fixtures/postgres.ts';
@@ -14,12 +14,18 @@ describe('with a real PostgreSQL', () => {
   });
   after(() => server?.stop());
 
-  describeRecords('PostgreSQL', async () => {
+  const lost = (error: Error) => {
+    throw error;
+  };
+  const same = async () => {
     url ??= server.freshDatabase();
-    return openPostgres(await url, (error) => {
-      throw error;
-    });
-  });
+    return url;
+  };
+  describeRecords(
+    'PostgreSQL',
+    async () => openPostgres(await same(), lost),
+    async () => openPostgresToRead(await same(), lost),
+  );
 });
 
 describe('a PostgreSQL that has stopped', function () {

@@ -5,12 +5,17 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { expect } from 'chai';
 import { sql } from 'kysely';
 import { insertItem, searchItems } from '../../../storage/records/items.ts';
-import { openSqlite } from '../../../storage/records/sqlite.ts';
+import { openSqlite, openSqliteToRead } from '../../../storage/records/sqlite.ts';
 import { describeRecords } from '../../contract/records.ts';
 import { faultOf, makeItem } from '../../fixtures/holdings.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'recto-sqlite-'));
-describeRecords('SQLite', () => openSqlite(join(dir, 'records.db')));
+const path = join(dir, 'records.db');
+describeRecords(
+  'SQLite',
+  () => openSqlite(path),
+  () => openSqliteToRead(path),
+);
 after(() => rmSync(dir, { recursive: true, force: true }));
 
 describe('SQLite that cannot be written', function () {
