@@ -1,7 +1,8 @@
-import { stat, statfs } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Fault } from '../../model/fault.ts';
 import type { Upload } from '../../model/upload.ts';
 import { openUploads } from '../../storage/records/uploads.ts';
+import { freeBytesOn, RESERVE_BYTES } from '../disk-room.ts';
 import type { Parts } from '../parts.ts';
 import { incomingPath } from './finish.ts';
 import { uploadPlaces } from './places.ts';
@@ -9,8 +10,6 @@ import { uploadPlaces } from './places.ts';
 /** A megabyte, as disks and settings count it. */
 export const MEGABYTE = 1_000_000;
 
-/** For the rows, the queue and the logs: a disk that scans have filled to its last byte takes all of them down. */
-const RESERVE_BYTES = 200 * MEGABYTE;
 /** A master's tiles are a seventh of it if it is not compressed, and more if it is. */
 const WITH_TILES = 1.25;
 /** What has not come for so long is not on its way just now. */
@@ -47,8 +46,7 @@ export async function checkRoom(parts: Parts, fileName: string, sizeBytes: numbe
 
 /** The free space of the disk that files come in on. */
 export async function findFreeBytes(parts: Pick<Parts, 'config'>): Promise<number> {
-  const { bavail, bsize } = await statfs(uploadPlaces(parts.config.dataDir).incoming);
-  return bavail * bsize;
+  return freeBytesOn(uploadPlaces(parts.config.dataDir).incoming);
 }
 
 async function findPromisedBytes(parts: Pick<Parts, 'config' | 'records'>): Promise<number> {
