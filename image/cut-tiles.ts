@@ -30,7 +30,7 @@ import { damaged, encodeDirectory, encodeLocalHeader, type ZipEntry } from './zi
 sharp.cache(false);
 
 /** What a pack was made with. Whatever changes a byte of it changes this. */
-export const RECIPE = `iiif3-${PYRAMID.tileSizePx}-q${JPEG_QUALITY}-v1`;
+export const RECIPE = `iiif3-${PYRAMID.tileSizePx}-q${JPEG_QUALITY}-v2`;
 
 export interface CutTilesOptions {
   /** The master: a local file. */

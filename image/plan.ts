@@ -1,6 +1,6 @@
 import { Fault } from '../model/fault.ts';
 import { FORMAT_FACTS, type Format } from './format.ts';
-import { entryName, scaleDown, scaleFactorsOn, type Tiling } from './pyramid.ts';
+import { entryName, snapToGrid, type Tiling } from './pyramid.ts';
 import { canonicalQuality, type Quality } from './quality.ts';
 import { type Box, type Dimensions, isWhole, type Region, resolveRegion } from './region.ts';
 import { formatImageRequest, type ImageRequest } from './request.ts';
@@ -99,26 +99,10 @@ function resolveOn(
   bounds: Bounds,
 ): Dimensions {
   const context = { region, limits: bounds.limits, apiVersion: request.apiVersion };
-  const snapped = snap(request.size, region, bounds.image);
+  const snapped = snapToGrid(bounds.image, region, request.size);
   return snapped === undefined
     ? resolveSize(request.size, context)
     : resolveSize({ kind: 'exact', upscale: false, ...snapped }, context);
-}
-
-/**
- * A viewer asks `w,` for a tile and expects the height that its grid has there, which is not always the one that
- * keeps the aspect to the pixel. Of several levels that it could mean, the one nearest to the aspect.
- */
-function snap(size: Size, region: Box, image: Tiling): Dimensions | undefined {
-  if (size.kind !== 'width' && size.kind !== 'height') return undefined;
-  const candidates = scaleFactorsOn(image, region)
-    .map((factor) => scaleDown(region, factor))
-    .filter((grid) => (size.kind === 'width' ? grid.width === size.width : grid.height === size.height));
-  const distance = (grid: Dimensions) => Math.abs(grid.width * region.height - grid.height * region.width);
-  return candidates.reduce<Dimensions | undefined>(
-    (best, grid) => (best === undefined || distance(grid) < distance(best) ? grid : best),
-    undefined,
-  );
 }
 
 function canonicalRegion(region: Box, image: Dimensions): Region {

@@ -1,11 +1,37 @@
 import { type Box, type Dimensions, isWhole } from './region.ts';
-import { fitWithin } from './size.ts';
+import { isLarger, parseSize, resolveSize, type Size } from './size.ts';
 
 /**
  * Tiles are squares of `tileSizePx`, but for the last of a row or a column. Of the whole image a pack holds every
- * level whose longer side is at most `listedUpToPx`, and the thumbnails that fit boxes of these sides.
+ * level whose longer side is at most `listedUpToPx`, and the {@link THUMBNAILS}, held to the same bound.
  */
-export const PYRAMID = { tileSizePx: 512, listedUpToPx: 2048, thumbnailsPx: [200, 400] } as const;
+export const PYRAMID = { tileSizePx: 512, listedUpToPx: 2048 } as const;
+
+/** The thumbnails in every pack there is, of the first recipe too. */
+export const OLDEST_THUMBNAILS = ['!200,200', '!400,400'] as const;
+
+/** What viewers ask for beside tiles and levels, as they spell it. What is listed here is read, all else is made. */
+export const THUMBNAILS = [
+  ...OLDEST_THUMBNAILS,
+  // Universal Viewer 4: the panel at the left, for every canvas, whatever its manifest says of thumbnails.
+  '90,',
+  // Universal Viewer 4: the gallery.
+  '200,',
+  // Mirador 4: the strip below, gallery, book and scroll, where a manifest does not tell the sizes of its thumbnails.
+  ',120',
+  // Mirador 4: lists of manifests, search, the side panel, likewise.
+  '!120,120',
+] as const;
+
+/** Refuses nothing for being large: 2.1 enlarges too. */
+const ANY_SIZE = {
+  apiVersion: 2,
+  limits: {
+    maxWidth: Number.POSITIVE_INFINITY,
+    maxHeight: Number.POSITIVE_INFINITY,
+    maxArea: Number.POSITIVE_INFINITY,
+  },
+} as const;
 
 /** An image and the side of its tiles. */
 export interface Tiling extends Dimensions {
@@ -88,16 +114,38 @@ export function countTiles(tiling: Tiling): number {
 }
 
 /** The sizes of the whole image that a pack holds, largest first; none is larger than the image, none is there twice. */
-export function listedSizes(tiling: Tiling): readonly Dimensions[] {
-  const longest = (size: Dimensions) => Math.max(size.width, size.height);
-  const levels = levelsOf(tiling).filter((level) => longest(level) <= PYRAMID.listedUpToPx);
-  const thumbnails = PYRAMID.thumbnailsPx
-    .filter((side) => side < longest(tiling))
-    .map((side) => fitWithin(tiling, { width: side, height: side }));
+export function listedSizes(
+  tiling: Tiling,
+  thumbnails: readonly string[] = THUMBNAILS,
+): readonly Dimensions[] {
+  const whole = { x: 0, y: 0, width: tiling.width, height: tiling.height };
+  const asked = thumbnails.map((text) => {
+    const size = parseSize(text, 2);
+    return snapToGrid(tiling, whole, size) ?? resolveSize(size, { region: whole, ...ANY_SIZE });
+  });
   const sizes = new Map<string, Dimensions>();
-  for (const { width, height } of [...levels, ...thumbnails])
-    sizes.set(`${width},${height}`, { width, height });
+  for (const { width, height } of [...levelsOf(tiling), ...asked]) {
+    const isSmall = Math.max(width, height) <= PYRAMID.listedUpToPx;
+    if (isSmall && !isLarger({ width, height }, tiling)) sizes.set(`${width},${height}`, { width, height });
+  }
   return [...sizes.values()].sort((a, b) => b.width * b.height - a.width * a.height);
+}
+
+/**
+ * The size that an implied side has where a box is a tile of the grid or the whole image: a viewer asks `w,` for a
+ * tile and expects the height that its grid has there, which is not always the one that keeps the aspect to the
+ * pixel. Of several levels that it could mean, the one nearest to the aspect; undefined where it means none.
+ */
+export function snapToGrid(tiling: Tiling, region: Box, size: Size): Dimensions | undefined {
+  if (size.kind !== 'width' && size.kind !== 'height') return undefined;
+  const candidates = scaleFactorsOn(tiling, region)
+    .map((factor) => scaleDown(region, factor))
+    .filter((grid) => (size.kind === 'width' ? grid.width === size.width : grid.height === size.height));
+  const distance = (grid: Dimensions) => Math.abs(grid.width * region.height - grid.height * region.width);
+  return candidates.reduce<Dimensions | undefined>(
+    (best, grid) => (best === undefined || distance(grid) < distance(best) ? grid : best),
+    undefined,
+  );
 }
 
 /**

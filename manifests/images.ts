@@ -1,5 +1,5 @@
 import type { IIIFExternalWebResource, ImageService3 } from '@iiif/presentation-3';
-import { levelsOf, PYRAMID } from '../image/pyramid.ts';
+import { levelsOf, listedSizes, OLDEST_THUMBNAILS, PYRAMID } from '../image/pyramid.ts';
 import type { Dimensions } from '../image/region.ts';
 import type { ImageId } from '../model/ids.ts';
 import { uris } from './uris.ts';
@@ -27,13 +27,21 @@ export function buildImageService(base: string, id: ImageId): ImageService3 {
   return { id: uris.imageService(base, id), type: 'ImageService3', profile: 'level2' };
 }
 
-/** A thumbnail that also says where other sizes are to be had. */
+/**
+ * A thumbnail that also says where other sizes are to be had, and which of them are in every pack there is: Mirador
+ * keeps to these, and makes up its own where none are told.
+ */
 export function buildThumbnail(base: string, id: ImageId, image: Dimensions): IIIFExternalWebResource {
   return {
     id: thumbnailUrl(base, id, image),
     type: 'Image',
     format: 'image/jpeg',
     ...thumbnailSize(image),
-    service: [buildImageService(base, id)],
+    service: [{ ...buildImageService(base, id), sizes: sizesInPack(image) }],
   };
+}
+
+function sizesInPack({ width, height }: Dimensions): Dimensions[] {
+  const tiling = { width, height, tileSize: PYRAMID.tileSizePx };
+  return [...listedSizes(tiling, OLDEST_THUMBNAILS)].reverse();
 }

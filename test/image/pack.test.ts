@@ -1,14 +1,21 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { findDirectory, parseDirectory, TAIL_BYTES } from '../../image/pack.ts';
-import { entryName, listedSizes, type Tiling, tilesOf } from '../../image/pyramid.ts';
+import { planImage } from '../../image/plan.ts';
+import { entryName, listedSizes, OLDEST_THUMBNAILS, type Tiling, tilesOf } from '../../image/pyramid.ts';
+import { parseImageRequest } from '../../image/request.ts';
 import { encodeDirectory, encodeLocalHeader, type ZipEntry } from '../../image/zip.ts';
 import { asFault } from '../../model/fault.ts';
+import { DEFAULT_LIMITS } from '../fixtures/planned.ts';
 
 /** The directory of a pack of an image, whose entries lie one after another from `start`. */
-function makeDirectory(tiling: Tiling, start = 0): { entries: ZipEntry[]; end: number } {
+function makeDirectory(
+  tiling: Tiling,
+  start = 0,
+  sizes = listedSizes(tiling),
+): { entries: ZipEntry[]; end: number } {
   const names = new Set([...tilesOf(tiling)].map((tile) => entryName(tile.region, tile.size, tiling)));
-  for (const size of listedSizes(tiling)) names.add(`full/${size.width},${size.height}/0/default.jpg`);
+  for (const size of sizes) names.add(`full/${size.width},${size.height}/0/default.jpg`);
   let end = start;
   const entries = [...names].map((name, index) => {
     const entry = {
@@ -66,6 +73,20 @@ describe('image/pack', () => {
     ];
     for (const name of others) expect(index.find(name), name).to.equal(undefined);
     expect(index.sizes).to.deep.equal([...listedSizes(poster)].reverse());
+  });
+
+  it('reads a pack of the first recipe, which has fewer sizes, and renders what it misses', () => {
+    const { entries, end } = makeDirectory(poster, 0, listedSizes(poster, OLDEST_THUMBNAILS));
+    const index = parseDirectory(encodeDirectory(entries, end));
+    expect(index.sizes).to.deep.include.members([
+      { width: 200, height: 133 },
+      { width: 400, height: 267 },
+    ]);
+    const kinds = ['!200,200', '200,', '!400,400', '90,', ',120', '!120,120'].map((size) => {
+      const request = parseImageRequest(`full/${size}/0/default.jpg`, 3);
+      return planImage(request, index, DEFAULT_LIMITS).kind;
+    });
+    expect(kinds).to.deep.equal(['tile', 'tile', 'tile', 'render', 'render', 'render']);
   });
 
   it('reads offsets beyond four gigabytes', () => {
