@@ -110,7 +110,8 @@ async function openParts(given: {
 function answerWith(parts: Parts, listener: Listener, closers: Closers): void {
   measureQueue(parts);
   const app = createApp(parts);
-  const images = createImageHandler(parts, { renders: createImageRenders(parts) });
+  const renders = createImageRenders(parts);
+  const images = createImageHandler(parts, { renders });
   const stopForgetting = onPublicationChanged(images.forget);
   parts.live.watch({
     heard: ({ itemId, announcement }) => {
@@ -126,6 +127,7 @@ function answerWith(parts: Parts, listener: Listener, closers: Closers): void {
     parts.readiness.become('draining');
     await parts.live.close();
     await listener.close();
+    await renders.close();
     stopForgetting();
   });
 }
