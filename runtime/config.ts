@@ -109,6 +109,15 @@ export const SETTINGS = {
     .describe(
       'Answer a size `!w,h` of Image API 3.0 that is larger than the region with 400, as the official validator wants, and not with the region as it is, as the specification says.',
     ),
+  RECTO_TILE_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(4_096)
+    .default(48)
+    .describe(
+      'How much of the tiles that were asked for last each serving process keeps in memory, in millions of bytes.',
+    ),
   RECTO_WORKERS: z.coerce
     .number()
     .int()

@@ -3,8 +3,8 @@ export interface Recent<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
   delete(key: string): void;
-  /** Forgets every value of which this holds. */
-  deleteWhere(holds: (value: T) => boolean): void;
+  /** All of them; that they are looked at does not count as use. */
+  values(): Iterable<T>;
 }
 
 /** A Map keeps its keys in the order in which they were put in, which is all that is needed. */
@@ -26,8 +26,6 @@ export function createRecent<T>(most: number): Recent<T> {
       if (values.size > most && oldest !== undefined) values.delete(oldest);
     },
     delete: (key) => void values.delete(key),
-    deleteWhere(holds) {
-      for (const [key, value] of values) if (holds(value)) values.delete(key);
-    },
+    values: () => values.values(),
   };
 }

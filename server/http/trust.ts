@@ -3,8 +3,7 @@ import type { Config } from '../../runtime/config.ts';
 
 /**
  * Whether the proxy at an address is believed, so many hops away (0: it is the peer itself). Express takes this for
- * its `trust proxy`. A peer without an address is a front of Recto's own, on a socket file of ours: that one has put
- * into the headers what it found itself.
+ * its `trust proxy`.
  */
 export type Trust = (address: string | undefined, hop: number) => boolean;
 
@@ -13,7 +12,7 @@ const LOOPBACK = ['127.0.0.0/8', '::1'];
 
 /** Who is believed by `RECTO_TRUST_PROXY`. */
 export function createTrust({ RECTO_TRUST_PROXY: setting }: Pick<Config, 'RECTO_TRUST_PROXY'>): Trust {
-  if (typeof setting === 'boolean') return (address, hop) => address === undefined || (setting && hop === 0);
+  if (typeof setting === 'boolean') return (_address, hop) => setting && hop === 0;
   const proxies = new BlockList();
   for (const entry of setting.flatMap((name) => (name === 'loopback' ? LOOPBACK : [name]))) {
     const [network = '', prefix] = entry.split('/');
@@ -21,8 +20,7 @@ export function createTrust({ RECTO_TRUST_PROXY: setting }: Pick<Config, 'RECTO_
     if (prefix === undefined) proxies.addAddress(network, family);
     else proxies.addSubnet(network, Number(prefix), family);
   }
-  return (address) => {
-    if (address === undefined) return true;
+  return (address = '') => {
     const version = isIP(address);
     return version !== 0 && proxies.check(address, version === 6 ? 'ipv6' : 'ipv4');
   };

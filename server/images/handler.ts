@@ -1,23 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ImagePath, parseImagePath } from '../../image/request.ts';
-import { Fault } from '../../model/fault.ts';
-import { formatImageId, parseImageId } from '../../model/ids.ts';
+import { parseImagePath } from '../../image/request.ts';
+import { errorCode, Fault } from '../../model/fault.ts';
+import { parseImageId } from '../../model/ids.ts';
 import { imageLimits } from '../../runtime/config.ts';
-import { identifyRequest } from '../auth/identify.ts';
 import { allowEveryone, answerOptions } from '../http/cors.ts';
-import { sendProblem } from '../problems.ts';
-import {
-  answerImage,
-  answerInfo,
-  end,
-  type ImageParts,
-  type ImageServing,
-  MINUTE,
-  PASS_ON,
-  privacyOf,
-} from './answers.ts';
+import { createPublicBase } from '../http/public-base.ts';
+import { createRecent } from '../http/recent.ts';
+import { createPublishedRights } from '../items/published-rights.ts';
+import { answerProblem, sendProblem } from '../problems.ts';
+import { type PreparedInfo, prepareInfo, sendInfo } from './descriptions.ts';
+import { createImageMeasures } from './measures.ts';
+import { type PreparedPicture, preparePicture } from './pictures.ts';
+import { leadToInfo, leadToVersion } from './redirects.ts';
 import type { ImageRenders } from './renders.ts';
-import { createImageSources } from './sources.ts';
+import { NoSuchPart, sendPicture } from './send-picture.ts';
+import { type Asked, type ImageParts, type ImageServing, PASS_ON, privacyOf } from './serving.ts';
+import { createImageSources, type OpenImage } from './sources.ts';
+import { createTileMemory } from './tile-memory.ts';
 
 /** Takes image requests ahead of Express, which costs more than a tile does. */
 export interface ImageHandler {
@@ -38,93 +37,145 @@ export interface ImageHandling {
 }
 
 const SERVICE = /^\/iiif\/[23]\//;
-
-/** What nginx says of a client that hung up before the answer: for the metrics alone. */
-const HUNG_UP = 499;
-
-/** From a tile that the system has in memory to a large picture that is drawn. */
-const ANSWER_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** About a kilobyte each. */
+const PREPARED_PICTURES = 20_000;
+/** About four. */
+const PREPARED_INFOS = 1_000;
 
 /** The IIIF Image API 3.0 and 2.1 over tile packs. @see https://iiif.io/api/image/3.0/ */
 export function createImageHandler(parts: ImageParts, { renders, passOn }: ImageHandling): ImageHandler {
-  const sources = createImageSources(parts);
-  const limits = imageLimits(parts.config);
-  const serving: ImageServing = { ...parts, sources, renders, limits, isFront: passOn !== undefined };
-  const count = parts.metrics.counter({
-    name: 'recto_image_requests_total',
-    help: 'Answers of the image services, by what they took and how they ended.',
-    labels: ['plan', 'status'],
-  });
-  const took = parts.metrics.histogram({
-    name: 'recto_image_seconds',
-    help: 'From a request of the image services to its answer, by what it took.',
-    labels: ['plan'],
-    buckets: ANSWER_SECONDS,
-  });
+  const serving: ImageServing = {
+    ...parts,
+    renders,
+    sources: createImageSources(parts),
+    tiles: createTileMemory(parts.config.RECTO_TILE_MEMORY_MB * 1_000_000),
+    rights: createPublishedRights(parts),
+    limits: imageLimits(parts.config),
+    isFront: passOn !== undefined,
+    note: createImageMeasures(parts.metrics),
+    fail(asked, thrown) {
+      if (thrown === PASS_ON && passOn !== undefined) passOn(asked.req, asked.res);
+      else answerFailure(serving, asked, thrown);
+    },
+  };
+  const baseOf = createPublicBase(parts.config);
+  const prepared = createPrepared(parts.config.publicUrl);
+
   return {
     forget: (itemId) => serving.sources.forget(itemId),
     handle(req, res) {
-      if (!SERVICE.test(req.url ?? '')) return false;
-      const startedMs = performance.now();
-      const note = (plan: string, status = res.statusCode): void => {
-        count({ plan, status });
-        took((performance.now() - startedMs) / 1000, { plan });
-      };
-      allowEveryone(res);
-      answer(serving, req, res).then(note, (thrown: unknown) => {
-        if (thrown === PASS_ON && passOn !== undefined) {
-          for (const name of res.getHeaderNames()) res.removeHeader(name);
-          return passOn(req, res);
-        }
-        if (res.destroyed) return note('none', HUNG_UP);
-        sendProblem(req, res, thrown, parts.log);
-        return note('none');
-      });
+      const url = req.url ?? '';
+      if (!SERVICE.test(url)) return false;
+      const asked = { req, res, base: baseOf(req), startedMs: performance.now() };
+      try {
+        if (answerPrepared(serving, asked, prepared)) return true;
+      } catch (thrown) {
+        serving.fail(asked, thrown);
+        return true;
+      }
+      answer(serving, asked, prepared).catch((thrown) => serving.fail(asked, thrown));
       return true;
     },
   };
 }
 
-/** @returns the kind of plan that the answer took. */
-async function answer(serving: ImageServing, req: IncomingMessage, res: ServerResponse): Promise<string> {
-  if (req.method === 'OPTIONS') {
-    answerOptions(res);
-    return 'none';
+/** What was answered of late and is the same for everybody, by the address under which it was asked for. */
+interface Prepared {
+  readonly pictures: {
+    get(asked: Asked): PreparedPicture | undefined;
+    set(asked: Asked, it: PreparedPicture): void;
+  };
+  readonly infos: { get(asked: Asked): PreparedInfo | undefined; set(asked: Asked, it: PreparedInfo): void };
+}
+
+/** A query means nothing here, so it makes no other address. */
+function createPrepared(usualBase: string): Prepared {
+  const keyOf = ({ req, base }: Asked): string => {
+    const { url = '' } = req;
+    const query = url.indexOf('?');
+    const path = query < 0 ? url : url.slice(0, query);
+    return base === usualBase ? path : `${base} ${path}`;
+  };
+  const pictures = createRecent<PreparedPicture>(PREPARED_PICTURES);
+  const infos = createRecent<PreparedInfo>(PREPARED_INFOS);
+  return {
+    pictures: {
+      get: (asked) => pictures.get(keyOf(asked)),
+      set: (asked, it) => pictures.set(keyOf(asked), it),
+    },
+    infos: { get: (asked) => infos.get(keyOf(asked)), set: (asked, it) => infos.set(keyOf(asked), it) },
+  };
+}
+
+/** Answers what was prepared for others, without waiting for anything. @returns whether it could. */
+function answerPrepared(serving: ImageServing, asked: Asked, prepared: Prepared): boolean {
+  const { method } = asked.req;
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  const picture = prepared.pictures.get(asked);
+  if (picture !== undefined) {
+    if (!isForEveryone(serving, picture.image)) return false;
+    sendPicture(serving, asked, picture);
+    return true;
   }
-  if (req.method !== 'GET' && req.method !== 'HEAD') {
+  const info = prepared.infos.get(asked);
+  if (info === undefined || !isForEveryone(serving, info.image)) return false;
+  if (info.revision !== info.image.source.publishedRevision) return false;
+  sendInfo(serving, asked, info);
+  return true;
+}
+
+function isForEveryone({ sources }: ImageServing, image: OpenImage): boolean {
+  return sources.isFresh(image) && image.visibility === 'public';
+}
+
+async function answer(serving: ImageServing, asked: Asked, prepared: Prepared): Promise<void> {
+  const { req, res, base } = asked;
+  if (req.method !== 'GET' && req.method !== 'HEAD') return answerOther(serving, asked);
+  const path = parseImagePath(req.url ?? '');
+  const id = parseImageId(path.id);
+  if (id === undefined) throw new Fault('not-found', 'There is no image at this address.');
+  const { surfaceId, version } = id;
+  if (version === undefined) return leadToVersion(serving, asked, { path, surfaceId });
+  if (path.kind === 'base') return leadToInfo(serving, asked, { path, id: { surfaceId, version } });
+  const image = await serving.sources.open({ surfaceId, version });
+  const privacy = await privacyOf(serving, req, image);
+  if (res.destroyed) throw new Fault('busy', 'The client has hung up.');
+  if (path.kind === 'info') {
+    const info = await prepareInfo(serving, path, { image, base, privacy });
+    if (privacy === undefined) prepared.infos.set(asked, info);
+    return sendInfo(serving, asked, info);
+  }
+  const picture = preparePicture(serving, path, { image, base, privacy });
+  if (privacy === undefined) prepared.pictures.set(asked, picture);
+  return sendPicture(serving, asked, picture);
+}
+
+function answerOther(serving: ImageServing, { req, res, startedMs }: Asked): void {
+  if (req.method === 'OPTIONS') answerOptions(res);
+  else {
+    allowEveryone(res);
     res.setHeader('Allow', 'GET, HEAD, OPTIONS');
-    return end(res, 405, 'none');
+    answerProblem(req, res, {
+      status: 405,
+      code: 'bad-request',
+      detail: 'An image can be read, and nothing else.',
+    });
   }
-  const url = req.url ?? '';
-  const path = parseImagePath(url);
-  const parsed = parseImageId(path.id);
-  if (parsed === undefined) throw new Fault('not-found', 'There is no image at this address.');
-  const { surfaceId } = parsed;
-  if (serving.isFront && parsed.version === undefined) throw PASS_ON;
-  const id = { surfaceId, version: parsed.version ?? (await versionFor(serving, req, surfaceId)) };
-  if (path.kind !== 'base' && parsed.version !== undefined) {
-    const asked = { req, res, id };
-    return path.kind === 'info'
-      ? answerInfo(serving, { ...asked, path })
-      : answerImage(serving, { ...asked, path });
-  }
-  res.setHeader('Cache-Control', (await privacyOf(serving, req, await serving.sources.open(id))) ?? MINUTE);
-  const isBase = path.kind === 'base';
-  res.setHeader('Location', isBase ? `${path.rawId}/info.json` : beside(url, path, formatImageId(id)));
-  return end(res, isBase ? 303 : 302, 'redirect');
+  serving.note({ plan: 'none', status: res.statusCode, startedMs });
 }
 
-/** What a bare surface means: the scan that was published last, and to staff the one that is shown next. */
-async function versionFor(serving: ImageServing, req: IncomingMessage, surfaceId: string): Promise<number> {
-  const current = await serving.sources.currentVersion(surfaceId);
-  const published = await serving.sources.publishedVersion(surfaceId);
-  if (published === undefined || published === current) return current;
-  return (await identifyRequest(serving, req)) === undefined ? published : current;
-}
+/** What nginx says of a client that hung up before the answer: for the metrics alone. */
+const HUNG_UP = 499;
+const HANG_UPS = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'EPIPE', 'ECONNRESET']);
 
-/** The same request for another id, as a reference that holds behind any proxy. */
-function beside(url: string, path: ImagePath, id: string): string {
-  const [whole = ''] = url.split('?', 1);
-  const tail = whole.slice(whole.indexOf(path.rawId) + path.rawId.length);
-  return `${'../'.repeat(tail.split('/').length - 1)}${id}${tail}`;
+function answerFailure(serving: ImageServing, { req, res, startedMs }: Asked, thrown: unknown): void {
+  const isTheirs = thrown instanceof Fault ? thrown.code === 'busy' : HANG_UPS.has(errorCode(thrown) ?? '');
+  if (res.destroyed && isTheirs) {
+    serving.note({ plan: 'none', status: HUNG_UP, startedMs });
+    return;
+  }
+  if (!res.headersSent) allowEveryone(res);
+  if (thrown instanceof NoSuchPart) answerProblem(req, res, thrown.problem);
+  else sendProblem(req, res, thrown, serving.log);
+  serving.note({ plan: 'none', status: res.statusCode, startedMs });
 }

@@ -7,22 +7,30 @@ import {
   findPublishedVersion,
   type ImageSource,
 } from '../../storage/records/file-versions.ts';
-import { createRecent } from '../http/recent.ts';
+import { createRecent, type Recent } from '../http/recent.ts';
 import type { Parts } from '../parts.ts';
 
-/** An image that can be served: its facts, and where in its pack everything is. Neither ever changes. */
+/** An image that can be served: its facts, and where in its pack everything is. It never gets another pack. */
 export interface OpenImage {
-  readonly source: ImageSource;
   readonly index: PackIndex;
-  /** May change at any time, so it is asked anew when it is older than a moment. */
+  /** Whose it is may change at any time, and with it who may see it: see {@link ImageSources.isFresh}. */
+  source: ImageSource;
   visibility: Visibility;
-  visibilityAt: number;
+  /** When it was asked who may see it, in milliseconds since 1970. */
+  checkedAt: number;
 }
+
+type VersionedId = ImageId & { readonly version: number };
 
 /** Finds images by their versioned id, and remembers the packs that were used last. */
 export interface ImageSources {
   /** @throws Fault('not-found') where there is no such image. Who may see it is not decided here. */
-  open(id: ImageId & { readonly version: number }): Promise<OpenImage>;
+  open(id: VersionedId): Promise<OpenImage>;
+  /**
+   * Whether what was opened before may be answered from now, without asking. Sees to it that this stays so for as
+   * long as it is called.
+   */
+  isFresh(image: OpenImage): boolean;
   /** The number of the version that is shown to staff. @throws Fault('not-found') */
   currentVersion(surfaceId: string): Promise<number>;
   /** The number of the version that was published last; undefined if none ever was. */
@@ -33,56 +41,96 @@ export interface ImageSources {
 
 const OPEN_PACKS = 500;
 /** Other servers learn of a withdrawal this late at most; the one that did it knows at once. */
-const VISIBILITY_MS = 2_000;
+const STALE_MS = 2_000;
+/** From here on it is asked beside the answers, so that none of them waits. */
+const AGEING_MS = 1_000;
 
 export function createImageSources(parts: Pick<Parts, 'records' | 'objects'>): ImageSources {
-  const loading = new Map<string, Promise<OpenImage>>();
   const opened = createRecent<OpenImage>(OPEN_PACKS);
+  const checks = createChecks(parts, opened);
 
-  async function find(id: ImageId): Promise<ImageSource> {
-    const source = await parts.records.read((rows) => findImageSource(rows, id));
-    if (source === undefined) throw new Fault('not-found', 'There is no image at this address.');
-    return source;
+  function isFresh(image: OpenImage): boolean {
+    const ageMs = Date.now() - image.checkedAt;
+    if (ageMs < AGEING_MS) return true;
+    if (ageMs >= STALE_MS) return false;
+    opened.set(formatImageId(image.source), image);
+    // Whoever comes once it is too old hears what went wrong.
+    checks.check(image.source).catch(() => undefined);
+    return true;
   }
 
-  async function load(id: ImageId): Promise<OpenImage> {
-    const source = await find(id);
-    const directory = await parts.objects.readRange(
-      source.packKey,
-      source.directoryOffset,
-      source.directoryBytes,
-    );
-    const image = {
-      source,
-      index: parseDirectory(directory),
-      visibility: visibilityOfImage(source),
-      visibilityAt: Date.now(),
-    };
-    opened.set(formatImageId(id), image);
-    return image;
-  }
+  return {
+    isFresh,
+    async open(id) {
+      const image = opened.get(formatImageId(id));
+      return image !== undefined && isFresh(image) ? image : checks.check(id);
+    },
+    currentVersion: async (surfaceId) => (await findSource(parts, { surfaceId, version: undefined })).version,
+    publishedVersion: (surfaceId) => parts.records.read((rows) => findPublishedVersion(rows, surfaceId)),
+    forget(itemId) {
+      checks.forget();
+      for (const image of opened.values()) {
+        if (image.source.itemId === itemId) image.checkedAt = Number.NEGATIVE_INFINITY;
+      }
+    },
+  };
+}
 
-  async function refresh(id: ImageId, image: OpenImage): Promise<OpenImage> {
-    image.visibilityAt = Date.now();
-    image.visibility = visibilityOfImage(await find(id));
+/** Asks what is the case with an image, once for everybody who wants to know just then. */
+interface Checks {
+  check(id: VersionedId): Promise<OpenImage>;
+  /** What is being asked may be of before. */
+  forget(): void;
+}
+
+function createChecks(parts: Pick<Parts, 'records' | 'objects'>, opened: Recent<OpenImage>): Checks {
+  const coming = new Map<string, Promise<OpenImage>>();
+  let turn = 0;
+
+  /** What is read while something is published may be of before: it is read again. */
+  async function ask(id: VersionedId): Promise<OpenImage> {
+    const key = formatImageId(id);
+    const turnThen = turn;
+    const checkedAt = Date.now();
+    const source = await findSource(parts, id);
+    const known = opened.get(key);
+    const image = known?.source.packKey === source.packKey ? known : await openPack(parts, source);
+    if (turn !== turnThen) return ask(id);
+    if (known !== undefined && known !== image) known.checkedAt = Number.NEGATIVE_INFINITY;
+    Object.assign(image, { source, visibility: visibilityOfImage(source), checkedAt });
+    opened.set(key, image);
     return image;
   }
 
   return {
-    async open(id) {
+    check(id) {
       const key = formatImageId(id);
-      const standing = opened.get(key);
-      if (standing !== undefined) {
-        return Date.now() - standing.visibilityAt < VISIBILITY_MS ? standing : refresh(id, standing);
-      }
-      const coming = loading.get(key) ?? load(id).finally(() => loading.delete(key));
-      loading.set(key, coming);
-      return coming;
+      const standing = coming.get(key);
+      if (standing !== undefined) return standing;
+      const asking = ask(id).finally(() => {
+        if (coming.get(key) === asking) coming.delete(key);
+      });
+      coming.set(key, asking);
+      return asking;
     },
-    currentVersion: async (surfaceId) => (await find({ surfaceId, version: undefined })).version,
-    publishedVersion: (surfaceId) => parts.records.read((rows) => findPublishedVersion(rows, surfaceId)),
-    forget: (itemId) => opened.deleteWhere((image) => image.source.itemId === itemId),
+    forget() {
+      turn += 1;
+      coming.clear();
+    },
   };
+}
+
+async function findSource(parts: Pick<Parts, 'records'>, id: ImageId): Promise<ImageSource> {
+  const source = await parts.records.read((rows) => findImageSource(rows, id));
+  if (source === undefined) throw new Fault('not-found', 'There is no image at this address.');
+  return source;
+}
+
+/** One read. Who may see it is for the caller to fill in. */
+async function openPack(parts: Pick<Parts, 'objects'>, source: ImageSource): Promise<OpenImage> {
+  const { packKey, directoryOffset, directoryBytes } = source;
+  const directory = await parts.objects.readRange(packKey, directoryOffset, directoryBytes);
+  return { source, index: parseDirectory(directory), visibility: 'staff-only', checkedAt: 0 };
 }
 
 /** As its item; but a scan that came after the item was published is for staff until it is published again. */

@@ -54,9 +54,9 @@ describe('the public base', () => {
     [{ RECTO_TRUST_PROXY: 'true' }, '192.0.2.1', true],
     [{ RECTO_TRUST_PROXY: 'false' }, '127.0.0.1', false],
     [{}, '127.0.0.1', false],
-    [{}, undefined, true],
+    [TRUSTING, undefined, false],
   ] as const) {
-    it(`${trusted ? 'believes' : 'does not believe'} ${peer ?? 'a front of ours'} under ${JSON.stringify(setting)}`, () => {
+    it(`${trusted ? 'believes' : 'does not believe'} ${peer ?? 'who has hung up'} under ${JSON.stringify(setting)}`, () => {
       expect(baseOf(setting, peer, forwarded)).to.equal(trusted ? 'https://scans.example.org' : HERE);
     });
   }

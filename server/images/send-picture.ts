@@ -1,0 +1,166 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { RenderPlan } from '../../image/plan.ts';
+import { isNotModified } from '../http/conditional.ts';
+import { keepPace } from '../http/pace.ts';
+import { askedRange, type BytePart, formatContentRange } from '../http/range.ts';
+import type { Problem } from '../problems.ts';
+import type { Took } from './measures.ts';
+import type { PreparedPicture, StoredTile } from './pictures.ts';
+import { type MadeImage, patienceOf } from './renders.ts';
+import { type Asked, type ImageServing, PASS_ON, type RawHeaders, send } from './serving.ts';
+
+/** What is no larger is handed to the system at once; the rest bit by bit, as the client takes it. */
+const AT_ONCE_BYTES = 262_144;
+const PIECE_BYTES = 131_072;
+
+const CACHE_OF = { cache: 'hit', made: 'made', joined: 'joined' } as const satisfies Record<
+  MadeImage['from'],
+  string
+>;
+
+/**
+ * Answers with a picture: whole, in part, or not at all where the client has it already. What is in memory is sent
+ * before this returns.
+ */
+export function sendPicture(serving: ImageServing, asked: Asked, picture: PreparedPicture): void {
+  const { req, res, startedMs } = asked;
+  const { from } = picture;
+  const plan = 'length' in from ? 'tile' : 'render';
+  if (isNotModified(req.headers, picture.etag, picture.modifiedAt)) {
+    send(res, 304, picture.unchanged);
+    serving.note({ plan, status: 304, startedMs });
+  } else if (req.method === 'HEAD') {
+    send(res, 200, picture.whole);
+    serving.note({ plan, status: 200, startedMs });
+  } else if ('length' in from) {
+    sendTile(serving, asked, { picture, tile: from });
+  } else {
+    sendRender(serving, asked, { picture, plan: from }).catch((thrown) => serving.fail(asked, thrown));
+  }
+}
+
+/** HTTP has a status of its own for this, and faults do not. */
+export class NoSuchPart extends Error {
+  readonly problem: Problem;
+  constructor(sizeBytes: number) {
+    super('The picture does not have these bytes.');
+    const headers = { 'Content-Range': formatContentRange(undefined, sizeBytes) };
+    this.problem = { status: 416, code: 'bad-request', detail: this.message, headers };
+  }
+}
+
+function sendTile(
+  serving: ImageServing,
+  asked: Asked,
+  { picture, tile }: { picture: PreparedPicture; tile: StoredTile },
+): void {
+  const { packKey, key, offset, length } = tile;
+  const kept = serving.tiles.get(key);
+  if (kept !== undefined) {
+    sendBytes(serving, asked, { picture, bytes: kept, cache: 'memory' });
+    return;
+  }
+  serving.tiles
+    .read(key, () => serving.objects.readRange(packKey, offset, length))
+    .then((bytes) => sendBytes(serving, asked, { picture, bytes, cache: 'pack' }))
+    .catch((thrown) => serving.fail(asked, thrown));
+}
+
+function sendBytes(
+  serving: ImageServing,
+  asked: Asked,
+  { picture, bytes, cache }: { picture: PreparedPicture; bytes: Buffer; cache: 'memory' | 'pack' },
+): void {
+  const { res, startedMs } = asked;
+  const { status, headers, part } = headOf(asked, picture, bytes.length);
+  const took: Took = { plan: 'tile', status, cache, sentBytes: part.length, startedMs };
+  const body = part.length === bytes.length ? bytes : bytes.subarray(part.offset, part.offset + part.length);
+  if (body.length > AT_ONCE_BYTES) {
+    stream(serving, asked, { status, headers, body: Readable.from(piecesOf(body)), took });
+  } else {
+    send(res, status, headers, body);
+    serving.note(took);
+  }
+}
+
+async function sendRender(
+  serving: ImageServing,
+  asked: Asked,
+  { picture, plan }: { picture: PreparedPicture; plan: RenderPlan },
+): Promise<void> {
+  const made = await obtain(serving, asked, { picture, plan });
+  try {
+    const { status, headers, part } = headOf(asked, picture, made.sizeBytes);
+    const took: Took = {
+      plan: 'render',
+      status,
+      lane: made.lane,
+      cache: CACHE_OF[made.from],
+      sentBytes: part.length,
+      startedMs: asked.startedMs,
+    };
+    stream(serving, asked, { status, headers, body: made.read(part), took });
+  } catch (thrown) {
+    await made.close();
+    throw thrown;
+  }
+}
+
+async function obtain(
+  { renders, isFront }: ImageServing,
+  { res }: Asked,
+  { picture: { image }, plan }: { picture: PreparedPicture; plan: RenderPlan },
+): Promise<MadeImage> {
+  if (!isFront) return renders.render(plan, image, patienceOf(res));
+  const found = await renders.find(plan, image);
+  if (found === undefined) throw PASS_ON;
+  return found;
+}
+
+interface Head {
+  readonly status: 200 | 206;
+  readonly headers: RawHeaders;
+  readonly part: BytePart;
+}
+
+/** @throws NoSuchPart where a part is asked for that it has not */
+function headOf({ req }: Asked, picture: PreparedPicture, sizeBytes: number): Head {
+  const { headers, etag, lastModified } = picture;
+  const asked =
+    req.headers.range === undefined ? 'whole' : askedRange(req.headers, { sizeBytes, etag, lastModified });
+  if (asked === 'nowhere') throw new NoSuchPart(sizeBytes);
+  if (asked !== 'whole') {
+    const range = [
+      'Content-Range',
+      formatContentRange(asked, sizeBytes),
+      'Content-Length',
+      String(asked.length),
+    ];
+    return { status: 206, headers: [...headers, ...range], part: asked };
+  }
+  const whole = headers === picture.whole ? [...headers, 'Content-Length', String(sizeBytes)] : picture.whole;
+  return { status: 200, headers: whole, part: { offset: 0, length: sizeBytes } };
+}
+
+interface Streamed {
+  readonly status: number;
+  readonly headers: RawHeaders;
+  readonly body: Readable;
+  readonly took: Took;
+}
+
+/** A client that hangs up, or reads too slowly, closes what it is sent from. */
+function stream(serving: ImageServing, asked: Asked, { status, headers, body, took }: Streamed): void {
+  const { res } = asked;
+  res.writeHead(status, [...headers]);
+  keepPace(res);
+  pipeline(body, res).then(
+    () => serving.note(took),
+    (thrown) => serving.fail(asked, thrown),
+  );
+}
+
+function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
+}

@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Limits } from '../../image/size.ts';
+import { Fault } from '../../model/fault.ts';
+import type { ImageId } from '../../model/ids.ts';
+import { identifyRequest } from '../auth/identify.ts';
+import type { PublishedRights } from '../items/published-rights.ts';
+import type { Parts } from '../parts.ts';
+import type { Took } from './measures.ts';
+import type { ImageRenders } from './renders.ts';
+import type { ImageSources, OpenImage } from './sources.ts';
+import type { TileMemory } from './tile-memory.ts';
+
+/** What the image services take of a process, a front or a whole server. */
+export type ImageParts = Pick<Parts, 'config' | 'log' | 'metrics' | 'objects' | 'records'>;
+
+/** What an answer of an image service is made with. */
+export interface ImageServing extends ImageParts {
+  readonly sources: ImageSources;
+  readonly renders: ImageRenders;
+  readonly tiles: TileMemory;
+  readonly rights: PublishedRights;
+  readonly limits: Limits;
+  /** Whether this process leaves to another what depends on who asks, and what must be made. */
+  readonly isFront: boolean;
+  note(took: Took): void;
+  /** Answers with what went wrong, or passes the request on where that is what was thrown. */
+  fail(asked: Asked, thrown: unknown): void;
+}
+
+/** A request that is being answered. */
+export interface Asked {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  /** What every id in the answer begins with. */
+  readonly base: string;
+  /** As `performance.now()` has it. */
+  readonly startedMs: number;
+}
+
+export type VersionedId = ImageId & { readonly version: number };
+
+/** Thrown in a front by what is not for it to answer. */
+export const PASS_ON = Symbol('pass on');
+
+/** Header names and values in turn: what node sends with the least ado. */
+export type RawHeaders = readonly string[];
+
+export const MINUTE = 'public, max-age=60';
+export const YEAR = 'public, max-age=31536000, immutable';
+const PRIVATE = 'private, no-store';
+
+/**
+ * How an image may be cached: undefined where everybody may see it and keep it.
+ *
+ * @throws to strangers Fault('gone') once it has been withdrawn, 'forbidden' while it is closed, 'not-found' before
+ *   it is published.
+ */
+export async function privacyOf(
+  parts: Pick<ImageServing, 'records' | 'isFront'>,
+  req: IncomingMessage,
+  image: OpenImage,
+): Promise<string | undefined> {
+  if (image.visibility === 'public') return undefined;
+  if (parts.isFront) throw PASS_ON;
+  if ((await identifyRequest(parts, req)) !== undefined) return PRIVATE;
+  if (image.visibility === 'withdrawn') throw new Fault('gone', 'This image has been withdrawn.');
+  if (image.visibility === 'closed') throw new Fault('forbidden', 'This image is closed to the public.');
+  throw new Fault('not-found', 'There is no image at this address.');
+}
+
+/** Sends an answer whole. */
+export function send(res: ServerResponse, status: number, headers: RawHeaders, body?: Buffer): void {
+  // Node takes an array that it does not change, but says that it might.
+  res.writeHead(status, headers as string[]);
+  res.end(body);
+}
+
+/** The Link that tells what is offered. @see https://iiif.io/api/image/3.0/#6-compliance-level-and-profile-document */
+export function profileLink(apiVersion: 2 | 3): string {
+  return `<http://iiif.io/api/image/${apiVersion}/level2.json>;rel="profile"`;
+}
