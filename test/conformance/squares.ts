@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
 import type { Answer } from './published.ts';
+import { tiffOf } from './tiff-of.ts';
 
 /** Red, green and blue, 0–255. */
 export type Colour = readonly [number, number, number];
@@ -18,7 +19,7 @@ export function colourOf(column: number, row: number): Colour {
 }
 
 /** The picture as a plain TIFF. */
-export async function makeSquares(): Promise<Buffer> {
+export function makeSquares(): Promise<Buffer> {
   const { imagePx, sidePx } = SQUARES;
   const data = Buffer.alloc(imagePx * imagePx * 3);
   for (let y = 0; y < imagePx; y += 1) {
@@ -26,9 +27,7 @@ export async function makeSquares(): Promise<Buffer> {
       data.set(colourOf(Math.floor(x / sidePx), Math.floor(y / sidePx)), (y * imagePx + x) * 3);
     }
   }
-  return sharp(data, { raw: { width: imagePx, height: imagePx, channels: 3 } })
-    .tiff({ compression: 'none' })
-    .toBuffer();
+  return tiffOf({ width: imagePx, height: imagePx, data });
 }
 
 /** A picture that came, decoded. */
