@@ -19,14 +19,19 @@ export interface HomeServer {
   ended(): Promise<void>;
 }
 
-/** Finds the Recto that runs on this machine, or starts one. @throws Fault('unavailable') */
-export async function openHomeServer(config: Config, say: (line: string) => void): Promise<HomeServer> {
+/** Finds the Recto that runs on this machine, or starts one with these settings. @throws Fault('unavailable') */
+export async function openHomeServer(
+  config: Config,
+  say: (line: string) => void,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<HomeServer> {
   const url = localUrl(config);
   if (await isReady(url)) {
     return { url, isOurs: false, stop: async () => undefined, ended: async () => undefined };
   }
   say(`No Recto runs at ${url}. Starting one.`);
   const child = spawn(process.execPath, [fileURLToPath(new URL('../start.mjs', import.meta.url))], {
+    env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
