@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { arch, availableParallelism, cpus, platform, release, totalmem } from 'node:os';
+import sharp from 'sharp';
+
+/** What the figures were measured on. */
+export interface Machine {
+  readonly date: string;
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryGb: number;
+  readonly system: string;
+  readonly node: string;
+  readonly sharp: string;
+  readonly libvips: string;
+  readonly generator: string;
+}
+
+export function describeMachine(generator: string): Machine {
+  return {
+    date: new Date().toISOString(),
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    memoryGb: Math.round(totalmem() / 1024 ** 3),
+    system: `${platform()} ${release()} ${arch()}`,
+    node: process.version,
+    sharp: sharp.versions.sharp ?? '',
+    libvips: sharp.versions.vips,
+    generator,
+  };
+}
+
+/** How busy others keep the machine, where the system tells: figures taken then are worth little. */
+export function loadAverage(): number | undefined {
+  try {
+    return Number(readFileSync('/proc/loadavg', 'utf8').split(' ')[0]);
+  } catch {
+    return undefined;
+  }
+}
