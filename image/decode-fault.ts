@@ -17,8 +17,17 @@ const BLAMES: readonly (readonly [RegExp, FaultCode, string])[] = [
 ];
 
 /** Whatever was thrown while a master was decoded and its tiles were written, as a Fault. */
-export function decodeFault(cause: unknown): Fault {
+function decodeFault(cause: unknown): Fault {
   const message = cause instanceof Error ? cause.message : '';
   const [, code, detail] = BLAMES.find(([pattern]) => pattern.test(message)) ?? [];
   return new Fault(code ?? 'bad-image', detail ?? 'The image could not be decoded to its end.', { cause });
+}
+
+/** What the work gives. @throws what the image library threw, by {@link decodeFault} */
+export async function decoding<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw decodeFault(cause);
+  }
 }

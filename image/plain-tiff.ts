@@ -3,22 +3,24 @@ import type { Dimensions } from './region.ts';
 /** How many rows a strip of a plain TIFF has, but for its last. */
 export const ROWS_PER_STRIP = 64;
 
-const [SHORT, LONG, LONG8] = [3, 4, 16] as const;
+const [SHORT, LONG, UNDEFINED, LONG8] = [3, 4, 7, 16] as const;
 const HEADER_BYTES = 16;
 const ENTRY_BYTES = 20;
+const NO_PROFILE = new Uint8Array(0);
 
 /**
  * All that comes before the pixels of an uncompressed 8-bit RGB BigTIFF: what follows is row after row, nothing else.
- * So it can be written in one go from the top, at any size.
+ * So it can be written in one go from the top, at any size. Its samples mean what `profile` (ICC) says, or sRGB.
  *
  * @see https://www.awaresystems.be/imaging/tiff/bigtiff.html
  */
-export function encodeTiffHead({ width, height }: Dimensions): Buffer {
+export function encodeTiffHead({ width, height }: Dimensions, profile: Uint8Array = NO_PROFILE): Buffer {
   const stripCount = Math.ceil(height / ROWS_PER_STRIP);
   const rowBytes = width * 3;
-  const tagCount = 10;
+  const tagCount = profile.length === 0 ? 10 : 11;
   const listsAt = HEADER_BYTES + 8 + tagCount * ENTRY_BYTES + 8;
-  const dataAt = listsAt + 2 * 8 * stripCount;
+  const profileAt = listsAt + 2 * 8 * stripCount;
+  const dataAt = profileAt + profile.length;
   const strips = Array.from({ length: stripCount }, (_, strip) => ({
     offset: dataAt + strip * ROWS_PER_STRIP * rowBytes,
     bytes: Math.min(ROWS_PER_STRIP, height - strip * ROWS_PER_STRIP) * rowBytes,
@@ -39,9 +41,11 @@ export function encodeTiffHead({ width, height }: Dimensions): Buffer {
     entry(278, LONG, 1, listOf([ROWS_PER_STRIP])),
     entry(279, LONG8, stripCount, place(counts, listsAt + 8 * stripCount)),
     entry(284, SHORT, 1, listOf([1])),
+    ...(profile.length === 0 ? [] : [entry(34_675, UNDEFINED, profile.length, listOf([profileAt]))]),
     listOf([0]),
     offsets,
     counts,
+    profile,
   ]);
 }
 

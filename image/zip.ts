@@ -55,16 +55,6 @@ export function encodeLocalHeader(entry: Omit<ZipEntry, 'headerOffset'>): Buffer
   return Buffer.concat([header, name, entry.extra]);
 }
 
-/** Reads the fixed part of a local header: how long its name and its extra field are. @throws Fault('internal') */
-export function decodeLocalHeader(bytes: Buffer): { nameBytes: number; extraBytes: number; flags: number } {
-  if (bytes.length < LOCAL_HEADER_BYTES || bytes.readUInt32LE(0) !== LOCAL) throw damaged('a local header');
-  return {
-    flags: bytes.readUInt16LE(6),
-    nameBytes: bytes.readUInt16LE(26),
-    extraBytes: bytes.readUInt16LE(28),
-  };
-}
-
 /** The central directory of these entries and the records that end the file, to be put at `directoryOffset`. */
 export function encodeDirectory(entries: readonly ZipEntry[], directoryOffset: number): Buffer {
   const central = Buffer.concat(entries.map(encodeCentral));

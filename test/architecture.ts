@@ -31,7 +31,14 @@ export const PACKAGES: Readonly<Record<string, { readonly names: RegExp; readonl
   {
     sharp: {
       names: /^sharp$/,
-      in: ['image/render.ts', 'image/cut-tiles.ts', 'intake/read-pixels.ts', 'scripts/', 'test/'],
+      in: [
+        'image/render.ts',
+        'image/cut-tiles.ts',
+        'image/cutting/',
+        'intake/read-pixels.ts',
+        'scripts/',
+        'test/',
+      ],
     },
     'kysely and its drivers': {
       names: /^(kysely|pg|@photostructure\/sqlite)$/,
