@@ -9,6 +9,7 @@ import { openObjects } from '../../storage/objects/open.ts';
 import { createRecent, type Recent } from '../http/recent.ts';
 import { writeEntry } from './cache-entry.ts';
 import { withFolder } from './cache-files.ts';
+import { readPack } from './read-pack.ts';
 import type { RenderAnswer, RenderEnd, RenderJob, RenderOrder } from './render-job.ts';
 
 /**
@@ -48,7 +49,7 @@ async function make({ objects, packs, job, signal }: Making): Promise<RenderEnd>
   try {
     const { packKey, directory, plan, path, key } = job;
     const readRange = (offset: number, length: number, gone?: AbortSignal) =>
-      objects.readRange(packKey, offset, length, gone);
+      readPack(objects, packKey, { offset, length, signal: gone });
     const { directoryOffset, directoryBytes } = directory;
     const index =
       packs.get(packKey) ?? parseDirectory(await readRange(directoryOffset, directoryBytes, signal));

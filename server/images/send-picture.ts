@@ -7,6 +7,7 @@ import { askedRange, type BytePart, formatContentRange } from '../http/range.ts'
 import type { Problem } from '../problems.ts';
 import type { Took } from './measures.ts';
 import type { PreparedPicture, StoredTile } from './pictures.ts';
+import { readPack } from './read-pack.ts';
 import { type MadeImage, patienceOf } from './renders.ts';
 import { type Asked, type ImageServing, PASS_ON, type RawHeaders, send } from './serving.ts';
 
@@ -62,7 +63,7 @@ function sendTile(
     return;
   }
   serving.tiles
-    .read(key, () => serving.objects.readRange(packKey, offset, length))
+    .read(key, () => readPack(serving.objects, packKey, { offset, length }))
     .then((bytes) => sendBytes(serving, asked, { picture, bytes, cache: 'pack' }))
     .catch((thrown) => serving.fail(asked, thrown));
 }

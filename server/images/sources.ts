@@ -9,6 +9,7 @@ import {
 } from '../../storage/records/file-versions.ts';
 import { createRecent, type Recent } from '../http/recent.ts';
 import type { Parts } from '../parts.ts';
+import { readPack } from './read-pack.ts';
 
 /** An image that can be served: its facts, and where in its pack everything is. It never gets another pack. */
 export interface OpenImage {
@@ -129,7 +130,10 @@ async function findSource(parts: Pick<Parts, 'records'>, id: ImageId): Promise<I
 /** One read. Who may see it is for the caller to fill in. */
 async function openPack(parts: Pick<Parts, 'objects'>, source: ImageSource): Promise<OpenImage> {
   const { packKey, directoryOffset, directoryBytes } = source;
-  const directory = await parts.objects.readRange(packKey, directoryOffset, directoryBytes);
+  const directory = await readPack(parts.objects, packKey, {
+    offset: directoryOffset,
+    length: directoryBytes,
+  });
   return { source, index: parseDirectory(directory), visibility: 'staff-only', checkedAt: 0 };
 }
 
