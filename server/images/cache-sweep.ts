@@ -36,8 +36,8 @@ interface State extends Pick<CacheSweepOptions, 'root'> {
   bytes: number;
   entries: number;
   evictions: number;
-  /** In bytes, since the folder was looked through. */
-  written: number;
+  /** Since the folder was last looked through. */
+  added: { bytes: number; entries: number };
   isClosed: boolean;
 }
 
@@ -50,17 +50,18 @@ type SurplusOf = (bytes: number) => number;
  * no memory.
  */
 export function startCacheSweep({ root, limitBytes, failed }: CacheSweepOptions): CacheSweep {
-  const state: State = { root, bytes: 0, entries: 0, evictions: 0, written: 0, isClosed: false };
+  const nothing = { bytes: 0, entries: 0 };
+  const state: State = { root, ...nothing, evictions: 0, added: nothing, isClosed: false };
   let running: Promise<void> | undefined;
   /** One at a time, each after the one before it. */
   const begin = (surplusOf: SurplusOf): Promise<void> => {
-    const own = (running ?? Promise.resolve())
-      .then(() => sweep(state, surplusOf))
-      .catch(failed)
-      .finally(() => {
-        if (running === own) running = undefined;
-      });
-    running = own;
+    const own = (running ?? Promise.resolve()).then(() => sweep(state, surplusOf)).catch(failed);
+    const after = own.then(() => {
+      if (running === after) running = undefined;
+      // What came while it went through the folder may be more than it has made room for.
+      if (state.bytes > limitBytes && state.added.bytes > 0 && !state.isClosed) void look();
+    });
+    running = after;
     return own;
   };
   const look = () => begin((bytes) => (bytes > limitBytes ? bytes - limitBytes * LEFT : 0));
@@ -70,8 +71,8 @@ export function startCacheSweep({ root, limitBytes, failed }: CacheSweepOptions)
     added(bytes) {
       state.bytes += bytes;
       state.entries += 1;
-      state.written += bytes;
-      const isDue = state.bytes > limitBytes || state.written > limitBytes * LOOK_AFTER;
+      state.added = { bytes: state.added.bytes + bytes, entries: state.added.entries + 1 };
+      const isDue = state.bytes > limitBytes || state.added.bytes > limitBytes * LOOK_AFTER;
       if (isDue && running === undefined) void look();
     },
     halve: () => begin((bytes) => bytes / 2),
@@ -85,7 +86,7 @@ export function startCacheSweep({ root, limitBytes, failed }: CacheSweepOptions)
 }
 
 async function sweep(state: State, surplusOf: SurplusOf): Promise<void> {
-  state.written = 0;
+  state.added = { bytes: 0, entries: 0 };
   await removeLeftovers(state.root);
   const minutes = new Map<number, number>();
   const found = { bytes: 0, entries: 0 };
@@ -95,8 +96,9 @@ async function sweep(state: State, surplusOf: SurplusOf): Promise<void> {
     found.entries += 1;
   }
   if (state.isClosed) return;
-  // What is added from now on may have been met already: it is counted twice until the next walk, not left out.
-  Object.assign(state, found);
+  // What was added meanwhile may have been met too: until the next walk it counts twice, which is better than not at all.
+  state.bytes = found.bytes + state.added.bytes;
+  state.entries = found.entries + state.added.entries;
   const surplus = surplusOf(found.bytes);
   if (surplus > 0) await remove(state, cutOf(minutes, surplus));
 }
