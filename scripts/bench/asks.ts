@@ -33,7 +33,6 @@ export function asksOf(row: RowName, images: readonly [ServedImage, ...ServedIma
     unchanged: () => again(tilesWhere(poster, (tile) => isInner(tile, poster))),
     cached: () => again(regionsOf(poster, 'jpg', { seed: 1, count: CACHED })),
     full: () => made(wholeAt(poster, 1_000)),
-    'full-large': () => made(wholeAt(poster, 1_100)),
     'regions-jpg': () => made(regionsOf(poster, 'jpg', { seed: 2, count: MADE })),
     'regions-webp': () => made(regionsOf(poster, 'webp', { seed: 3, count: MADE })),
   };

@@ -13,7 +13,6 @@ export const ROWS = {
   unchanged: '304 on a tile',
   cached: 'Rendered region, from the cache',
   full: 'full/1000, of the poster, made',
-  'full-large': 'full/1100, of the poster, made',
   'regions-jpg': 'Random region and scale, jpg, made',
   'regions-webp': 'Random region and scale, webp, made',
 } as const;

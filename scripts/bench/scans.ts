@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { openLetters } from '../demo/letters.ts';
+import { type Letters, openLetters } from '../demo/letters.ts';
 import type { Page } from '../demo/page.ts';
 import { makePamphlet } from '../demo/pamphlet.ts';
 import { makePoster } from '../demo/poster.ts';
@@ -35,7 +35,8 @@ export const DESCRIPTION = {
   requiredStatement: { en: ['No archive holds this.'] },
 } as const;
 
-const PLAIN: FileForm = { bits: 8, grey: false, wide: false, ppi: 300 };
+/** 24 bits a pixel. */
+export const PLAIN: FileForm = { bits: 8, grey: false, wide: false, ppi: 300 };
 
 /**
  * Makes the demonstration's poster as a 24-bit TIFF, larger than it is there, and one of its pages as so many JPEGs.
@@ -52,18 +53,23 @@ export async function makeBenchScans(
     const made = await makeScans(work, { dir, letters }, (name) => say(`Making ${name}`));
     return made.dir;
   };
-  const [poster] = makePoster(letters);
   const [, , , page] = makePamphlet(letters);
-  if (poster === undefined || page === undefined)
-    throw new Error('The demonstration has lost its poster or its pages.');
-  const posterDir = await make('BENCH-POSTER', enlarge(poster.page, 'BENCH-POSTER', amount.poster));
+  if (page === undefined) throw new Error('The demonstration has lost its pages.');
+  const posterDir = await make('BENCH-POSTER', posterOf(letters, 'BENCH-POSTER', amount.poster));
   const pageDir = await make('BENCH-PAGE', enlarge(page.page, 'BENCH-PAGE', amount.page));
   const pages = join(dir, `pages-${amount.pages}`);
   await copyPages(join(pageDir, 'BENCH-PAGE.tif'), pages, amount.pages);
   return { poster: posterDir, pages };
 }
 
-const GRAIN = 0.5;
+/** The demonstration's poster, so large. */
+export function posterOf(letters: Letters, name: string, size: readonly [number, number]): Page {
+  const [poster] = makePoster(letters);
+  if (poster === undefined) throw new Error('The demonstration has lost its poster.');
+  return enlarge(poster.page, name, size);
+}
+
+const GRAIN = 0.3;
 
 /** The same page, drawn larger or smaller, on smoother paper. */
 function enlarge(page: Page, name: string, [width, height]: readonly [number, number]): Page {

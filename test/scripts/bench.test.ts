@@ -74,7 +74,7 @@ describe('npm run bench', function () {
     const tiles = [...paths('tiles'), ...paths('edges')];
     expect(new Set(tiles).size).to.equal(tiles.length);
     expect(tiles).to.have.members([...paths('pages')]);
-    for (const row of ['full', 'full-large', 'regions-jpg', 'regions-webp'] as const) {
+    for (const row of ['full', 'regions-jpg', 'regions-webp'] as const) {
       expect(asksOf(row, [POSTER]).once, row).to.equal(true);
       expect(new Set(paths(row)).size, row).to.be.greaterThan(paths(row).length * 0.99);
     }
