@@ -36,12 +36,12 @@ async function main(args: readonly string[]): Promise<void> {
 
 async function measure(options: BenchOptions, dir: string): Promise<BenchResult> {
   const generator = chooseGenerator();
-  const machine = describeMachine(generator.name);
+  const machine = describeMachine();
   const busy = loadAverage() ?? 0;
   if (busy > QUIET)
     say(`This machine has other work (load ${busy}): the figures will be worse than it can do.`);
   const findings = await runPasses(options, { dir, generator, say });
-  return { machine, quick: options.quick, ...findings };
+  return { machine, generator: generator.name, quick: options.quick, ...findings };
 }
 
 try {

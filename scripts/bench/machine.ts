@@ -12,10 +12,9 @@ export interface Machine {
   readonly node: string;
   readonly sharp: string;
   readonly libvips: string;
-  readonly generator: string;
 }
 
-export function describeMachine(generator: string): Machine {
+export function describeMachine(): Machine {
   return {
     date: new Date().toISOString(),
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
@@ -25,8 +24,14 @@ export function describeMachine(generator: string): Machine {
     node: process.version,
     sharp: sharp.versions.sharp ?? '',
     libvips: sharp.versions.vips,
-    generator,
   };
+}
+
+/** The machine in a line. */
+export function nameMachine(machine: Machine): string {
+  const { cpu, cores, memoryGb, system, node, date } = machine;
+  const libraries = `Node ${node}, sharp ${machine.sharp}, libvips ${machine.libvips}`;
+  return `${cpu}, ${cores} cores, ${memoryGb} GB; ${system}; ${libraries}; ${date.slice(0, 10)}`;
 }
 
 /** How busy others keep the machine, where the system tells: figures taken then are worth little. */

@@ -10,7 +10,7 @@ import { type BenchScans, FULL, makeBenchScans, QUICK } from './scans.ts';
 import { putIn, type ServedRecto, type Settings, startRecto } from './served.ts';
 
 /** What passes find; `--json` holds it with the machine that it was found on. */
-export type Findings = Omit<BenchResult, 'machine' | 'quick'>;
+export type Findings = Omit<BenchResult, 'machine' | 'generator' | 'quick'>;
 
 /** What a run has. */
 interface Run {

@@ -1,13 +1,16 @@
 import type { LoadPhase } from './load.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, nameMachine } from './machine.ts';
 import type { Measured } from './measure.ts';
 import type { MemorySample } from './memory.ts';
 import type { Row } from './rows.ts';
 import type { ServedImage } from './served.ts';
+import { printTables, type Table } from './table.ts';
 
 /** Everything that a run measured; `--json` writes it as it is. */
 export interface BenchResult {
   readonly machine: Machine;
+  /** What drove the servers. */
+  readonly generator: string;
   readonly quick: boolean;
   readonly images: { readonly poster: ServedImage; readonly count: number };
   /** What putting all images in took, from the first byte sent until they were published. */
@@ -19,18 +22,11 @@ export interface BenchResult {
   readonly renderMemoryMb: number;
 }
 
-/** A heading, and lines of cells under a line of titles. */
-interface Table {
-  readonly heading: string;
-  readonly titles: readonly string[];
-  readonly lines: readonly (readonly string[])[];
-}
-
 /** The result for people: aligned for a terminal, or as Markdown. */
 export function printResult(result: BenchResult, markdown: boolean): string {
   const { machine, images } = result;
   const facts = [
-    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB; ${machine.system}; Node ${machine.node}, sharp ${machine.sharp}, libvips ${machine.libvips}; ${machine.generator}; ${machine.date.slice(0, 10)}`,
+    `${nameMachine(machine)}; ${result.generator}`,
     `A poster of ${images.poster.width} × ${images.poster.height} pixels and ${images.count - 1} pages, put in and published in ${Math.round(result.putInSeconds)} s.`,
     ...(result.quick ? ['--quick: these figures mean nothing.'] : []),
   ];
@@ -41,8 +37,7 @@ export function printResult(result: BenchResult, markdown: boolean): string {
     loadTable(result),
     crowdTable(result.load),
   ];
-  const print = markdown ? asMarkdown : asText;
-  return [...facts, ...tables.flatMap((table) => (table.lines.length > 0 ? print(table) : []))].join('\n');
+  return [...facts, ...printTables(tables, markdown)].join('\n');
 }
 
 function rowsTable(rows: readonly Row[]): Table {
@@ -209,25 +204,6 @@ function crowdTable(load: readonly LoadPhase[]): Table {
       ];
     }),
   };
-}
-
-function asText({ heading, titles, lines }: Table): string[] {
-  const widths = titles.map((title, column) =>
-    Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)),
-  );
-  const align = (cells: readonly string[]) =>
-    cells
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  ');
-  return ['', heading, align(titles), ...lines.map(align)];
-}
-
-function asMarkdown({ heading, titles, lines }: Table): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const rule = `|${titles.map((_, column) => (column === 0 ? '---' : '---:')).join('|')}|`;
-  return ['', `### ${heading}`, '', line(titles), rule, ...lines.map(line)];
 }
 
 function whole(value: number | null): string {
