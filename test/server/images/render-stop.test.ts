@@ -1,0 +1,87 @@
+import { expect } from 'chai';
+import { asFault, Fault } from '../../../model/fault.ts';
+import { cpuSecondsOf, renderersNow } from '../../fixtures/renderers.ts';
+import { makeStudio, type OpenStudio, type Studio } from '../../fixtures/studio.ts';
+import { until } from '../../fixtures/until.ts';
+
+/** Seconds of work each, of 80 megapixels. */
+const LARGE = ['full/%5E10954,/0/default.avif', 'full/%5E10954,/0/default.png'];
+const SMALL = 'full/1001,/0/default.jpg';
+
+describe('the making of a picture', function () {
+  this.timeout(120_000);
+  let studio: Studio;
+  let renders: OpenStudio;
+  before(async () => {
+    studio = await makeStudio(3001, 2003);
+  });
+  afterEach(async () => {
+    await renders.close();
+    expect(await renderersNow()).to.deep.equal([]);
+  });
+  after(() => studio?.close());
+
+  function open(env: Record<string, string> = {}): void {
+    renders = studio.open({ RECTO_RENDER_MEMORY_MB: '4096', RECTO_CACHE_MB: '0', ...env });
+  }
+
+  const ended = (outcome: string) => renders.count('recto_renders_total', `outcome="${outcome}"`);
+  const running = () => renders.count('recto_render_queue', 'lane="large",state="running"');
+  const faultOf = (work: Promise<unknown>) => work.then(() => undefined, asFault);
+
+  /** The process that makes it, once it has worked for so long. */
+  async function renderer(cpuSeconds = 0): Promise<number> {
+    await until(async () => (await running()) === 1 && (await renderersNow()).length === 1);
+    const [pid] = await renderersNow();
+    if (pid === undefined) throw new Error('nothing runs');
+    await until(async () => (await cpuSecondsOf(pid)) >= cpuSeconds, 60_000);
+    return pid;
+  }
+
+  for (const request of LARGE) {
+    it(`stops with its process when the last who waits hangs up: ${request}`, async () => {
+      open();
+      const clients = [new AbortController(), new AbortController()];
+      const asked = clients.map(({ signal }) => faultOf(renders.draw(request, 3, signal)));
+      // By then it is past its beginning, and libvips cannot be interrupted.
+      const pid = await renderer(2);
+      clients[0]?.abort(new Fault('busy', 'one'));
+      expect((await asked[0])?.detail).to.equal('one');
+      expect([await renderersNow(), await running()]).to.deep.equal([[pid], 1]);
+      clients[1]?.abort(new Fault('busy', 'two'));
+      expect((await asked[1])?.detail).to.equal('two');
+      await until(async () => (await renderersNow()).length === 0, 5_000);
+      await until(async () => (await ended('given_up')) === 1 && (await running()) === 0, 5_000);
+      expect((await renders.draw(SMALL)).from).to.equal('made');
+    });
+  }
+
+  it('stops when it takes too long', async () => {
+    open({ RECTO_RENDER_SECONDS: '2' });
+    const late = await faultOf(renders.draw('full/%5E10954,/0/default.avif'));
+    expect([late?.code, await ended('late')]).to.deep.equal(['busy', 1]);
+    expect(late?.detail).to.match(/too long/);
+    expect(await renderersNow()).to.deep.equal([]);
+  });
+
+  it('stops when the server does', async () => {
+    open();
+    const asked = faultOf(renders.draw('full/%5E10954,/0/default.png'));
+    await renderer();
+    await renders.close();
+    expect((await asked)?.code).to.equal('internal');
+    expect(await renderersNow()).to.deep.equal([]);
+  });
+
+  it('fails alone when its process is killed, and the next goes on in another', async () => {
+    open();
+    for (let time = 1; time <= 3; time += 1) {
+      const asked = faultOf(renders.draw('full/%5E10954,/0/default.png'));
+      process.kill(await renderer(), 'SIGKILL');
+      expect((await asked)?.code).to.equal('internal');
+      expect(await ended('failed')).to.equal(time);
+    }
+    expect((await renders.draw(SMALL)).from).to.equal('made');
+    expect(await renderersNow()).to.have.length(1);
+  });
+});
