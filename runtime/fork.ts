@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface ForkOptions {
   /** All of the child's environment; see `environmentFor` in config.ts. */
   readonly env: Readonly<Record<string, string>>;
+  /** In its `process.argv`, from the third on. */
+  readonly args?: readonly string[];
   /** How much it gives way to others: 0 as this process, 19 the most. Default 0. */
   readonly niceness?: number;
 }
@@ -21,11 +23,11 @@ export interface ForkOptions {
 export function forkProgram(
   caller: string,
   program: string,
-  { env, niceness = 0 }: ForkOptions,
+  { env, args = [], niceness = 0 }: ForkOptions,
 ): ChildProcess {
   const extension = extname(fileURLToPath(caller));
   const path = fileURLToPath(new URL(`${program}${extension}`, caller));
-  const child = fork(path, { env, execArgv: extension === '.ts' ? withTsx() : process.execArgv });
+  const child = fork(path, args, { env, execArgv: extension === '.ts' ? withTsx() : process.execArgv });
   if (niceness > 0 && child.pid !== undefined) makeNice(child.pid, niceness);
   return child;
 }

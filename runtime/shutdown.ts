@@ -10,13 +10,23 @@ export interface Shutdown {
 
 const DEADLINE_MS = 30_000;
 
+export interface ShutdownOptions {
+  readonly log: Log;
+  readonly deadlineMs?: number;
+  /**
+   * Of a child that its parent ends when its time has come: signals, which a terminal or a service manager sends to
+   * all processes at once, mean nothing to it.
+   */
+  readonly byParent?: boolean;
+}
+
 /**
  * Ends the process on SIGTERM, SIGINT, when its parent goes away (IPC `disconnect`), and on an error that
  * nobody caught. Exit code 0: everything was closed; 1: a part failed, was too slow (deadline in
  * milliseconds), or an error was the reason. A second signal ends it at once.
  */
-export function onShutdown(options: { readonly log: Log; readonly deadlineMs?: number }): Shutdown {
-  const { log, deadlineMs = DEADLINE_MS } = options;
+export function onShutdown(options: ShutdownOptions): Shutdown {
+  const { log, deadlineMs = DEADLINE_MS, byParent = false } = options;
   const parts: { name: string; close: () => Promise<void> | void }[] = [];
   let begun = false;
   let closing = '';
@@ -50,6 +60,7 @@ export function onShutdown(options: { readonly log: Log; readonly deadlineMs?: n
   }
 
   function onSignal(signal: NodeJS.Signals): void {
+    if (byParent) return;
     if (begun) process.exit(1);
     void begin(signal);
   }

@@ -1,9 +1,7 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { errorCode, Fault } from '../model/fault.ts';
+import { bind } from './port.ts';
 
-type Answer = (req: IncomingMessage, res: ServerResponse) => void;
+export type Answer = (req: IncomingMessage, res: ServerResponse) => void;
 
 /** A port that is listened on. */
 export interface Listener {
@@ -20,6 +18,18 @@ const IDLE_MS = 120_000;
 const KEEP_ALIVE_MS = 75_000;
 const HEADERS_MS = 30_000;
 const DRAIN_MS = 10_000;
+/** Of one process. An open connection that is idle takes some ten kilobytes. */
+export const MAX_CONNECTIONS = 4_000;
+
+/** A server for the world, with the bounds that keep one stranger from holding up the others. */
+export function createPublicServer(answer: Answer): Server {
+  // Uploads may take hours: what counts is that something comes.
+  const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS_MS }, answer);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.timeout = IDLE_MS;
+  server.maxConnections = MAX_CONNECTIONS;
+  return server;
+}
 
 /**
  * Listens. A request that comes before there is something to answer it waits: an upload that asked where it was
@@ -27,18 +37,13 @@ const DRAIN_MS = 10_000;
  *
  * @throws Fault('conflict') if the port is taken, Fault('unavailable') if it may not be listened on.
  */
-export async function listen({ port, host }: { port: number; host: string }): Promise<Listener> {
+export async function listen(at: { port: number; host: string }): Promise<Listener> {
   const early: [IncomingMessage, ServerResponse][] = [];
   let answer: Answer = (req, res) => early.push([req, res]);
-  // Uploads may take hours: what counts is that something comes.
-  const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS_MS }, (req, res) =>
-    answer(req, res),
-  );
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.timeout = IDLE_MS;
-  await bind(server, port, host);
+  const server = createPublicServer((req, res) => answer(req, res));
+  const port = await bind(server, at);
   return Object.freeze({
-    port: (server.address() as AddressInfo).port,
+    port,
     serve(next: Answer) {
       answer = next;
       for (const [req, res] of early.splice(0)) answer(req, res);
@@ -50,24 +55,8 @@ export async function listen({ port, host }: { port: number; host: string }): Pr
   });
 }
 
-async function bind(server: Server, port: number, host: string): Promise<void> {
-  try {
-    server.listen(port, host);
-    await once(server, 'listening');
-  } catch (cause) {
-    throw errorCode(cause) === 'EADDRINUSE'
-      ? new Fault(
-          'conflict',
-          `Port ${port} is taken by another program. Stop that one, or give Recto a port with PORT.`,
-          { cause },
-        )
-      : new Fault('unavailable', `Port ${port} of ${host} cannot be listened on (see PORT and HOST).`, {
-          cause,
-        });
-  }
-}
-
-async function drain(server: Server): Promise<void> {
+/** Takes no more connections, and waits for the requests that are running; those that take too long are cut. */
+export async function drain(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   // A connection that was busy when the server was closed is idle once it has been answered.
   const idle = setInterval(() => server.closeIdleConnections(), 100);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Config, configOfProcess, objectSettings, redisUrlOf } from '../runtime/config.ts';
+import { type Config, configOfProcess, objectSettings, processesOf, redisUrlOf } from '../runtime/config.ts';
 import { createLog, type Log } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import { runIfStarted } from '../runtime/program.ts';
@@ -13,10 +13,10 @@ import { createApp } from './app.ts';
 import { ensureFirstAdmin } from './auth/first-run.ts';
 import { createImageHandler } from './images/handler.ts';
 import { createImageRenders } from './images/renders.ts';
-import { type Listener, listen } from './listener.ts';
 import { createLive } from './live.ts';
 import { createMeasures } from './measures.ts';
 import type { Parts } from './parts.ts';
+import { openPublicSide, type PublicSide } from './public-side.ts';
 import { onPublicationChanged } from './publications.ts';
 import { measureQueue } from './queue-metrics.ts';
 import { createReadiness } from './readiness.ts';
@@ -56,10 +56,11 @@ export async function startServer(given: Config, options: ServerOptions = {}): P
   };
   try {
     const redisUrl = redisUrlOf(given);
-    const listener = await listen({ port: given.PORT, host: given.HOST });
-    closers.push(() => listener.close());
-    const config = withPort(given, listener.port);
-    const parts = await openParts({ config, redisUrl, log, closers });
+    const { PORT: port, HOST: host } = given;
+    const publicSide = await openPublicSide({ port, host, processes: processesOf(given), log });
+    closers.push(() => publicSide.close());
+    const config = withPort(given, publicSide.port);
+    const parts = await openParts({ config, redisUrl, log, publicSide, closers });
     // First what is due, then what comes back: a result would settle what the sweep has just read.
     const sweeping = await startSweeping(parts, options.sweepEveryMs);
     closers.push(() => sweeping.close());
@@ -67,7 +68,7 @@ export async function startServer(given: Config, options: ServerOptions = {}): P
     const tidying = startTidying(parts);
     closers.push(() => tidying.close());
     const { signIn } = await ensureFirstAdmin(parts);
-    answerWith(parts, listener, closers);
+    await answerWith(parts, publicSide, closers);
     return { url: config.publicUrl, ...(signIn !== undefined && { signIn }), parts, close };
   } catch (thrown) {
     await close();
@@ -85,9 +86,10 @@ async function openParts(given: {
   readonly config: Config;
   readonly redisUrl: string;
   readonly log: Log;
+  readonly publicSide: PublicSide;
   readonly closers: Closers;
 }): Promise<Parts> {
-  const { config, redisUrl, log, closers } = given;
+  const { config, redisUrl, log, publicSide, closers } = given;
   const { dataDir, DATABASE_URL: databaseUrl } = config;
   const metrics = createMetrics('server');
   closers.push(() => metrics.close());
@@ -103,33 +105,48 @@ async function openParts(given: {
   const live = await createLive({ jobs, records, log });
   const measures = createMeasures(metrics);
   const readiness = createReadiness();
-  return Object.freeze({ config, log, metrics, measures, objects, records, jobs, live, readiness });
+  return Object.freeze({
+    config,
+    log,
+    metrics,
+    measures,
+    objects,
+    records,
+    jobs,
+    live,
+    readiness,
+    publicSide,
+  });
 }
 
 /** From now on requests are answered. Closing ends that first of all, while everything that answers needs still stands. */
-function answerWith(parts: Parts, listener: Listener, closers: Closers): void {
+async function answerWith(parts: Parts, publicSide: PublicSide, closers: Closers): Promise<void> {
   measureQueue(parts);
   const app = createApp(parts);
   const renders = createImageRenders(parts);
   const images = createImageHandler(parts, { renders });
-  const stopForgetting = onPublicationChanged(images.forget);
+  const forget = async (itemId: string): Promise<void> => {
+    images.forget(itemId);
+    await publicSide.forget(itemId);
+  };
+  const stopForgetting = onPublicationChanged(forget);
   parts.live.watch({
     heard: ({ itemId, announcement }) => {
-      if (announcement.kind === 'item') images.forget(itemId);
+      if (announcement.kind === 'item') void forget(itemId);
     },
     ended: () => undefined,
   });
-  listener.serve((req: IncomingMessage, res: ServerResponse) => {
-    if (!images.handle(req, res)) app(req, res);
-  });
-  parts.readiness.become('ready');
   closers.push(async () => {
     parts.readiness.become('draining');
     await parts.live.close();
-    await listener.close();
+    await publicSide.close();
     await renders.close();
     stopForgetting();
   });
+  await publicSide.start(parts.config, (req: IncomingMessage, res: ServerResponse) => {
+    if (!images.handle(req, res)) app(req, res);
+  });
+  parts.readiness.become('ready');
 }
 
 async function main(): Promise<void> {

@@ -6,6 +6,7 @@ import type { Objects } from '../storage/objects/objects.ts';
 import type { Records } from '../storage/records/records.ts';
 import type { Live } from './live.ts';
 import type { Measures } from './measures.ts';
+import type { PublicSide } from './public-side.ts';
 import type { Readiness } from './readiness.ts';
 
 /**
@@ -23,4 +24,6 @@ export interface Parts {
   /** Whether `/health/ready` is to answer 200. */
   readonly readiness: Readiness;
   readonly live: Live;
+  /** Who answers the public port. */
+  readonly publicSide: Pick<PublicSide, 'isAnswering' | 'readMetrics'>;
 }

@@ -1,9 +1,10 @@
-type Listener = (itemId: string) => void;
+/** A promise that it returns is waited for. */
+type Listener = (itemId: string) => unknown;
 
 const listeners = new Set<Listener>();
 
 /**
- * Calls back in this process when who may see an item may have changed: published, withdrawn, opened, closed.
+ * Calls back, and waits for that, when who may see an item may have changed: published, withdrawn, opened, closed.
  * Other servers hear of it as an `item` announcement. Returns how to stop.
  */
 export function onPublicationChanged(listener: Listener): () => void {
@@ -11,7 +12,10 @@ export function onPublicationChanged(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Tells this process that who may see an item may have changed. */
-export function publicationChanged(itemId: string): void {
-  for (const listener of listeners) listener(itemId);
+/**
+ * Tells this server that who may see an item may have changed. Once this is over, none of its processes answers as
+ * before.
+ */
+export async function publicationChanged(itemId: string): Promise<void> {
+  await Promise.all([...listeners].map((listener) => listener(itemId)));
 }

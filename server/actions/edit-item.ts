@@ -49,7 +49,7 @@ export async function editItem(
     return true;
   });
   if (!isDone) return false;
-  if (description.access !== undefined) publicationChanged(itemId);
+  if (description.access !== undefined) await publicationChanged(itemId);
   await announce(parts, { kind: 'item', itemId });
   return true;
 }

@@ -56,7 +56,7 @@ export async function publishItem(parts: Publisher, itemId: string, by: Publishi
     const draft = { key, sha256, sizeBytes: Buffer.byteLength(json) };
     const published = await parts.records.write((rows) => record(rows, { itemId, parts, by, draft }));
     if (published === undefined) continue;
-    publicationChanged(itemId);
+    await publicationChanged(itemId);
     await announce(parts, { kind: 'item', itemId });
     return published;
   }

@@ -27,6 +27,6 @@ export async function withdrawItem(
     await touchItem(rows, itemId, at);
     await appendEvent(rows, { type: 'withdrawal', detail: `Withdrawn: ${reason}`, agent, itemId, at });
   });
-  publicationChanged(itemId);
+  await publicationChanged(itemId);
   await announce(parts, { kind: 'item', itemId });
 }

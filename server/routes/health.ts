@@ -20,7 +20,8 @@ export function healthRoutes(parts: Parts): Router {
   router.get('/health/ready', async (_req, res) => {
     const state = parts.readiness.state();
     const stores = state === 'ready' ? await askStores(parts) : {};
-    const isReady = state === 'ready' && Object.values(stores).every((answers) => answers);
+    const isStanding = state === 'ready' && parts.publicSide.isAnswering();
+    const isReady = isStanding && Object.values(stores).every((answers) => answers);
     if (!isReady) res.setHeader('Retry-After', '2');
     res.setHeader('Cache-Control', 'no-store');
     res.status(isReady ? 200 : 503).json({ status: state, stores });
@@ -33,7 +34,7 @@ export function healthRoutes(parts: Parts): Router {
         throw new Fault('forbidden', 'Metrics are for administrators.');
     }
     res.setHeader('Content-Type', parts.metrics.contentType);
-    res.end(await parts.metrics.text());
+    res.end(await parts.metrics.text(await parts.publicSide.readMetrics()));
   });
   return router;
 }

@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import { errorCode, Fault } from '../model/fault.ts';
+
+interface Place {
+  readonly port: number;
+  readonly host: string;
+}
+
+/**
+ * Listens on a port. @returns which: 0 asks the system for a free one.
+ *
+ * @throws Fault('conflict') if the port is taken, Fault('unavailable') if it may not be listened on.
+ */
+export async function bind(server: Server, { port, host }: Place): Promise<number> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (cause) {
+    throw errorCode(cause) === 'EADDRINUSE'
+      ? new Fault(
+          'conflict',
+          `Port ${port} is taken by another program. Stop that one, or give Recto a port with PORT.`,
+          { cause },
+        )
+      : new Fault('unavailable', `Port ${port} of ${host} cannot be listened on (see PORT and HOST).`, {
+          cause,
+        });
+  }
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+/** A port whose connections are answered by other processes. */
+export interface DealtPort {
+  readonly port: number;
+  /** Hands connections out for as long as there is somebody to take them; called again when there is again. */
+  deal(): void;
+  /** One that was handed out and not taken. */
+  giveBack(connection: Socket): void;
+  /** Takes no more connections; those that nobody has taken are closed. */
+  close(): void;
+}
+
+/** Who takes a connection next; undefined while nobody can, and then it waits. */
+export type Taker = () => ((connection: Socket) => void) | undefined;
+
+/** More than these do not wait. */
+const MAX_WAITING = 1_000;
+
+/**
+ * Listens, and hands each connection to whoever can take it. Nothing is read of it here.
+ *
+ * @throws as {@link bind}
+ */
+export async function openDealtPort(place: Place, taker: Taker): Promise<DealtPort> {
+  const waiting: Socket[] = [];
+  function deal(): void {
+    for (;;) {
+      const take = waiting.length > 0 ? taker() : undefined;
+      const connection = take && waiting.shift();
+      if (connection === undefined) return;
+      take?.(connection);
+    }
+  }
+  const server = createServer({ pauseOnConnect: true, noDelay: true, allowHalfOpen: true }, (connection) => {
+    connection.on('error', () => connection.destroy());
+    if (waiting.length >= MAX_WAITING) {
+      connection.destroy();
+      return;
+    }
+    waiting.push(connection);
+    deal();
+  });
+  const port = await bind(server, place);
+  return {
+    port,
+    deal,
+    giveBack(connection) {
+      if (server.listening) waiting.unshift(connection);
+      else connection.destroy();
+      deal();
+    },
+    close() {
+      server.close();
+      for (const connection of waiting.splice(0)) connection.destroy();
+    },
+  };
+}
