@@ -32,7 +32,7 @@ const CLEAR = { r: 255, g: 255, b: 255, alpha: 0 };
  *
  * @throws Fault('internal') where the pack cannot be decoded without a warning; what `readRange` throws; the
  * signal's reason
- * @see docs/decisions/0011-how-pictures-are-resampled.md
+ * @see docs/decisions/0011-resampling-and-two-tones.md
  */
 export async function renderImage(
   plan: RenderPlan,
@@ -43,7 +43,7 @@ export async function renderImage(
   const picture = await composeRegion(source, { region: plan.region, size: plan.size, level }, signal);
   signal?.throwIfAborted();
   turn(picture, plan);
-  if (plan.quality === 'bitonal') return encodeBitonal(picture, plan.format);
+  if (plan.quality === 'bitonal') return encodeBitonal(picture, plan, source.index);
   if (plan.quality === 'gray') picture.toColourspace('b-w');
   return finish(encode(picture, plan.format).toBuffer());
 }
@@ -106,12 +106,14 @@ function turn(picture: Sharp, { rotation, quality, format }: RenderPlan): void {
   picture.rotate(degrees, { background: isClear ? CLEAR : WHITE });
 }
 
-async function encodeBitonal(picture: Sharp, format: Format): Promise<Buffer> {
+async function encodeBitonal(picture: Sharp, plan: RenderPlan, image: Dimensions): Promise<Buffer> {
   const gray = picture.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
   const { data, info } = await finish(gray);
-  reduceToTwoTones(data);
+  // As much of the page around a pixel decides whether the whole is shown or a part of it.
+  const wholePx = (Math.min(image.width, image.height) * plan.size.width) / plan.region.width;
+  reduceToTwoTones({ pixels: data, width: info.width, height: info.height, wholePx });
   const raw = { width: info.width, height: info.height, channels: 1 } as const;
-  return finish(encodeTwoTones(sharp(data, { raw }).toColourspace('b-w'), format).toBuffer());
+  return finish(encodeTwoTones(sharp(data, { raw }).toColourspace('b-w'), plan.format).toBuffer());
 }
 
 /** Efforts are chosen for answering a person who waits, not for the smallest file. */
