@@ -13,7 +13,7 @@ import type { Parts } from '../parts.ts';
  * @throws Fault('conflict') where the email address is taken.
  */
 export async function createUser(
-  parts: Pick<Parts, 'records' | 'config'>,
+  parts: Pick<Parts, 'records'> & { readonly base: string },
   wanted: { email: string; name: string; role: Role },
 ): Promise<{ user: User; signInLink: string }> {
   const at = Date.now();
@@ -27,5 +27,5 @@ export async function createUser(
     const expiresAt = at + LINK_LIFETIME_MS;
     await insertSignInLink(rows, { secretHash: hashSecret(secret), userId: user.id, at, expiresAt });
   });
-  return { user, signInLink: signInLink(parts.config.publicUrl, secret) };
+  return { user, signInLink: signInLink(parts.base, secret) };
 }

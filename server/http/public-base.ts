@@ -25,6 +25,15 @@ export function createPublicBase(config: Config): PublicBase {
   };
 }
 
+const bases = new WeakMap<Config, PublicBase>();
+
+/** The same for one request, where a millisecond does not matter. */
+export function publicBaseOf({ config }: { readonly config: Config }, req: IncomingMessage): string {
+  const known = bases.get(config) ?? createPublicBase(config);
+  bases.set(config, known);
+  return known(req);
+}
+
 /** undefined where anything in the headers is odd. */
 function baseFrom(headers: IncomingHttpHeaders): string | undefined {
   const scheme = firstOf(headers['x-forwarded-proto'])?.toLowerCase() ?? 'http';

@@ -17,7 +17,8 @@ import type { Parts } from '../parts.ts';
 import { publishBlockers } from './blockers.ts';
 import { type Holding, type Holdings, readHoldings } from './holdings.ts';
 
-type Source = Pick<Parts, 'records' | 'config'>;
+/** Where it is read, and what every address in it begins with. */
+export type ViewSource = Pick<Parts, 'records'> & { readonly base: string };
 
 /** A scan as the API shows it. `base` is the public URL. */
 function fileView(file: FileVersion, findings: readonly Finding[], base: string): FileView {
@@ -40,20 +41,20 @@ function fileView(file: FileVersion, findings: readonly Finding[], base: string)
 }
 
 /** Reads a scan with its findings. @throws Fault('not-found') */
-export async function findFileView({ records, config }: Source, fileVersionId: string): Promise<FileView> {
+export async function findFileView({ records, base }: ViewSource, fileVersionId: string): Promise<FileView> {
   return records.read(async (rows) => {
     const file = await findFileVersion(rows, fileVersionId);
     if (file === undefined) throw new Fault('not-found', 'There is no such file.');
-    return fileView(file, await findingsOfFile(rows, fileVersionId), config.publicUrl);
+    return fileView(file, await findingsOfFile(rows, fileVersionId), base);
   });
 }
 
 /** An item with everything in it, as the API shows it. @throws Fault('not-found') */
-export async function buildItemView({ records, config }: Source, itemId: string): Promise<ItemView> {
+export async function buildItemView({ records, base }: ViewSource, itemId: string): Promise<ItemView> {
   return records.read(async (rows) => {
     const holdings = await readHoldings(rows, itemId);
     if (holdings === undefined) throw new Fault('not-found', 'There is no such item.');
-    return viewHoldings(rows, holdings, config.publicUrl);
+    return viewHoldings(rows, holdings, base);
   });
 }
 
@@ -125,14 +126,14 @@ function viewSurface(holding: Holding, findings: ReadonlyMap<string, Finding[]>,
 
 /** Items as a list shows them, most recently changed first. */
 export async function listItems(
-  { records, config }: Source,
+  { records, base }: ViewSource,
   search: ItemSearch,
 ): Promise<{ items: ItemListEntry[]; total: number }> {
   return records.read(async (rows) => {
     const { items, total } = await searchItems(rows, search);
     const shown = items.flatMap(({ thumbnail }) => (thumbnail ? [thumbnail.fileVersionId] : []));
     const sizes = await packSizes(rows, shown);
-    return { items: items.map((summary) => entryOf(summary, sizes, config.publicUrl)), total };
+    return { items: items.map((summary) => entryOf(summary, sizes, base)), total };
   });
 }
 

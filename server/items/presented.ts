@@ -8,6 +8,7 @@ import type { Item } from '../../model/item.ts';
 import { findItem } from '../../storage/records/items.ts';
 import { findRevision } from '../../storage/records/revisions.ts';
 import { identifyRequest } from '../auth/identify.ts';
+import { publicBaseOf } from '../http/public-base.ts';
 import { createRecent } from '../http/recent.ts';
 import type { Parts } from '../parts.ts';
 import { formatDraft } from './draft.ts';
@@ -21,7 +22,7 @@ export interface Presented {
   readonly etag: string | null;
   /** When it was published, in milliseconds since 1970; null for a draft. */
   readonly publishedAt: number | null;
-  /** The manifest's JSON, with ids at the public URL. */
+  /** The manifest's JSON, with ids at the address that the world knows us by. */
   readonly json: () => Promise<string>;
 }
 
@@ -35,37 +36,36 @@ export interface Presenting {
 const REMEMBERED = 20;
 
 export function createPresenting(parts: Pick<Parts, 'records' | 'objects' | 'config'>): Presenting {
-  const { publicUrl } = parts.config;
   const recent = createRecent<string>(REMEMBERED);
 
-  async function readPublished(key: string): Promise<string> {
-    const known = recent.get(key);
+  async function readPublished(key: string, base: string): Promise<string> {
+    const known = recent.get(`${base} ${key}`);
     if (known !== undefined) return known;
     const stored = await text(await parts.objects.read(key));
-    const json = stored.replaceAll(STORED_BASE, JSON.stringify(publicUrl).slice(1, -1));
-    recent.set(key, json);
+    const json = stored.replaceAll(STORED_BASE, JSON.stringify(base).slice(1, -1));
+    recent.set(`${base} ${key}`, json);
     return json;
   }
 
-  async function presentPublished(item: Item): Promise<Presented> {
+  async function presentPublished(item: Item, base: string): Promise<Presented> {
     const number = item.publishedRevision ?? 0;
     const revision = await parts.records.read((rows) => findRevision(rows, item.id, number));
     if (revision === undefined) throw new Fault('internal', 'A published revision is not there.');
-    const digest = createHash('sha256').update(`${revision.sha256} ${publicUrl}`).digest('base64url');
+    const digest = createHash('sha256').update(`${revision.sha256} ${base}`).digest('base64url');
     return {
       item,
       kind: 'published',
       etag: `"${number}.${digest.slice(0, 22)}"`,
       publishedAt: revision.publishedAt,
-      json: () => readPublished(revision.key),
+      json: () => readPublished(revision.key, base),
     };
   }
 
-  function presentDraft(item: Item): Presented {
+  function presentDraft(item: Item, base: string): Presented {
     const json = async (): Promise<string> => {
       const found = await parts.records.read((rows) => readHoldings(rows, item.id));
       if (found === undefined) throw notFound();
-      return formatDraft(found, parts.config, publicUrl);
+      return formatDraft(found, parts.config, base);
     };
     return { item, kind: 'draft', etag: null, publishedAt: null, json };
   }
@@ -74,9 +74,10 @@ export function createPresenting(parts: Pick<Parts, 'records' | 'objects' | 'con
     async present(req, itemId) {
       const item = await parts.records.read((rows) => findItem(rows, itemId));
       if (item === undefined) throw notFound();
+      const base = publicBaseOf(parts, req);
       const visibility = visibilityOf(item);
-      if (visibility === 'public') return presentPublished(item);
-      if ((await identifyRequest(parts, req)) !== undefined) return presentDraft(item);
+      if (visibility === 'public') return presentPublished(item, base);
+      if ((await identifyRequest(parts, req)) !== undefined) return presentDraft(item, base);
       if (visibility === 'withdrawn')
         throw new Fault('gone', 'This item was published and has been withdrawn.');
       if (visibility === 'closed')

@@ -6,6 +6,7 @@ import { findItem } from '../../storage/records/items.ts';
 import { acceptUpload } from '../actions/accept-upload.ts';
 import { retryFile } from '../actions/retry-file.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
+import { publicBaseOf } from '../http/public-base.ts';
 import { parseId } from '../http/read-body.ts';
 import { buildItemView, findFileView } from '../items/item-view.ts';
 import type { Parts } from '../parts.ts';
@@ -35,13 +36,15 @@ export function filesRoutes(parts: Parts): Router {
     const agent = agentOf(res).id;
     const arrived = { itemId, fileName, path, sha256, uploadId: undefined, agent };
     const { fileVersionId, isNew } = await acceptUpload(parts, arrived);
-    res.status(isNew ? 201 : 200).json(await findFileView(parts, fileVersionId));
+    res
+      .status(isNew ? 201 : 200)
+      .json(await findFileView({ ...parts, base: publicBaseOf(parts, req) }, fileVersionId));
   });
 
   router.post('/api/files/:id/retry', technician, async (req, res) => {
     const { id } = req.params;
     const itemId = await retryFile(parts, parseId(id, 'file'), agentOf(res).id);
-    res.status(202).json(await buildItemView(parts, itemId));
+    res.status(202).json(await buildItemView({ ...parts, base: publicBaseOf(parts, req) }, itemId));
   });
   return router;
 }

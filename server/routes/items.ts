@@ -25,6 +25,7 @@ import {
   rights,
   viewingDirection,
 } from '../http/fields.ts';
+import { publicBaseOf } from '../http/public-base.ts';
 import { parseId, parseInput, readJson } from '../http/read-body.ts';
 import { buildItemView, listItems } from '../items/item-view.ts';
 import type { Parts } from '../parts.ts';
@@ -71,7 +72,7 @@ export function itemsRoutes(parts: Parts): Router {
 
   router.get('/api/items', technician, async (req, res) => {
     const { q: query, ...found } = parseInput(search, req.query);
-    res.json(await listItems(parts, { query, ...found }));
+    res.json(await listItems({ ...parts, base: publicBaseOf(parts, req) }, { query, ...found }));
   });
   router.post('/api/items', technician, readJson, async (req, res) => {
     const given = parseInput(registration, req.body);
@@ -138,7 +139,7 @@ function itemIdOf(req: Request): string {
 }
 
 async function answerItem(parts: Parts, res: Response, itemId: string): Promise<void> {
-  const view = await buildItemView(parts, itemId);
+  const view = await buildItemView({ ...parts, base: publicBaseOf(parts, res.req) }, itemId);
   res.setHeader('ETag', `"${view.edition}"`);
   res.json(view);
 }

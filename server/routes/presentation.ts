@@ -7,6 +7,7 @@ import { institutionOf } from '../../runtime/config.ts';
 import { publishedItems } from '../../storage/records/revisions.ts';
 import { findSurface } from '../../storage/records/surfaces.ts';
 import { isNotModified } from '../http/conditional.ts';
+import { publicBaseOf } from '../http/public-base.ts';
 import { parseId } from '../http/read-body.ts';
 import { createPresenting } from '../items/presented.ts';
 import type { Parts } from '../parts.ts';
@@ -22,7 +23,6 @@ const FOR_STAFF = 'private, no-store';
 export function presentationRoutes(parts: Parts): Router {
   const router = Router();
   const presenting = createPresenting(parts);
-  const { publicUrl } = parts.config;
 
   router.get('/iiif/presentation/:item/manifest', async (req, res) => {
     const itemId = parseId(req.params.item, 'manifest');
@@ -41,11 +41,13 @@ export function presentationRoutes(parts: Parts): Router {
     const surface = await parts.records.read((rows) => findSurface(rows, surfaceId));
     if (surface?.itemId !== itemId) throw new Fault('not-found', 'There is no such canvas.');
     res.setHeader('Cache-Control', kind === 'draft' ? FOR_STAFF : FOR_A_MINUTE);
-    res.redirect(303, uris.manifest(publicUrl, itemId));
+    res.redirect(303, uris.manifest(publicBaseOf(parts, req), itemId));
   });
   router.get('/iiif/presentation/collection/top', async (req, res) => {
     const entries = await parts.records.read(publishedItems);
-    const json = JSON.stringify(buildTopCollection(entries, institutionOf(parts.config), publicUrl));
+    const json = JSON.stringify(
+      buildTopCollection(entries, institutionOf(parts.config), publicBaseOf(parts, req)),
+    );
     const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
     if (!isAnswered(req, res, etag)) sendJsonLd(req, res, json);
   });

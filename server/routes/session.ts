@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type CookieOptions, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { findUser, removeSession } from '../../storage/records/agents.ts';
 import {
@@ -19,6 +19,7 @@ import {
 import { createRateLimit } from '../auth/rate-limit.ts';
 import { hashSecret } from '../auth/secrets.ts';
 import { password, plainText } from '../http/fields.ts';
+import { publicBaseOf } from '../http/public-base.ts';
 import { parseInput, readJson } from '../http/read-body.ts';
 import type { Parts } from '../parts.ts';
 import { answerProblem } from '../problems.ts';
@@ -40,14 +41,14 @@ export function sessionRoutes(parts: Parts): Router {
   const perEmail = createRateLimit(PER_EMAIL);
   const perAddress = createRateLimit(PER_ADDRESS);
   const signedIn = requireRole(parts, 'technician');
-  const cookie = {
+  const cookieFor = ({ req }: Response): CookieOptions => ({
     httpOnly: true,
     sameSite: 'lax',
-    secure: parts.config.publicUrl.startsWith('https:'),
+    secure: publicBaseOf(parts, req).startsWith('https:'),
     path: '/',
-  } as const;
+  });
   const begin = (res: Response, session: NewSession): void => {
-    res.cookie(SESSION_COOKIE, session.secret, { ...cookie, maxAge: SESSION_LIFETIME_MS });
+    res.cookie(SESSION_COOKIE, session.secret, { ...cookieFor(res), maxAge: SESSION_LIFETIME_MS });
     res.json(viewOf(session));
   };
 
@@ -80,7 +81,7 @@ export function sessionRoutes(parts: Parts): Router {
   router.delete('/api/session', signedIn, async (req, res) => {
     const secret = sessionSecretOf(req);
     if (secret !== undefined) await parts.records.write((rows) => removeSession(rows, hashSecret(secret)));
-    res.clearCookie(SESSION_COOKIE, cookie);
+    res.clearCookie(SESSION_COOKIE, cookieFor(res));
     res.status(204).end();
   });
   return router;

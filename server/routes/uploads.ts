@@ -9,6 +9,7 @@ import { findItem } from '../../storage/records/items.ts';
 import { findUpload, removeUpload } from '../../storage/records/uploads.ts';
 import { announce } from '../actions/announce.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
+import { publicBaseOf } from '../http/public-base.ts';
 import { findFileView } from '../items/item-view.ts';
 import type { Parts } from '../parts.ts';
 import { answerProblem, problemOf } from '../problems.ts';
@@ -35,7 +36,7 @@ export function uploadsRoutes(parts: Parts): Router {
   });
   router.get(`${one}/outcome`, technician, async (req, res) => {
     const upload = await findOwn(parts, req.params, res);
-    res.set('Cache-Control', 'no-store').json(await outcomeOf(parts, upload));
+    res.set('Cache-Control', 'no-store').json(await outcomeOf(parts, upload, publicBaseOf(parts, req)));
   });
   router.head(one, technician, async (req, res) => {
     const upload = await findOwn(parts, req.params, res);
@@ -92,12 +93,13 @@ function answerWhole(upload: Upload, res: Response): void {
   res.set('Cache-Control', 'no-store').status(200).end();
 }
 
-async function outcomeOf(parts: Parts, upload: Upload) {
+async function outcomeOf(parts: Parts, upload: Upload, base: string) {
   if (upload.state === 'receiving' && (await isComplete(parts, upload)))
     finishUpload(parts, upload).catch((error: unknown) =>
       parts.log.warn({ err: error, uploadId: upload.id }, 'an upload could not be accepted'),
     );
-  const file = upload.fileVersionId === null ? null : await findFileView(parts, upload.fileVersionId);
+  const file =
+    upload.fileVersionId === null ? null : await findFileView({ ...parts, base }, upload.fileVersionId);
   return { state: upload.state, detail: upload.detail, file };
 }
 

@@ -4,6 +4,7 @@ import { listUsers, type User } from '../../storage/records/agents.ts';
 import { createUser } from '../actions/create-user.ts';
 import { requireRole } from '../auth/identify.ts';
 import { name, role } from '../http/fields.ts';
+import { publicBaseOf } from '../http/public-base.ts';
 import { parseInput, readJson } from '../http/read-body.ts';
 import type { Parts } from '../parts.ts';
 
@@ -18,7 +19,10 @@ export function usersRoutes(parts: Parts): Router {
     res.json({ users: (await parts.records.read(listUsers)).map(toView) });
   });
   router.post('/api/users', admin, readJson, async (req, res) => {
-    const { user, signInLink } = await createUser(parts, parseInput(wanted, req.body));
+    const { user, signInLink } = await createUser(
+      { ...parts, base: publicBaseOf(parts, req) },
+      parseInput(wanted, req.body),
+    );
     res.status(201).json({ user: toView(user), signInLink });
   });
   return router;
