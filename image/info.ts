@@ -60,7 +60,7 @@ function buildInfo3(source: InfoSource): InfoJson {
     height: source.height,
     ...limitsOf(source.limits),
     sizes: sizesOf(source),
-    tiles: tilesetOf(source),
+    ...tilesOf(source),
     ...(source.rights ? { rights: source.rights } : {}),
     preferredFormats: ['jpg'],
     extraFormats: FORMATS.filter((format) => format !== 'jpg' && format !== 'png'),
@@ -78,7 +78,7 @@ function buildInfo2(source: InfoSource): InfoJson {
     width: source.width,
     height: source.height,
     sizes: sizesOf(source),
-    tiles: tilesetOf(source),
+    ...tilesOf(source),
     profile: [
       'http://iiif.io/api/image/2/level2.json',
       {
@@ -109,8 +109,9 @@ function sizesOf(source: InfoSource): readonly Dimensions[] {
     .reverse();
 }
 
-function tilesetOf(source: InfoSource): readonly unknown[] {
+/** No tiles are told of where one would be beyond the limits. */
+function tilesOf(source: InfoSource): InfoJson {
   const side = { width: source.tileSize, height: source.tileSize };
-  if (!isWithinLimits(side, source.limits)) return [];
-  return [{ width: source.tileSize, scaleFactors: scaleFactorsOf(source) }];
+  if (!isWithinLimits(side, source.limits)) return {};
+  return { tiles: [{ width: source.tileSize, scaleFactors: scaleFactorsOf(source) }] };
 }

@@ -71,7 +71,9 @@ describe('image/info', () => {
     const limits = { maxWidth: 600, maxHeight: 600, maxArea: 250_000 };
     const info = buildInfo(3, { ...source, limits });
     expect(info).to.have.deep.property('sizes', sizes.slice(0, 1));
-    expect(info).to.have.deep.property('tiles', []);
+    expect(info).to.not.have.property('tiles');
+    const roomy = buildInfo(2, { ...source, limits: { ...limits, maxArea: 512 * 512 } });
+    expect(roomy).to.have.deep.property('tiles', tiles);
   });
 
   for (const apiVersion of [2, 3] as const) {
