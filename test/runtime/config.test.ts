@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
 import { Fault } from '../../model/fault.ts';
-import { environmentFor, loadConfig } from '../../runtime/config.ts';
+import { environmentFor, imageLimits, loadConfig } from '../../runtime/config.ts';
 
 /** What is said of a wrong environment. */
 function complaintOf(env: Record<string, string>): string {
@@ -46,6 +46,22 @@ describe('the configuration', () => {
       RECTO_ADMIN_PASSWORD: 'short',
     });
     for (const name of ['PORT', 'DATABASE_URL', 'RECTO_ADMIN_PASSWORD']) expect(complaint).to.include(name);
+  });
+
+  it('has limits of pictures that admit a tile and that a JPEG can hold', () => {
+    expect(imageLimits(loadConfig({}))).to.deep.equal({
+      maxWidth: 65_500,
+      maxHeight: 65_500,
+      maxArea: 100_000_000,
+      refuseLargerBox: false,
+    });
+    const complaint = complaintOf({
+      RECTO_MAX_WIDTH: '511',
+      RECTO_MAX_HEIGHT: '65501',
+      RECTO_MAX_AREA_MP: '0',
+    });
+    for (const name of ['RECTO_MAX_WIDTH', 'RECTO_MAX_HEIGHT', 'RECTO_MAX_AREA_MP'])
+      expect(complaint).to.include(name);
   });
 
   it('has a public address without a slash at its end', () => {
