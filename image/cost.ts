@@ -15,7 +15,7 @@ export interface RenderCost {
 }
 
 /** What is taken however small the picture. */
-const LEAST_BYTES = 30 * 2 ** 20;
+const LEAST_BYTES = 26 * 2 ** 20;
 /** A tile's decoder, which stands from the first tile to the last. */
 const TILE_BYTES = 330_000;
 /** Sharp holds all of a picture, three channels, before it turns it. */
@@ -34,7 +34,7 @@ const ENCODER_BYTES_PER_PX: Readonly<Record<Format, { readonly opaque: number; r
 };
 /** Two tones: one bit a pixel in png and tif; webp is lossless. */
 const TWO_TONE_BYTES_PER_PX: Readonly<Record<Format, number>> = {
-  ...{ jpg: 0.4, png: 0.2, webp: 22, gif: 13, tif: 0.2, avif: 32 },
+  ...{ jpg: 0.4, png: 0.2, webp: 11, gif: 13, tif: 0.2, avif: 32 },
 };
 
 /**
