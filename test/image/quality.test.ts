@@ -11,7 +11,7 @@ import { parseImageRequest } from '../../image/request.ts';
 
 import { openLetters } from '../../scripts/demo/letters.ts';
 import { type Pixels, writeTiff } from '../fixtures/make-tiffs.ts';
-import { DEFAULT_LIMITS, DEFAULT_LIMITS } from '../fixtures/planned.ts';
+import { DEFAULT_LIMITS } from '../fixtures/planned.ts';
 import { LANCZOS3, lumaOf, type Plane, psnr, resample, ssim } from '../fixtures/resample.ts';
 
 const [WIDTH, HEIGHT] = [1_800, 1_300];
@@ -69,12 +69,12 @@ describe('the quality of pictures made smaller (image/render)', () => {
   }
 
   it('puts no brighter halo beside black lines than JPEG does, and less than Lanczos of three lobes', async () => {
-    for (const { width } of LEAST) {
-      const made = await render(width);
-      const reference = resample(lumaOf(master), made.width, made.height, LANCZOS3);
-      expect(brightest(made) - PAPER, `at ${width}`).to.be.below(30);
-      expect(brightest(reference) - PAPER).to.be.above(35);
-    }
+    const made = await render(666);
+    const reference = resample(lumaOf(master), made.width, made.height, LANCZOS3);
+    expect(brightest(made) - PAPER).to.be.below(30);
+    expect(brightest(reference) - PAPER).to.be.above(40);
+    for (const { width } of LEAST)
+      expect(brightest(await render(width)) - PAPER, `at ${width}`).to.be.below(30);
   });
 });
 
