@@ -5,8 +5,6 @@ import { type CacheFile, removeLeftovers, walkEntries } from './cache-files.ts';
 export interface CacheCounts {
   readonly bytes: number;
   readonly entries: number;
-  /** How many entries this process has removed to make room. */
-  readonly evictions: number;
 }
 
 /** Keeps the derivative cache within its bound: what was used last longest ago goes first. */
@@ -22,6 +20,8 @@ export interface CacheSweep {
 export interface CacheSweepOptions {
   readonly root: string;
   readonly limitBytes: number;
+  /** An entry was removed to make room. */
+  readonly evicted: () => void;
   /** A sweep went wrong; the next is tried all the same. */
   readonly failed: (thrown: unknown) => void;
 }
@@ -32,10 +32,9 @@ const LEFT = 0.9;
 const LOOK_AFTER = 0.05;
 const LOOK_EVERY_MS = 600_000;
 
-interface State extends Pick<CacheSweepOptions, 'root'> {
+interface State extends Pick<CacheSweepOptions, 'root' | 'evicted'> {
   bytes: number;
   entries: number;
-  evictions: number;
   /** Since the folder was last looked through. */
   added: { bytes: number; entries: number };
   isClosed: boolean;
@@ -49,9 +48,9 @@ type SurplusOf = (bytes: number) => number;
  * in each minute, and in a second walk removes all of the oldest minutes, so that a cache of millions of pictures takes
  * no memory.
  */
-export function startCacheSweep({ root, limitBytes, failed }: CacheSweepOptions): CacheSweep {
+export function startCacheSweep({ root, limitBytes, evicted, failed }: CacheSweepOptions): CacheSweep {
   const nothing = { bytes: 0, entries: 0 };
-  const state: State = { root, ...nothing, evictions: 0, added: nothing, isClosed: false };
+  const state: State = { root, evicted, ...nothing, added: nothing, isClosed: false };
   let running: Promise<void> | undefined;
   /** One at a time, each after the one before it. */
   const begin = (surplusOf: SurplusOf): Promise<void> => {
@@ -112,7 +111,7 @@ async function remove(state: State, cut: Cut): Promise<void> {
     await rm(path, { force: true });
     state.bytes -= bytes;
     state.entries -= 1;
-    state.evictions += 1;
+    state.evicted();
   }
 }
 

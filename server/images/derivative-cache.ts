@@ -47,12 +47,12 @@ export function openCachedPictures({ dataDir }: Pick<Config, 'dataDir'>): Cached
 /** The cache of the one who adds to it, in `<dataDir>/cache/renders`. Several processes may do that at once. */
 export function createDerivativeCache(
   config: Pick<Config, 'dataDir' | 'RECTO_CACHE_MB'>,
-  log: Log,
+  { log, evicted }: { readonly log: Log; readonly evicted: () => void },
 ): DerivativeCache {
   const root = cacheFolder(config.dataDir);
   const limitBytes = config.RECTO_CACHE_MB * MEGABYTE;
   const failed = (thrown: unknown) => log.warn({ err: thrown }, 'the cache of pictures could not be swept');
-  const sweep = startCacheSweep({ root, limitBytes, failed });
+  const sweep = startCacheSweep({ root, limitBytes, evicted, failed });
   const hasRoomFor = async (sizeBytes: number): Promise<boolean> =>
     sizeBytes <= limitBytes * LARGEST && (await freeBytesOn(root)) > RESERVE_BYTES;
   return {

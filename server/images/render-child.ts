@@ -39,7 +39,7 @@ const NICENESS = 10;
 /** libvips cannot be told to stop, so a job that has not stopped by then is stopped with its process. */
 const STOP_MS = 250;
 /** What a process holds on to between two jobs is no longer there for a large picture. */
-const SPENT_BYTES = 400_000_000;
+const SPENT_BYTES = 300_000_000;
 const SPENT_JOBS = 1_000;
 
 /** Settings that a program which decodes pictures has no use for, secrets above all. */

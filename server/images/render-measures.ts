@@ -43,7 +43,6 @@ export function createRenderMeasures(
     ['recto_renderers', 'Processes that make pictures.', () => of.pool.pids.length],
     ['recto_cache_bytes', 'What the pictures that are kept take on the disk.', () => counts.bytes],
     ['recto_cache_entries', 'Pictures that are kept.', () => counts.entries],
-    ['recto_cache_evictions', 'Pictures that were removed to make room.', () => counts.evictions],
   ] as const) {
     metrics.gauge({ name, help, read: () => [{ value: read() }] });
   }

@@ -17,8 +17,8 @@ import type { RenderAnswer, RenderEnd, RenderJob, RenderOrder } from './render-j
  * nobody wants it any longer. It sees the store of bytes and the cache's folder, never the records.
  */
 async function main(): Promise<void> {
-  // Nobody is left to make anything for.
-  process.on('disconnect', () => process.exit(0));
+  // Nobody is left to make anything for. An ordinary exit would wait for what libvips is doing.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   const objects = await openObjects(objectSettings(configOfProcess()));
   const packs = createRecent<PackIndex>(OPEN_PACKS);
   const running = new Map<number, AbortController>();

@@ -106,7 +106,11 @@ export function createImageRenders(parts: Pick<Parts, 'config' | 'log' | 'metric
     weight: limits.memoryBytes,
     waitMs: config.RECTO_RENDER_SECONDS * 500,
   });
-  const cache = createDerivativeCache(config, log);
+  const evicted = parts.metrics.counter({
+    name: 'recto_cache_evictions_total',
+    help: 'Rendered pictures that were removed to make room.',
+  });
+  const cache = createDerivativeCache(config, { log, evicted: () => evicted() });
   const pool = createRenderPool(config, log);
   const measures = createRenderMeasures(parts.metrics, { lanes, cache, pool });
   const studio: Studio = { config, limits, lanes, pool, cache, measures };
@@ -186,7 +190,8 @@ async function draw(studio: Studio, ordered: Ordered, signal: AbortSignal): Prom
       return await drawOnce(studio, ordered, signal);
     } catch (thrown) {
       const code = errorCode(thrown);
-      if (thrown instanceof Fault || code === undefined) throw thrown;
+      // Of what the system says; Node's own complaints are mistakes of ours.
+      if (thrown instanceof Fault || code === undefined || code.startsWith('ERR_')) throw thrown;
       if (time === TRIES) throw new Fault('unavailable', troubleOf(code), { cause: thrown });
       if (FULL.has(code)) await studio.cache.makeRoom();
     }
@@ -221,8 +226,10 @@ function troubleOf(code: string): string {
 /** Ends when the client has hung up. */
 export function patienceOf(res: ServerResponse): AbortSignal {
   const abort = new AbortController();
-  res.once('close', () => {
+  const hungUp = (): void => {
     if (!res.writableEnded) abort.abort(new Fault('busy', 'The client has hung up.'));
-  });
+  };
+  if (res.closed) hungUp();
+  else res.once('close', hungUp);
   return abort.signal;
 }

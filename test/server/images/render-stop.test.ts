@@ -22,7 +22,12 @@ describe('the making of a picture', function () {
   after(() => studio?.close());
 
   function open(env: Record<string, string> = {}): void {
-    renders = studio.open({ RECTO_RENDER_MEMORY_MB: '4096', RECTO_CACHE_MB: '0', ...env });
+    renders = studio.open({
+      RECTO_RENDER_MEMORY_MB: '4096',
+      RECTO_RENDER_SECONDS: '600',
+      RECTO_CACHE_MB: '0',
+      ...env,
+    });
   }
 
   const ended = (outcome: string) => renders.count('recto_renders_total', `outcome="${outcome}"`);
@@ -34,7 +39,7 @@ describe('the making of a picture', function () {
     await until(async () => (await running()) === 1 && (await renderersNow()).length === 1);
     const [pid] = await renderersNow();
     if (pid === undefined) throw new Error('nothing runs');
-    await until(async () => (await cpuSecondsOf(pid)) >= cpuSeconds, 60_000);
+    await until(async () => (await cpuSecondsOf(pid)) >= cpuSeconds, 90_000);
     return pid;
   }
 

@@ -32,7 +32,7 @@ describe('pictures that stand in no pack', function () {
   after(() => studio?.close());
 
   function open(env: Record<string, string> = {}): OpenStudio {
-    const opened = studio.open(env);
+    const opened = studio.open({ RECTO_RENDER_SECONDS: '600', ...env });
     closers.push(opened.close);
     return opened;
   }
