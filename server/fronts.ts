@@ -1,12 +1,11 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../model/fault.ts';
 import { environmentFor } from '../runtime/config.ts';
 import type { Log } from '../runtime/log.ts';
 import { type FrontProcess, keepFront } from './front-process.ts';
-import { adoptPeer } from './http/peer.ts';
-import { type Answer, drain } from './listener.ts';
+import { listenToFronts } from './http/passed-on.ts';
+import { drain } from './listener.ts';
 import { openDealtPort } from './port.ts';
 import type { PublicSide } from './public-side.ts';
 import { openSocketDir, type SocketDir } from './socket-dir.ts';
@@ -16,11 +15,6 @@ const NOT_FOR_FRONTS = ['RECTO_ADMIN_EMAIL', 'RECTO_ADMIN_PASSWORD', 'REDIS_URL'
 
 const START_MS = 30_000;
 const METRICS_MS = 800;
-/** Much longer than fronts keep a connection that they do not use, so that it is they who close. */
-const KEEP_ALIVE_MS = 300_000;
-/** What a front lets in must come in here too, with what the front says of it. */
-const MAX_HEADER_BYTES = 64 * 1024;
-
 /**
  * Opens the public port for fronts: processes that answer it for this one, and pass on to it what they cannot answer.
  * They are forked when it starts. This process accepts the connections and deals them out (docs/decisions/0009).
@@ -44,7 +38,7 @@ export async function openFronts(given: {
     port: door.port,
     async start(config, answer) {
       dir = await openSocketDir();
-      app = await listenForFronts(dir.app, answer);
+      app = await listenToFronts(dir.app, answer);
       const env = environmentFor(config, NOT_FOR_FRONTS);
       const heard = { onFree: door.deal, onReturn: door.giveBack };
       for (const name of names) {
@@ -77,20 +71,6 @@ function takeTurns(fronts: readonly FrontProcess[]): () => FrontProcess['take'] 
     }
     return undefined;
   };
-}
-
-/** Nobody but the fronts of this user gets at the socket file, so what they say of a peer is so. */
-async function listenForFronts(path: string, answer: Answer): Promise<Server> {
-  // Bounds against strangers are kept by the fronts.
-  const bounds = { requestTimeout: 0, headersTimeout: 0, maxHeaderSize: MAX_HEADER_BYTES };
-  const app = createServer({ ...bounds, requireHostHeader: false }, (req, res) => {
-    adoptPeer(req);
-    answer(req, res);
-  });
-  app.keepAliveTimeout = KEEP_ALIVE_MS;
-  app.listen(path);
-  await once(app, 'listening');
-  return app;
 }
 
 async function untilOneIsReady(fronts: readonly FrontProcess[]): Promise<void> {

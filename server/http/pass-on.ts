@@ -72,8 +72,12 @@ function ask(passing: Passing, passage: Passage): void {
   let isAnswered = false;
   const hangUp = (): void => void beyond.destroy();
   res.once('close', hangUp);
+  const { timeout = 0 } = req.socket;
   beyond.once('response', (answer) => {
     isAnswered = true;
+    req.setTimeout(timeout);
+    // What it has not asked for by then is not wanted any more.
+    answer.once('end', hangUp);
     giveBack(answer, req, res);
   });
   beyond.on('error', (error) => {
@@ -82,10 +86,17 @@ function ask(passing: Passing, passage: Passage): void {
     res.off('close', hangUp);
     askAgain(passing, passage, error);
   });
+  sendBody(req, beyond);
+}
+
+/** Once it has come whole, how long the answer may take is for the process beyond to decide. */
+function sendBody(req: IncomingMessage, beyond: ClientRequest): void {
   if (!hasBody(req)) {
+    req.setTimeout(0);
     beyond.end();
     return;
   }
+  req.once('end', () => req.setTimeout(0));
   // What is left of a body that nobody wants any more is thrown away, so that its sender comes to read the answer.
   beyond.once('close', () => {
     req.unpipe(beyond);
@@ -128,7 +139,10 @@ function giveBack(answer: IncomingMessage, req: IncomingMessage, res: ServerResp
     if (!answer.complete) res.destroy();
   });
   answer.on('error', () => res.destroy());
-  res.writeHead(statusCode, statusMessage, headersOf(answer).flat());
+  const headers = headersOf(answer);
+  // Whoever does not read a body to its end says so.
+  if (!req.complete && answer.headers.connection === 'close') headers.push(['Connection', 'close']);
+  res.writeHead(statusCode, statusMessage, headers.flat());
   // Of what has no length, the first byte may be long in coming: events.
   if (req.method !== 'HEAD' && answer.headers['content-length'] === undefined) res.flushHeaders();
   answer.pipe(res);
