@@ -22,6 +22,7 @@ FROM node:22-bookworm-slim
 ENV NODE_ENV=production \
     NODE_OPTIONS=--enable-source-maps \
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED=true \
+    MALLOC_ARENA_MAX=2 \
     HOST=0.0.0.0 \
     PORT=8080 \
     RECTO_DATA=/data

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { parseIngestArgs } from '../../scripts/bench-ingest/options.ts';
+import { type IngestResult, printIngest } from '../../scripts/bench-ingest/report.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+async function runIngest(args: readonly string[]): Promise<{ code: number | null; printed: string }> {
+  const child = spawn('npm', ['run', '--silent', 'bench:ingest', '--', ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, printed };
+}
+
+describe('npm run bench:ingest', function () {
+  this.timeout(300_000);
+  let dir: string;
+
+  before(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'recto-ingest-test-'));
+  });
+  after(() => rm(dir, { recursive: true, force: true }));
+
+  it('cuts what it has drawn in every way that there is, and prints what it took', async () => {
+    const json = join(dir, 'result.json');
+    const args = ['--quick', '--markdown', '--forms', 'strips,jpeg', '--bigtiff', '4', '--json', json];
+    const { code, printed } = await runIngest(args);
+    expect(code, printed).to.equal(0);
+    const result = JSON.parse(await readFile(json, 'utf8')) as IngestResult;
+    expect(new Set(result.rows.map(({ master }) => master))).to.have.property('size', 3);
+    const names = new Set(result.rows.map(({ name }) => name));
+    expect([...names]).to.include.members(['recto', 'tile', 'encode']);
+    expect(names.has('vips')).to.equal(result.vips !== null);
+    for (const row of result.rows) {
+      expect(row.runs, row.name).to.have.lengthOf(1);
+      expect(row.megapixelsPerSecond, row.name).to.be.greaterThan(0);
+      expect(row.bytesOut, row.name).to.be.greaterThan(50_000);
+      expect(row.toVips === null, row.name).to.equal(result.vips === null);
+    }
+    expect(printed).to.match(/^\| Recto: pack cut.* \|$/m);
+    const without = printIngest({ ...result, vips: null }, false);
+    expect(without).to.include('apt install libvips-tools').and.to.include('these figures mean nothing');
+  });
+
+  it('says what is wrong with its options', async () => {
+    const { code, printed } = await runIngest(['--forms', 'strips,papyrus']);
+    expect(code).to.equal(2);
+    expect(printed).to.match(/^There is no "papyrus"\. There are: strips, tiles, lzw, deflate, jpeg\.$/m);
+    expect(() => parseIngestArgs(['--megapixels', 'many'])).to.throw('--megapixels');
+    expect(parseIngestArgs(['--big', '--forms', 'all'])).to.deep.include({ bigMegapixels: 900, rounds: 5 });
+  });
+});
