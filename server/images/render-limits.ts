@@ -19,7 +19,7 @@ export interface RenderLimits {
 /** What decodes and encodes more pixels than this is large, however little memory it takes. */
 const NORMAL_PX = 25_000_000;
 const NORMAL_SHARE = 1 / 8;
-/** A small picture takes some forty. */
+/** However small a picture is, it takes some thirty. */
 const LEAST_NORMAL_BYTES = 64_000_000;
 
 export function renderLimits(config: Pick<Config, 'RECTO_RENDER_MEMORY_MB'>): RenderLimits {
