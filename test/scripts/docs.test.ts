@@ -87,7 +87,7 @@ describe('the container image and its composition', () => {
     const built = [...read('Dockerfile').matchAll(/^(?:ENV|) +([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
     expect(composed).to.include.members(['REDIS_URL', 'DATABASE_URL', 'S3_ENDPOINT']);
     expect(built).to.include.members(['HOST', 'PORT', 'RECTO_DATA']);
-    const others = /^(NODE_|AWS_SDK_JS_NODE_VERSION)/;
+    const others = /^(NODE_|MALLOC_|AWS_SDK_JS_NODE_VERSION)/;
     for (const name of [...composed, ...built]) {
       if (!others.test(name ?? '')) expect(Object.keys(SETTINGS)).to.include(name);
     }
