@@ -19,6 +19,8 @@ import { createPublicServer, drain, MAX_CONNECTIONS } from './listener.ts';
 /** What a front is made of, once it stands. */
 interface Front {
   readonly server: Server;
+  /** Those that are open. */
+  readonly connections: Set<Socket>;
   readonly images: ImageHandler;
   readonly metrics: Metrics;
   readonly shutdown: Shutdown;
@@ -44,8 +46,9 @@ async function main(): Promise<void> {
   await rm(ownPath, { force: true });
   server.listen(ownPath);
   await once(server, 'listening');
-  shutdown.add('answers', () => drain(server));
-  listenToParent({ server, images, metrics, shutdown, log });
+  const connections = new Set<Socket>();
+  shutdown.add('answers', () => drain(server, connections));
+  listenToParent({ server, connections, images, metrics, shutdown, log });
   tell({ type: 'ready' });
 }
 
@@ -73,12 +76,11 @@ async function openImages(
 }
 
 function listenToParent(front: Front): void {
-  const takeConnection = takeUpTo(front.server, MAX_CONNECTIONS);
   process.on('message', (message, connection) => {
     if (!isToFront(message)) return;
     if (message.type === 'connection') {
       // It may have been closed on its way.
-      if (connection instanceof Socket) takeConnection(connection);
+      if (connection instanceof Socket) takeConnection(front, connection);
       tell({ type: 'taken' });
     } else if (message.type === 'drain') {
       void front.shutdown.begin('the server ends');
@@ -100,20 +102,15 @@ async function answer(
   return { type: 'answer', asked };
 }
 
-/** A server counts only the connections to where it listens itself. */
-function takeUpTo(server: Server, limit: number): (connection: Socket) => void {
-  let open = 0;
-  return (connection) => {
-    if (open >= limit) {
-      connection.destroy();
-      return;
-    }
-    open += 1;
-    connection.once('close', () => {
-      open -= 1;
-    });
-    server.emit('connection', connection);
-  };
+/** A server counts only the connections that it has accepted itself. */
+function takeConnection({ server, connections }: Front, connection: Socket): void {
+  if (connections.size >= MAX_CONNECTIONS) {
+    connection.destroy();
+    return;
+  }
+  connections.add(connection);
+  connection.once('close', () => connections.delete(connection));
+  server.emit('connection', connection);
 }
 
 function tell(message: FromFront): void {

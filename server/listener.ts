@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bind } from './port.ts';
 
 export type Answer = (req: IncomingMessage, res: ServerResponse) => void;
@@ -55,13 +57,18 @@ export async function listen(at: { port: number; host: string }): Promise<Listen
   });
 }
 
-/** Takes no more connections, and waits for the requests that are running; those that take too long are cut. */
-export async function drain(server: Server): Promise<void> {
+/**
+ * Takes no more connections, and waits for the requests that are running; those that take too long are cut.
+ *
+ * @param handed the open connections that the server did not accept itself, and so does not wait for by itself
+ */
+export async function drain(server: Server, handed: ReadonlySet<Socket> = new Set()): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   // A connection that was busy when the server was closed is idle once it has been answered.
   const idle = setInterval(() => server.closeIdleConnections(), 100);
   const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
+  while (handed.size > 0) await sleep(20);
   clearInterval(idle);
   clearTimeout(late);
 }
