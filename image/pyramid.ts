@@ -21,6 +21,8 @@ export const THUMBNAILS = [
   ',120',
   // Mirador 4: lists of manifests, search, the side panel, likewise.
   '!120,120',
+  // Universal Viewer 4: its download of the whole image; it is also what people write who want a picture for a page.
+  '1000,',
 ] as const;
 
 /** Refuses nothing for being large: 2.1 enlarges too. */
