@@ -53,8 +53,8 @@ export async function cutTiles(options: CutTilesOptions): Promise<CutTiles> {
     options.signal?.throwIfAborted();
     cutting = cutGrid(master, partial);
     await watchCutting(cutting, { ...options, partial, total: countTiles(master.tiling) });
-    await finishPack(master, partial, options.signal);
-    const pack = await provePack(partial, master.tiling, options.signal);
+    const proved = await finishPack(master, partial, options.signal);
+    const pack = await provePack(partial, master.tiling, { signal: options.signal, proved });
     await rename(partial, options.output);
     return { ...master.tiling, ...pack, recipe: RECIPE };
   } finally {

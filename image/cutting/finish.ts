@@ -4,13 +4,15 @@ import { parseDirectory } from '../pack.ts';
 import { endOf, rangeReader, readEntries, renameInPlace, writeAt } from '../pack-file.ts';
 import { encodeDirectory, encodeLocalHeader, type ZipEntry } from '../zip.ts';
 import type { Master } from './master.ts';
+import { type ProvedEntries, proveEntries } from './proof.ts';
 import { drawSizes } from './sizes.ts';
 
 const RENAMES_AT_ONCE = 16;
 
 /**
  * Makes a pack of what libvips wrote: takes the folder from the name of every tile where it stands, writes the listed
- * sizes over what libvips put after the tiles, and a directory of our own at the end. Whoever keeps the file syncs it.
+ * sizes over what libvips put after the tiles, and a directory of our own at the end. Proves the tiles while it draws,
+ * and gives what {@link provePack} need not look at again. Whoever keeps the file syncs it.
  *
  * @throws Fault('internal') where libvips wrote something else, Fault('unavailable') where the disk is full, the
  * signal's reason
@@ -19,7 +21,7 @@ export async function finishPack(
   master: Master,
   partial: string,
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<ProvedEntries> {
   const file = await open(partial, 'r+');
   try {
     const tiles = tilesAmong(await readEntries(file));
@@ -31,14 +33,18 @@ export async function finishPack(
     }
     let end = entries.reduce((furthest, entry) => Math.max(furthest, endOf(entry)), 0);
     const source = { index: parseDirectory(encodeDirectory(entries, end)), readRange: rangeReader(file) };
-    for await (const { name, jpeg } of drawSizes(master, source)) {
-      signal?.throwIfAborted();
+    const [drawn, proved] = await Promise.all([
+      drawSizes(master, source, signal),
+      proveEntries(file, entries, { index: source.index, signal }),
+    ]);
+    for (const { name, jpeg } of drawn) {
       const plain = { flags: 0, extra: Buffer.alloc(0) };
       const entry = { name, crc32: crc32(jpeg), sizeBytes: jpeg.length, headerOffset: end, ...plain };
       entries.push(entry);
       end += await writeAt(file, Buffer.concat([encodeLocalHeader(entry), jpeg]), end);
     }
     await file.truncate(end + (await writeAt(file, encodeDirectory(entries, end), end)));
+    return proved;
   } finally {
     await file.close();
   }

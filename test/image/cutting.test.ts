@@ -103,7 +103,7 @@ describe('image/cutting', () => {
 });
 
 async function refusal(path: string, image: { width: number; height: number }): Promise<string> {
-  return await provePack(path, image, undefined).then(
+  return await provePack(path, image).then(
     () => 'proved',
     (thrown: unknown) => asFault(thrown).code,
   );
