@@ -46,7 +46,7 @@ async function measure(options: IngestOptions, dir: string): Promise<IngestResul
   for (const master of await makeMasters(options, dir, say)) {
     say(`Cutting ${master.name}`);
     const rounds = master.isBig ? Math.min(options.rounds, BIG_ROUNDS) : options.rounds;
-    rows.push(...(await runRounds(master, { contestants: contestants(vips), rounds, dir })));
+    rows.push(...(await runRounds(master, { contestants: contestants(vips, master.isBig), rounds, dir })));
   }
   return { machine, vips: vips ?? null, quick: options.quick, rows };
 }

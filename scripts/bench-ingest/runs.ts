@@ -43,10 +43,13 @@ export function findVips(): string | undefined {
   return error === undefined ? stdout.trim() : undefined;
 }
 
-/** Whoever is there to cut. */
-export function contestants(vips: string | undefined): readonly Contestant[] {
-  const names = ['recto', ...(vips === undefined ? [] : (['vips'] as const)), 'tile', 'encode'] as const;
-  return names.map((name) => ({
+/** Whoever is there to cut. One JPEG takes seven bytes of memory a pixel, which is too much for a large master. */
+export function contestants(vips: string | undefined, isBig: boolean): readonly Contestant[] {
+  const names: ContestantName[] = ['recto', 'vips', 'tile', 'encode'];
+  const able = names.filter(
+    (name) => !(name === 'vips' && vips === undefined) && !(name === 'encode' && isBig),
+  );
+  return able.map((name) => ({
     name,
     run: name === 'vips' ? runVips : (input, output) => runOwn(name, input, output),
   }));

@@ -39,6 +39,10 @@ describe('npm run bench:ingest', function () {
     expect(new Set(result.rows.map(({ master }) => master))).to.have.property('size', 3);
     const names = new Set(result.rows.map(({ name }) => name));
     expect([...names]).to.include.members(['recto', 'tile', 'encode']);
+    const big = result.rows.filter(({ master }) => master.includes('BigTIFF'));
+    expect(big.map(({ name }) => name))
+      .to.include('recto')
+      .and.not.to.include('encode');
     expect(names.has('vips')).to.equal(result.vips !== null);
     for (const row of result.rows) {
       expect(row.runs, row.name).to.have.lengthOf(1);
