@@ -16,10 +16,10 @@ export interface Processes {
 const NOT_FOR_WORKERS = ['DATABASE_URL', 'RECTO_ADMIN_EMAIL', 'RECTO_ADMIN_PASSWORD'];
 
 /**
- * What keeps the memory of a process small that cuts packs: few pools of what libvips takes, since each holds on to what
+ * What keeps the memory of a process small that cuts packs: one pool of what libvips takes, since each holds on to what
  * it had, and little room for JavaScript's short-lived objects, of which there are few.
  */
-export const WORKER_MEMORY = { MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-semi-space-size=1' } as const;
+export const WORKER_MEMORY = { MALLOC_ARENA_MAX: '1', NODE_OPTIONS: '--max-semi-space-size=1' } as const;
 
 /** How long the server may take to tell its address once it is ready. */
 const TELL_MS = 10_000;
