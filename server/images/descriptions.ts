@@ -5,7 +5,7 @@ import { uris } from '../../manifests/uris.ts';
 import { wishFor } from '../http/accept.ts';
 import { isNotModified } from '../http/conditional.ts';
 import { FOR_EVERYONE } from '../http/cors.ts';
-import { type Asked, type ImageServing, MINUTE, profileLink, type RawHeaders, send } from './serving.ts';
+import { type Asked, cachingHeaders, type ImageServing, MINUTE, profileLink, type RawHeaders, send } from './serving.ts';
 import type { OpenImage } from './sources.ts';
 
 /** An info.json as it is answered for as long as its image stands in the revision that it was made for. */
@@ -63,21 +63,20 @@ export async function prepareInfo(
     ],
   });
   const body = Buffer.from(JSON.stringify(info));
-  const cacheControl = privacy ?? MINUTE;
   const as = {
-    json: headersOf('json', { apiVersion, body, cacheControl }),
-    linked: headersOf('linked', { apiVersion, body, cacheControl }),
+    json: headersOf('json', { apiVersion, body, privacy }),
+    linked: headersOf('linked', { apiVersion, body, privacy }),
   };
   return { image, apiVersion, revision, body, as };
 }
 
 function headersOf(
   type: InfoType,
-  { apiVersion, body, cacheControl }: { apiVersion: 2 | 3; body: Buffer; cacheControl: string },
+  { apiVersion, body, privacy }: { apiVersion: 2 | 3; body: Buffer; privacy: string | undefined },
 ): InfoHeaders {
   const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   const etag = `"${digest}.${type}"`;
-  const unchanged = [...FOR_EVERYONE, 'ETag', etag, 'Cache-Control', cacheControl, 'Vary', 'Accept'];
+  const unchanged = [...FOR_EVERYONE, 'ETag', etag, ...cachingHeaders(privacy, MINUTE, 'Accept')];
   const links = [profileLink(apiVersion), ...(apiVersion === 2 && type === 'json' ? [CONTEXT_LINK] : [])];
   const contentType = ['Content-Type', MEDIA_TYPES[apiVersion][type], 'Content-Length', String(body.length)];
   return { etag, unchanged, whole: [...unchanged, 'Link', links.join(', '), ...contentType] };

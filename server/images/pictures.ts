@@ -7,7 +7,7 @@ import { Fault } from '../../model/fault.ts';
 import { formatImageId } from '../../model/ids.ts';
 import { FOR_EVERYONE } from '../http/cors.ts';
 import { RENDER_RECIPE } from './render-recipe.ts';
-import { type ImageServing, profileLink, type RawHeaders, YEAR } from './serving.ts';
+import { cachingHeaders, type ImageServing, profileLink, type RawHeaders, YEAR } from './serving.ts';
 import type { OpenImage } from './sources.ts';
 
 /** A tile or a size as it stands in a pack. */
@@ -58,7 +58,7 @@ export function preparePicture(
   const lastModified = new Date(source.createdAt).toUTCString();
   const service = `${base}/iiif/${path.apiVersion}/${formatImageId(source)}`;
   const links = `<${service}/${plan.canonical}>;rel="canonical", ${profileLink(path.apiVersion)}`;
-  const unchanged = [...FOR_EVERYONE, 'ETag', etag, 'Cache-Control', privacy ?? YEAR];
+  const unchanged = [...FOR_EVERYONE, 'ETag', etag, ...cachingHeaders(privacy, YEAR)];
   const type = ['Content-Type', FORMAT_FACTS[plan.format].mediaType];
   const headers = [
     ...unchanged,

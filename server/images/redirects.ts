@@ -4,6 +4,7 @@ import { identifyRequest } from '../auth/identify.ts';
 import { FOR_EVERYONE } from '../http/cors.ts';
 import {
   type Asked,
+  cachingHeaders,
   type ImageServing,
   MINUTE,
   PASS_ON,
@@ -46,16 +47,9 @@ async function lead(
   { req, res, startedMs }: Asked,
   { status, id, location }: { status: 302 | 303; id: VersionedId; location: string },
 ): Promise<void> {
-  const cacheControl = (await privacyOf(serving, req, await serving.sources.open(id))) ?? MINUTE;
-  send(res, status, [
-    ...FOR_EVERYONE,
-    'Cache-Control',
-    cacheControl,
-    'Location',
-    location,
-    'Content-Length',
-    '0',
-  ]);
+  const privacy = await privacyOf(serving, req, await serving.sources.open(id));
+  const where = ['Location', location, 'Content-Length', '0'];
+  send(res, status, [...FOR_EVERYONE, ...cachingHeaders(privacy, MINUTE), ...where]);
   serving.note({ plan: 'redirect', status, startedMs });
 }
 

@@ -48,6 +48,8 @@ export type RawHeaders = readonly string[];
 export const MINUTE = 'public, max-age=60';
 export const YEAR = 'public, max-age=31536000, immutable';
 const PRIVATE = 'private, no-store';
+/** What an answer depends on that not everybody gets. */
+const WHO_ASKS = 'Authorization, Cookie';
 
 /**
  * How an image may be cached: undefined where everybody may see it and keep it.
@@ -66,6 +68,18 @@ export async function privacyOf(
   if (image.visibility === 'withdrawn') throw new Fault('gone', 'This image has been withdrawn.');
   if (image.visibility === 'closed') throw new Fault('forbidden', 'This image is closed to the public.');
   throw new Fault('not-found', 'There is no image at this address.');
+}
+
+/**
+ * How long an answer may be kept, and by what it varies.
+ *
+ * @param privacy as {@link privacyOf} says
+ * @param usual Cache-Control of what everybody may see
+ * @param varies by what else it varies
+ */
+export function cachingHeaders(privacy: string | undefined, usual: string, varies?: string): RawHeaders {
+  const vary = [varies, privacy === undefined ? undefined : WHO_ASKS].filter((each) => each !== undefined);
+  return ['Cache-Control', privacy ?? usual, ...(vary.length > 0 ? ['Vary', vary.join(', ')] : [])];
 }
 
 /** Sends an answer whole. */

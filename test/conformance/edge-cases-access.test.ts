@@ -53,6 +53,7 @@ describe('edge cases: too much at once, and not for everybody', function () {
           200,
           'private, no-store',
         ]);
+        expect(staff.headers.vary, rest).to.match(/Authorization, Cookie$/);
         const held = await service.ask(apiVersion, rest, { headers: { 'if-none-match': '*' } });
         expect(held.status, rest).to.equal(403);
       }
