@@ -4,7 +4,7 @@ import { parseDirectory } from '../pack.ts';
 import { endOf, rangeReader, readEntries, renameInPlace, writeAt } from '../pack-file.ts';
 import { encodeDirectory, encodeLocalHeader, type ZipEntry } from '../zip.ts';
 import type { Master } from './master.ts';
-import { type ProvedEntries, proveEntries } from './proof.ts';
+import { endsOf, type ProvedEntries, proveEntries } from './proof.ts';
 import { drawSizes } from './sizes.ts';
 
 const RENAMES_AT_ONCE = 16;
@@ -34,9 +34,10 @@ export async function finishPack(
     let end = entries.reduce((furthest, entry) => Math.max(furthest, endOf(entry)), 0);
     const source = { index: parseDirectory(encodeDirectory(entries, end)), readRange: rangeReader(file) };
     const [drawn, proved] = await Promise.all([
-      drawSizes(master, source, signal),
-      proveEntries(file, entries, { index: source.index, signal }),
+      drawSizes(master, source),
+      proveEntries(file, entries, { index: source.index, signal, decoded: endsOf(entries) }),
     ]);
+    signal?.throwIfAborted();
     for (const { name, jpeg } of drawn) {
       const plain = { flags: 0, extra: Buffer.alloc(0) };
       const entry = { name, crc32: crc32(jpeg), sizeBytes: jpeg.length, headerOffset: end, ...plain };

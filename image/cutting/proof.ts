@@ -26,25 +26,33 @@ export async function provePack(
     if (index.width !== image.width || index.height !== image.height) throw damaged('its size');
     const entries = await readEntries(file);
     const others = entries.filter((entry) => !isSame(entry, proved?.get(entry.name)));
-    await proveEntries(file, others, { index, signal });
+    await proveEntries(file, others, { index, signal, decoded: endsOf(entries) });
     return place;
   } finally {
     await file.close();
   }
 }
 
-/** Proves entries of an open pack, of the first and the last their pixels too. @throws Fault('internal'), the signal's reason */
+/** Proves entries of an open pack, of some their pixels too. @throws Fault('internal'), the signal's reason */
 export async function proveEntries(
   file: FileHandle,
   entries: readonly ZipEntry[],
-  { index, signal }: { readonly index: PackIndex; readonly signal: AbortSignal | undefined },
+  options: {
+    readonly index: PackIndex;
+    readonly signal: AbortSignal | undefined;
+    readonly decoded: ReadonlySet<ZipEntry>;
+  },
 ): Promise<ProvedEntries> {
-  const ends = new Set([entries[0], entries.at(-1)]);
-  for await (const { entry, jpeg } of readProved(file, entries, index)) {
-    signal?.throwIfAborted();
-    if (ends.has(entry)) await requirePicture(entry.name, jpeg);
+  for await (const { entry, jpeg } of readProved(file, entries, options.index)) {
+    options.signal?.throwIfAborted();
+    if (options.decoded.has(entry)) await requirePicture(entry.name, jpeg);
   }
   return new Map(entries.map((entry) => [entry.name, entry]));
+}
+
+/** The first and the last. */
+export function endsOf(entries: readonly ZipEntry[]): ReadonlySet<ZipEntry> {
+  return new Set([...entries.slice(0, 1), ...entries.slice(-1)]);
 }
 
 function isSame(a: ZipEntry, b: ZipEntry | undefined): boolean {

@@ -16,42 +16,38 @@ interface Pixels extends Dimensions {
   readonly data: Buffer;
 }
 
+/** A size whose pixels are there, or on their way. */
+interface Base extends Dimensions {
+  readonly pixels: Promise<Pixels>;
+}
+
 /** A size is drawn from a picture so much larger or more: from a nearer one it would be soft. */
 const LARGER_BY = 1.9;
 
 /**
  * Draws each listed size that is no tile, the largest first and from the tiles, the others from the smallest before
  * them that is large enough. The largest comes from the master itself where the image is so small that it has no
- * level to draw from. One is encoded, and decoded again to see that it can be, while the next is drawn.
+ * level to draw from. What does not wait for another is done at once; each JPEG is decoded again, to see that it can be.
  *
- * @throws Fault('bad-image'), the signal's reason
+ * @throws Fault('bad-image'), Fault('internal')
  */
-export async function drawSizes(
-  master: Master,
-  source: PackSource,
-  signal: AbortSignal | undefined,
-): Promise<readonly DrawnSize[]> {
+export async function drawSizes(master: Master, source: PackSource): Promise<readonly DrawnSize[]> {
   const { tiling } = master;
   const whole = wholeOf(tiling);
   const wanted = listedSizes(tiling).filter((size) => !source.index.has(entryName(whole, size, tiling)));
-  let bases: readonly Pixels[] = [];
-  const encoding: Promise<DrawnSize>[] = [];
+  let bases: readonly Base[] = [];
+  const drawn: Promise<DrawnSize>[] = [];
   for (const size of wanted) {
-    signal?.throwIfAborted();
     const base = bases.find((each) => isEnough(each, size)) ?? bases.at(-1);
-    const picture = base === undefined ? await drawLargest(master, source, size) : resize(base, size);
-    const { data } = await decoding(picture.raw().toBuffer({ resolveWithObject: true }));
-    const pixels = { ...size, data };
-    bases = [pixels, ...bases];
-    const drawn = encode(pixels, entryName(whole, size, tiling));
-    // Waited for below, or no longer of interest to anybody.
-    drawn.catch(() => undefined);
-    encoding.push(drawn);
+    const pixels = base === undefined ? drawLargest(master, source, size) : resize(base, size);
+    bases = [{ ...size, pixels }, ...bases];
+    drawn.push(encode(pixels, entryName(whole, size, tiling)));
   }
-  return await Promise.all(encoding);
+  return await Promise.all(drawn);
 }
 
-async function encode(pixels: Pixels, name: string): Promise<DrawnSize> {
+async function encode(drawing: Promise<Pixels>, name: string): Promise<DrawnSize> {
+  const pixels = await drawing;
   // Codes of its own, which tiles do without, for what is small and sent by the pageful.
   const optimiseCoding = longestOf(pixels) <= PYRAMID.tileSizePx;
   const jpeg = await decoding(open(pixels).jpeg({ quality: JPEG_QUALITY, optimiseCoding }).toBuffer());
@@ -59,8 +55,14 @@ async function encode(pixels: Pixels, name: string): Promise<DrawnSize> {
   return { name, jpeg };
 }
 
-function resize(base: Pixels, { width, height }: Dimensions): Sharp {
-  return open(base).resize({ width, height, fit: 'fill' });
+async function resize(base: Base, size: Dimensions): Promise<Pixels> {
+  const { width, height } = size;
+  return await pixelsOf(open(await base.pixels).resize({ width, height, fit: 'fill' }), size);
+}
+
+async function pixelsOf(picture: Sharp, { width, height }: Dimensions): Promise<Pixels> {
+  const { data } = await decoding(picture.raw().toBuffer({ resolveWithObject: true }));
+  return { width, height, data };
 }
 
 function open({ data, width, height }: Pixels): Sharp {
@@ -71,10 +73,13 @@ function isEnough(from: Dimensions, size: Dimensions): boolean {
   return longestOf(from) >= longestOf(size) * LARGER_BY;
 }
 
-async function drawLargest(master: Master, source: PackSource, size: Dimensions): Promise<Sharp> {
+async function drawLargest(master: Master, source: PackSource, size: Dimensions): Promise<Pixels> {
   const level = levelsOf(master.tiling).findLast((each) => isEnough(each, size));
-  if (level === undefined) return master.open().resize({ ...size, fit: 'fill' });
-  return await composeRegion(source, { region: wholeOf(master.tiling), size, level });
+  const picture =
+    level === undefined
+      ? master.open().resize({ width: size.width, height: size.height, fit: 'fill' })
+      : await composeRegion(source, { region: wholeOf(master.tiling), size, level });
+  return await pixelsOf(picture, size);
 }
 
 function longestOf(size: Dimensions): number {
