@@ -10,6 +10,7 @@ const GROUPS: readonly (readonly [title: string, names: RegExp])[] = [
   ['Records and jobs', /^(DATABASE|REDIS)_/],
   ['Bytes', /^S3_/],
   ['Pictures', /^RECTO_(MAX_(WIDTH|HEIGHT|AREA_MP)|REFUSE_LARGER_BOX)$/],
+  ['Serving', /^RECTO_(PROCESSES|TILE_MEMORY_MB|RENDER|CACHE_MB)/],
   ['Limits', /^RECTO_(MAX_|WORKERS)/],
   ['More', /./],
 ];
@@ -23,8 +24,11 @@ interface Setting {
 
 function describeSettings(settings: Settings): Setting[] {
   return Object.entries(settings).map(([name, schema]) => {
+    const meaning = schema.description ?? '';
     const unset: unknown = schema.safeParse(undefined).data;
-    return { name, meaning: schema.description ?? '', standard: unset === undefined ? '' : String(unset) };
+    // What is said in words is reckoned where Recto runs: the page must not be of the machine that it is written on.
+    const isReckoned = unset === undefined || meaning.includes('Default: ');
+    return { name, meaning, standard: isReckoned ? '' : String(unset) };
   });
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { z } from 'zod';
@@ -24,6 +25,11 @@ describe('the page of settings', () => {
     const page = configurationPage(settings);
     expect(page).to.include('| `PORT` | `8080` | Port of the web server. |');
     expect(page).to.include('| `SECRET` | – | Either this \\| that. |');
+  });
+
+  it('has no value of the machine that it is written on, where the meaning tells the default', () => {
+    const cores = z.number().default(availableParallelism()).describe('At once. Default: the cores.');
+    expect(configurationPage({ CORES: cores })).to.include('| `CORES` | – | At once. Default: the cores. |');
   });
 
   it('has an example that sets nothing', () => {
