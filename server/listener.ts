@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { Server as NetServer, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bind } from './port.ts';
+import { errorCode, Fault } from '../model/fault.ts';
 
 export type Answer = (req: IncomingMessage, res: ServerResponse) => void;
 
@@ -33,13 +34,43 @@ export function createPublicServer(answer: Answer): Server {
   return server;
 }
 
+/** Where to listen. */
+export interface Place {
+  readonly port: number;
+  readonly host: string;
+}
+
+/**
+ * Listens on a port. @returns which: 0 asks the system for a free one.
+ *
+ * @throws Fault('conflict') if the port is taken, Fault('unavailable') if it may not be listened on.
+ */
+export async function bind(server: NetServer, { port, host }: Place): Promise<number> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (cause) {
+    throw errorCode(cause) === 'EADDRINUSE'
+      ? new Fault(
+          'conflict',
+          `Port ${port} is taken by another program. Stop that one, or give Recto a port with PORT.`,
+          { cause },
+        )
+      : new Fault('unavailable', `Port ${port} of ${host} cannot be listened on (see PORT and HOST).`, {
+          cause,
+        });
+  }
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
 /**
  * Listens. A request that comes before there is something to answer it waits: an upload that asked where it was
  * and was turned away would begin again from its first byte.
  *
  * @throws Fault('conflict') if the port is taken, Fault('unavailable') if it may not be listened on.
  */
-export async function listen(at: { port: number; host: string }): Promise<Listener> {
+export async function listen(at: Place): Promise<Listener> {
   const early: [IncomingMessage, ServerResponse][] = [];
   let answer: Answer = (req, res) => early.push([req, res]);
   const server = createPublicServer((req, res) => answer(req, res));

@@ -4,9 +4,9 @@ import type { Metrics } from '../runtime/metrics.ts';
 import type { Jobs } from '../storage/jobs/jobs.ts';
 import type { Objects } from '../storage/objects/objects.ts';
 import type { Records } from '../storage/records/records.ts';
+import type { PublicSide } from './fronts/public-side.ts';
 import type { Live } from './live.ts';
 import type { Measures } from './measures.ts';
-import type { PublicSide } from './public-side.ts';
 import type { Readiness } from './readiness.ts';
 
 /**

@@ -2,19 +2,19 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { Socket } from 'node:net';
-import { Fault } from '../model/fault.ts';
-import { type Config, configOfProcess, objectSettings } from '../runtime/config.ts';
-import { createLog, type Log } from '../runtime/log.ts';
-import { createMetrics, type Metrics } from '../runtime/metrics.ts';
-import { runIfStarted } from '../runtime/program.ts';
-import { onShutdown, type Shutdown } from '../runtime/shutdown.ts';
-import { openObjects } from '../storage/objects/open.ts';
-import { openRecordsToRead } from '../storage/records/open.ts';
-import { type FromFront, isToFront, type ToFront } from './front-messages.ts';
-import { createPassingOn } from './http/pass-on.ts';
-import { createImageHandler, type ImageHandler } from './images/handler.ts';
-import { createFoundRenders } from './images/renders.ts';
-import { createPublicServer, drain, MAX_CONNECTIONS } from './listener.ts';
+import { Fault } from '../../model/fault.ts';
+import { type Config, configOfProcess, objectSettings } from '../../runtime/config.ts';
+import { createLog, type Log } from '../../runtime/log.ts';
+import { createMetrics, type Metrics } from '../../runtime/metrics.ts';
+import { runIfStarted } from '../../runtime/program.ts';
+import { onShutdown, type Shutdown } from '../../runtime/shutdown.ts';
+import { openObjects } from '../../storage/objects/open.ts';
+import { openRecordsToRead } from '../../storage/records/open.ts';
+import { createPassingOn } from '../http/pass-on.ts';
+import { createImageHandler, type ImageHandler } from '../images/handler.ts';
+import { createFoundRenders } from '../images/renders.ts';
+import { createPublicServer, drain, MAX_CONNECTIONS } from '../listener.ts';
+import { type FromFront, isToFront, type ToFront } from './messages.ts';
 
 /** What a front is made of, once it stands. */
 interface Front {
@@ -27,7 +27,7 @@ interface Front {
   readonly log: Log;
 }
 
-/** One of the processes that answer the public port. It is told its name and two socket files: `fronts.ts`. */
+/** One of the processes that answer the public port. It is told its name and two socket files: `keep-front.ts`. */
 async function main(): Promise<void> {
   const [, , name, appPath, ownPath] = process.argv;
   if (name === undefined || appPath === undefined || ownPath === undefined)

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import type { Log } from '../runtime/log.ts';
-import type { Series } from '../runtime/metrics.ts';
-import { forkFront, type RunningFront } from './running-front.ts';
+import type { Log } from '../../runtime/log.ts';
+import type { Series } from '../../runtime/metrics.ts';
+import { forkFront, type RunningFront } from './fork-front.ts';
 
 /** A front as the process sees it that keeps it running: forked again when it dies, each time a little later. */
 export interface FrontProcess {

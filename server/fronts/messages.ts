@@ -1,4 +1,4 @@
-import type { Series } from '../runtime/metrics.ts';
+import type { Series } from '../../runtime/metrics.ts';
 
 /** What a front is told by the process that forked it. With `connection` comes the connection itself. */
 export type ToFront =

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
-import { forkProgram } from '../runtime/fork.ts';
-import { type FromFront, isFromFront, type ToFront } from './front-messages.ts';
-import type { FrontOptions } from './front-process.ts';
+import { forkProgram } from '../../runtime/fork.ts';
+import type { FrontOptions } from './keep-front.ts';
+import { type FromFront, isFromFront, type ToFront } from './messages.ts';
 
 /** One process of a front, from its fork to its end. */
 export interface RunningFront {

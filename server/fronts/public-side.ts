@@ -1,8 +1,8 @@
-import type { Config } from '../runtime/config.ts';
-import type { Log } from '../runtime/log.ts';
-import type { Series } from '../runtime/metrics.ts';
-import { openFronts } from './fronts.ts';
-import { type Answer, listen } from './listener.ts';
+import type { Config } from '../../runtime/config.ts';
+import type { Log } from '../../runtime/log.ts';
+import type { Series } from '../../runtime/metrics.ts';
+import { type Answer, listen } from '../listener.ts';
+import { openFronts } from './open-fronts.ts';
 
 /** What answers the public port: this process, or fronts that pass on to it what they cannot answer themselves. */
 export interface PublicSide {

@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Fault } from '../model/fault.ts';
-import { environmentFor } from '../runtime/config.ts';
-import type { Log } from '../runtime/log.ts';
-import { type FrontProcess, keepFront } from './front-process.ts';
-import { listenToFronts } from './http/passed-on.ts';
-import { drain } from './listener.ts';
-import { openDealtPort } from './port.ts';
+import { Fault } from '../../model/fault.ts';
+import { environmentFor } from '../../runtime/config.ts';
+import type { Log } from '../../runtime/log.ts';
+import { listenToFronts } from '../http/passed-on.ts';
+import { drain } from '../listener.ts';
+import { openDealtPort } from './dealt-port.ts';
+import { type FrontProcess, keepFront } from './keep-front.ts';
 import type { PublicSide } from './public-side.ts';
 import { openSocketDir, type SocketDir } from './socket-dir.ts';
 
@@ -15,6 +15,7 @@ const NOT_FOR_FRONTS = ['RECTO_ADMIN_EMAIL', 'RECTO_ADMIN_PASSWORD', 'REDIS_URL'
 
 const START_MS = 30_000;
 const METRICS_MS = 800;
+
 /**
  * Opens the public port for fronts: processes that answer it for this one, and pass on to it what they cannot answer.
  * They are forked when it starts. This process accepts the connections and deals them out (docs/decisions/0009).

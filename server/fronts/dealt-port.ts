@@ -1,35 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type Server, type Socket } from 'node:net';
-import { errorCode, Fault } from '../model/fault.ts';
-
-interface Place {
-  readonly port: number;
-  readonly host: string;
-}
-
-/**
- * Listens on a port. @returns which: 0 asks the system for a free one.
- *
- * @throws Fault('conflict') if the port is taken, Fault('unavailable') if it may not be listened on.
- */
-export async function bind(server: Server, { port, host }: Place): Promise<number> {
-  try {
-    server.listen(port, host);
-    await once(server, 'listening');
-  } catch (cause) {
-    throw errorCode(cause) === 'EADDRINUSE'
-      ? new Fault(
-          'conflict',
-          `Port ${port} is taken by another program. Stop that one, or give Recto a port with PORT.`,
-          { cause },
-        )
-      : new Fault('unavailable', `Port ${port} of ${host} cannot be listened on (see PORT and HOST).`, {
-          cause,
-        });
-  }
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : port;
-}
+import { createServer, type Socket } from 'node:net';
+import { bind, type Place } from '../listener.ts';
 
 /** A port whose connections are answered by other processes. */
 export interface DealtPort {
