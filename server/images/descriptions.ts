@@ -5,7 +5,15 @@ import { uris } from '../../manifests/uris.ts';
 import { wishFor } from '../http/accept.ts';
 import { isNotModified } from '../http/conditional.ts';
 import { FOR_EVERYONE } from '../http/cors.ts';
-import { type Asked, cachingHeaders, type ImageServing, MINUTE, profileLink, type RawHeaders, send } from './serving.ts';
+import {
+  type Asked,
+  cachingHeaders,
+  type ImageServing,
+  MINUTE,
+  profileLink,
+  type RawHeaders,
+  send,
+} from './serving.ts';
 import type { OpenImage } from './sources.ts';
 
 /** An info.json as it is answered for as long as its image stands in the revision that it was made for. */
