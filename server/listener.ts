@@ -31,6 +31,8 @@ export function createPublicServer(answer: Answer): Server {
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.timeout = IDLE_MS;
   server.maxConnections = MAX_CONNECTIONS;
+  // Node would leave out what comes after a thousand, what a proxy adds too. They are bounded by their bytes.
+  server.maxHeadersCount = 0;
   return server;
 }
 

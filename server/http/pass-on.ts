@@ -25,7 +25,12 @@ interface Passage {
   readonly untilMs: number;
 }
 
-/** Of one connection alone, and so for nobody beyond it. @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
+/**
+ * Of one connection alone, and so for nobody beyond it. What else a sender names in `Connection` is kept, as if there
+ * were nothing between: else he could take away what says how long his body is, or what a proxy says of him.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1
+ */
 const HOP_BY_HOP = new Set([
   'connection',
   'keep-alive',
@@ -107,8 +112,7 @@ function sendBody(req: IncomingMessage, beyond: ClientRequest): void {
 
 function open({ agent, socketPath }: Passing, req: IncomingMessage): ClientRequest {
   const { method = 'GET', url = '/' } = req;
-  const headers = headersOf(req).filter(([name]) => !isPeerHeader(name));
-  headers.push(peerHeader(req));
+  const headers = [peerHeader(req), ...headersOf(req).filter(([name]) => !isPeerHeader(name))];
   if (req.headers['transfer-encoding'] !== undefined) headers.push(['Transfer-Encoding', 'chunked']);
   else if (!SAFE_METHODS.has(method) && req.headers['content-length'] === undefined)
     headers.push(['Content-Length', '0']);
@@ -121,13 +125,11 @@ function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 /** As they were written, several of one name too, but for those of the connection. */
-function headersOf({ rawHeaders, headers }: IncomingMessage): [string, string][] {
-  const named = (headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase());
+function headersOf({ rawHeaders }: IncomingMessage): [string, string][] {
   const kept: [string, string][] = [];
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const [name = '', value = ''] = rawHeaders.slice(at, at + 2);
-    const plain = name.toLowerCase();
-    if (!HOP_BY_HOP.has(plain) && !named.includes(plain)) kept.push([name, value]);
+    if (!HOP_BY_HOP.has(name.toLowerCase())) kept.push([name, value]);
   }
   return kept;
 }

@@ -21,6 +21,7 @@ export async function listenToFronts(
     answer(req, res);
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.maxHeadersCount = 0;
   // An answer that does not wait for its body closes the connection after it. A front that is still sending then would
   // not come to read it: so it is the front that closes, once it has the answer.
   server.on('connection', (socket) => {

@@ -76,6 +76,14 @@ describe('fronts', function () {
     expect([unknown.status, unknown.headers['access-control-allow-origin']]).to.deep.equal([404, '*']);
   });
 
+  it('pass on who asks and for whom, however many headers come before that', async () => {
+    const names = Array.from({ length: 1_400 }, (_, index) => [`h${index}`, '']);
+    const many = { host: 'localhost', ...Object.fromEntries(names) };
+    expect((await askAlone(`${server.url}/metrics`, { headers: many })).status).to.equal(200);
+    const forwarded = { ...many, 'x-forwarded-for': '203.0.113.7' };
+    expect((await askAlone(`${server.url}/metrics`, { headers: forwarded })).status).to.equal(401);
+  });
+
   it('pass on events as they come, and hang up beyond once the page has gone', async () => {
     const watching = server.parts.live.count();
     const listening = get(`${server.url}/api/events`, { headers: server.headers, agent: false });
