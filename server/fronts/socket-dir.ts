@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { errorCode } from '../../model/fault.ts';
 
 const PREFIX = 'recto-fronts-';
 /** Where the application process is reached. */
@@ -38,7 +39,10 @@ async function sweep(parent: string): Promise<void> {
   }
 }
 
-/** What nobody listens on any more is stale, whichever machine or container the process of its number is on. */
+/**
+ * What nobody listens on any more is stale, whichever container the process of its number is in. One that is only too
+ * busy to take a connection says so otherwise.
+ */
 async function isStale(dir: string): Promise<boolean> {
   try {
     if (Date.now() - (await stat(dir)).mtimeMs < YOUNG_MS) return false;
@@ -49,8 +53,8 @@ async function isStale(dir: string): Promise<boolean> {
   try {
     await once(connection, 'connect');
     return false;
-  } catch {
-    return true;
+  } catch (thrown) {
+    return ['ECONNREFUSED', 'ENOENT'].includes(errorCode(thrown) ?? '');
   } finally {
     connection.destroy();
   }
