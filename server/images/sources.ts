@@ -4,6 +4,7 @@ import { Fault } from '../../model/fault.ts';
 import { formatImageId, type ImageId } from '../../model/ids.ts';
 import {
   findImageSource,
+  findImageSources,
   findPublishedVersion,
   type ImageSource,
 } from '../../storage/records/file-versions.ts';
@@ -19,6 +20,8 @@ export interface OpenImage {
   visibility: Visibility;
   /** When it was asked who may see it, in milliseconds since 1970. */
   checkedAt: number;
+  /** Whether it was answered from since then. */
+  wasUsed: boolean;
 }
 
 type VersionedId = ImageId & { readonly version: number };
@@ -43,20 +46,21 @@ export interface ImageSources {
 const OPEN_PACKS = 500;
 /** Other servers learn of a withdrawal this late at most; the one that did it knows at once. */
 const STALE_MS = 2_000;
-/** From here on it is asked beside the answers, so that none of them waits. */
-const AGEING_MS = 1_000;
+/** So often it is asked of all images that were answered from, in one query, so that no answer waits for it. */
+const CHECK_EVERY_MS = 1_000;
+/** So many at once, which takes SQLite a few milliseconds. */
+const CHECKED_AT_ONCE = 100;
 
 export function createImageSources(parts: Pick<Parts, 'records' | 'objects'>): ImageSources {
-  const opened = createRecent<OpenImage>(OPEN_PACKS);
+  // One that is no longer remembered would not hear of a withdrawal.
+  const opened = createRecent<OpenImage>(OPEN_PACKS, outdate);
   const checks = createChecks(parts, opened);
+  const rounds = createRounds(parts, opened);
 
   function isFresh(image: OpenImage): boolean {
-    const ageMs = Date.now() - image.checkedAt;
-    if (ageMs < AGEING_MS) return true;
-    if (ageMs >= STALE_MS) return false;
-    opened.set(formatImageId(image.source), image);
-    // Whoever comes once it is too old hears what went wrong.
-    checks.check(image.source).catch(() => undefined);
+    if (Date.now() - image.checkedAt >= STALE_MS) return false;
+    image.wasUsed = true;
+    rounds.begin();
     return true;
   }
 
@@ -70,8 +74,9 @@ export function createImageSources(parts: Pick<Parts, 'records' | 'objects'>): I
     publishedVersion: (surfaceId) => parts.records.read((rows) => findPublishedVersion(rows, surfaceId)),
     forget(itemId) {
       checks.forget();
+      rounds.forget();
       for (const image of opened.values()) {
-        if (image.source.itemId === itemId) image.checkedAt = Number.NEGATIVE_INFINITY;
+        if (image.source.itemId === itemId) outdate(image);
       }
     },
   };
@@ -97,8 +102,8 @@ function createChecks(parts: Pick<Parts, 'records' | 'objects'>, opened: Recent<
     const known = opened.get(key);
     const image = known?.source.packKey === source.packKey ? known : await openPack(parts, source);
     if (turn !== turnThen) return ask(id);
-    if (known !== undefined && known !== image) known.checkedAt = Number.NEGATIVE_INFINITY;
-    Object.assign(image, { source, visibility: visibilityOfImage(source), checkedAt });
+    if (known !== undefined && known !== image) outdate(known);
+    note(image, source, checkedAt);
     opened.set(key, image);
     return image;
   }
@@ -121,6 +126,65 @@ function createChecks(parts: Pick<Parts, 'records' | 'objects'>, opened: Recent<
   };
 }
 
+/** Asks again and again about the images that are in use, all of them together. */
+interface Rounds {
+  /** Sees to it that there is a next round. */
+  begin(): void;
+  /** What is being asked may be of before. */
+  forget(): void;
+}
+
+function createRounds(parts: Pick<Parts, 'records'>, opened: Recent<OpenImage>): Rounds {
+  let isComing = false;
+  let turn = 0;
+
+  async function check(images: readonly OpenImage[]): Promise<void> {
+    const turnThen = turn;
+    const checkedAt = Date.now();
+    const ids = images.map(({ source }) => source.fileVersionId);
+    const found = await parts.records.read((rows) => findImageSources(rows, ids));
+    if (turn !== turnThen) return;
+    for (const image of images) {
+      const source = found.get(image.source.fileVersionId);
+      if (source?.packKey === image.source.packKey) note(image, source, checkedAt);
+      else outdate(image);
+    }
+  }
+
+  async function goRound(): Promise<void> {
+    const used = [...opened.values()].filter(({ wasUsed }) => wasUsed);
+    for (const image of used) opened.set(formatImageId(image.source), image);
+    for (let at = 0; at < used.length; at += CHECKED_AT_ONCE) {
+      // What cannot be asked grows old, and whoever comes then hears what is wrong.
+      await check(used.slice(at, at + CHECKED_AT_ONCE)).catch(() => undefined);
+    }
+  }
+
+  return {
+    begin() {
+      if (isComing) return;
+      isComing = true;
+      setTimeout(() => {
+        isComing = false;
+        void goRound();
+      }, CHECK_EVERY_MS).unref();
+    },
+    forget() {
+      turn += 1;
+    },
+  };
+}
+
+/** From now on nothing is answered from it before it has been asked again who may see it. */
+function outdate(image: OpenImage): void {
+  image.checkedAt = Number.NEGATIVE_INFINITY;
+}
+
+/** Notes what was found of an image. */
+function note(image: OpenImage, source: ImageSource, checkedAt: number): void {
+  Object.assign(image, { source, visibility: visibilityOfImage(source), checkedAt, wasUsed: false });
+}
+
 async function findSource(parts: Pick<Parts, 'records'>, id: ImageId): Promise<ImageSource> {
   const source = await parts.records.read((rows) => findImageSource(rows, id));
   if (source === undefined) throw new Fault('not-found', 'There is no image at this address.');
@@ -134,7 +198,7 @@ async function openPack(parts: Pick<Parts, 'objects'>, source: ImageSource): Pro
     offset: directoryOffset,
     length: directoryBytes,
   });
-  return { source, index: parseDirectory(directory), visibility: 'staff-only', checkedAt: 0 };
+  return { source, index: parseDirectory(directory), visibility: 'staff-only', checkedAt: 0, wasUsed: false };
 }
 
 /** As its item; but a scan that came after the item was published is for staff until it is published again. */

@@ -156,13 +156,34 @@ export interface ImageSource {
 
 /** What an image service serves: of the version named, or of the surface's current one. undefined: nothing to show. */
 export async function findImageSource(rows: Rows, id: ImageId): Promise<ImageSource | undefined> {
-  const query = rows
+  const query = selectImageSources(rows).where('surfaces.id', '=', id.surfaceId);
+  const chosen =
+    id.version === undefined
+      ? query.whereRef('file_versions.id', '=', 'surfaces.current_version_id')
+      : query.where('file_versions.version', '=', id.version);
+  const row = await chosen.orderBy('derivatives.created_at', 'desc').executeTakeFirst();
+  return row && toImageSource(row);
+}
+
+/** The same of many at once, by the id of the file version. Those of which there is nothing to show are not in it. */
+export async function findImageSources(
+  rows: Rows,
+  fileVersionIds: readonly string[],
+): Promise<ReadonlyMap<string, ImageSource>> {
+  const found = await selectImageSources(rows)
+    .where('file_versions.id', 'in', fileVersionIds)
+    .orderBy('derivatives.created_at')
+    .execute();
+  return new Map(found.map((row) => [row.fileVersionId, toImageSource(row)]));
+}
+
+function selectImageSources(rows: Rows) {
+  return rows
     .selectFrom('surfaces')
     .innerJoin('file_versions', 'file_versions.surface_id', 'surfaces.id')
     .innerJoin('derivatives', 'derivatives.file_version_id', 'file_versions.id')
     .innerJoin('items', 'items.id', 'surfaces.item_id')
     .innerJoin('manifests', 'manifests.id', 'items.id')
-    .where('surfaces.id', '=', id.surfaceId)
     .where('derivatives.kind', '=', 'tile-pack')
     .select([
       'surfaces.id as surfaceId',
@@ -184,10 +205,8 @@ export async function findImageSource(rows: Rows, id: ImageId): Promise<ImageSou
       'manifests.published_revision as publishedRevision',
       'manifests.withdrawn_at as withdrawnAt',
     ]);
-  const chosen =
-    id.version === undefined
-      ? query.whereRef('file_versions.id', '=', 'surfaces.current_version_id')
-      : query.where('file_versions.version', '=', id.version);
-  const row = await chosen.orderBy('derivatives.created_at', 'desc').executeTakeFirst();
-  return row && { ...row, access: row.access as AccessCode };
+}
+
+function toImageSource(row: Omit<ImageSource, 'access'> & { readonly access: string }): ImageSource {
+  return { ...row, access: row.access as AccessCode };
 }
