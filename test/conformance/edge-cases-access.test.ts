@@ -1,25 +1,18 @@
 import { expect } from 'chai';
-import { makePixels } from '../fixtures/make-tiffs.ts';
-import { type PublishedImages, publishImages } from './published.ts';
+import { encodeTiff, makePixels } from '../fixtures/make-tiffs.ts';
+import { publishBefore } from '../fixtures/published-images.ts';
 import { serviceOf } from './service.ts';
-import { tiffOf } from './tiff-of.ts';
 
 const TILE = '0,0,512,512/512,512/0/default.jpg';
 const VERSIONS = [3, 2] as const;
 
 describe('edge cases: too much at once, and not for everybody', function () {
   this.timeout(120_000);
-  let images: PublishedImages;
-  before(async () => {
-    images = await publishImages([await tiffOf(makePixels(1003, 707))]);
-  });
-  after(async () => {
-    await images?.stop();
-  });
-  const service = serviceOf(() => images);
+  const images = publishBefore(async () => [await encodeTiff(makePixels(1003, 707))]);
+  const service = serviceOf(images);
 
   it('§3.5 item 31: what is too much gets 503 and Retry-After at once, and tiles go on', async () => {
-    const heavy = Array.from({ length: 12 }, (_, n) => `full/^${7_000 + n},/0/default.png`);
+    const heavy = Array.from({ length: 12 }, (_, n) => `full/^${7_000 + n},/0/default.jpg`);
     const asked = Promise.all(heavy.map((rest) => service.ask(3, rest, { method: 'GET' })));
     for (let n = 0; n < 5; n += 1) await service.expectStatus(3, 200, [TILE]);
     const answers = await asked;

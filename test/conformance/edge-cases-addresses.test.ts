@@ -1,21 +1,16 @@
 import { expect } from 'chai';
-import { makePixels } from '../fixtures/make-tiffs.ts';
-import { linkOf, type PublishedImages, publishImages } from './published.ts';
-import { serviceOf } from './service.ts';
-import { tiffOf } from './tiff-of.ts';
+import { encodeTiff, makePixels } from '../fixtures/make-tiffs.ts';
+import { publishBefore } from '../fixtures/published-images.ts';
+import { linkOf, serviceOf } from './service.ts';
 
 const PICTURE = 'full/max/0/default.jpg';
 
 describe('edge cases: addresses and identifiers', function () {
   this.timeout(60_000);
-  let images: PublishedImages;
-  before(async () => {
-    images = await publishImages([await tiffOf(makePixels(1003, 707))], { RECTO_TRUST_PROXY: '10.9.8.7' });
+  const images = publishBefore(async () => [await encodeTiff(makePixels(1003, 707))], {
+    RECTO_TRUST_PROXY: '10.9.8.7',
   });
-  after(async () => {
-    await images?.stop();
-  });
-  const service = serviceOf(() => images);
+  const service = serviceOf(images);
 
   for (const apiVersion of [3, 2] as const) {
     const name = apiVersion === 3 ? '3.0' : '2.1';
@@ -133,12 +128,8 @@ describe('edge cases: addresses and identifiers', function () {
 
 describe('edge cases: behind a proxy that is trusted', function () {
   this.timeout(60_000);
-  let images: PublishedImages;
-  before(async () => {
-    images = await publishImages([await tiffOf(makePixels(300, 200))], { RECTO_TRUST_PROXY: 'loopback' });
-  });
-  after(async () => {
-    await images?.stop();
+  const images = publishBefore(async () => [await encodeTiff(makePixels(300, 200))], {
+    RECTO_TRUST_PROXY: 'loopback',
   });
 
   for (const apiVersion of [3, 2] as const) {

@@ -2,41 +2,36 @@ import { mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { ItemView } from '../../model/views.ts';
 import { makeDefects } from '../fixtures/make-defects.ts';
-import { copyTiff, makePixels } from '../fixtures/make-tiffs.ts';
+import { copyTiff, encodeTiff, makePixels } from '../fixtures/make-tiffs.ts';
 import { askedByOpenSeadragon } from '../fixtures/open-seadragon.ts';
-import { type Answer, askRaw, type PublishedImages, publishImages } from './published.ts';
+import { askAlone, type PlainAnswer } from '../fixtures/plain-http.ts';
+import { type PublishedImages, publishBefore, surfaceOf } from '../fixtures/published-images.ts';
 import { serviceOf } from './service.ts';
 import { decode } from './squares.ts';
-import { tiffOf } from './tiff-of.ts';
 
 const VERSIONS = [3, 2] as const;
 const TILE = '0,0,512,512/512,512/0/default.jpg';
 
 describe('edge cases: what is damaged, and what is replaced', function () {
   this.timeout(120_000);
-  let images: PublishedImages;
-  before(async () => {
-    const scan = await tiffOf(makePixels(1003, 707));
+  const images = publishBefore(async () => {
+    const scan = await encodeTiff(makePixels(1003, 707));
     // The same bytes on several pages: each page has a pack of its own.
-    images = await publishImages([scan, scan, scan, scan, await tiffOf(makePixels(700, 600))]);
+    return [scan, scan, scan, scan, await encodeTiff(makePixels(700, 600))];
   });
-  after(async () => {
-    await images?.stop();
-  });
-  const good = serviceOf(() => images, 0);
+  const good = serviceOf(images, 0);
 
   /** Asks a damaged image for something, and sees that the others and the process are as they were. */
   async function expectContained(index: number, request: string): Promise<void> {
-    const damaged = serviceOf(() => images, index);
+    const damaged = serviceOf(images, index);
     for (const apiVersion of VERSIONS) {
       const answer = await damaged.ask(apiVersion, request);
       expect(answer.status, request).to.be.within(500, 503);
       expectProblem(answer);
       await good.expectStatus(apiVersion, 200, [TILE, 'full/111,/0/default.png']);
     }
-    const alive = await askRaw(`${images.server.url}/health/live`);
+    const alive = await askAlone(`${images.server.url}/health/live`);
     expect(alive.status).to.equal(200);
   }
 
@@ -52,7 +47,7 @@ describe('edge cases: what is damaged, and what is replaced', function () {
   });
 
   it('§3.5 item 33: one bad tile: what is drawn from it is refused, the others of the image are good', async () => {
-    const service = serviceOf(() => images, 3);
+    const service = serviceOf(images, 3);
     const [first, file] = [await service.ask(3, TILE), await packOf(images, 3)];
     await spoil(file, first.body);
     await expectContained(3, '0,0,500,500/499,/0/default.png');
@@ -64,13 +59,13 @@ describe('edge cases: what is damaged, and what is replaced', function () {
     const [id = ''] = images.ids.slice(4);
     const surface = id.split('~')[0];
     const before = await images.ask(3, `${id}/info.json`);
-    await images.add('p05.tif', await tiffOf(makePixels(310, 205)));
+    await images.add('p05.tif', await encodeTiff(makePixels(310, 205)));
     await images.publish();
     for (const apiVersion of VERSIONS) {
       const info = await images.ask(apiVersion, `${id}/info.json`);
       expect(JSON.parse(info.body.toString())).to.include({ width: 700, height: 600 });
       for (const url of askedByOpenSeadragon(info.body.toString())) {
-        const tile = await askRaw(`${images.server.url}${new URL(url).pathname}`);
+        const tile = await askAlone(`${images.server.url}${new URL(url).pathname}`);
         expect([tile.status, tile.headers['cache-control']]).to.deep.equal([
           200,
           'public, max-age=31536000, immutable',
@@ -96,7 +91,7 @@ describe('edge cases: what is damaged, and what is replaced', function () {
     for (const [index, defect] of chosen.entries()) {
       if (defect === undefined) throw new Error(`no defect like ${wanted[index]}`);
       const item = await images.add(`bad${index}.tif`, defect.bytes);
-      const surface = surfaceNamed(item, `bad${index}`);
+      const surface = surfaceOf(item, `bad${index}.tif`);
       expect([defect.name, surface.versions[0]?.state]).to.deep.equal([defect.name, 'rejected']);
       expect((await images.ask(3, `${surface.id}~1/info.json`)).status).to.equal(404);
     }
@@ -111,7 +106,7 @@ describe('edge cases: what is damaged, and what is replaced', function () {
       ['endian', ['-B', '-c', 'lzw']],
     ] as const) {
       const item = await images.add(`${name}.tif`, await copied(flags));
-      const { id, versions } = surfaceNamed(item, name);
+      const { id, versions } = surfaceOf(item, `${name}.tif`);
       expect(versions[0]?.state, name).to.equal('ready');
       const headers = images.server.headers;
       const got = await decode(await images.ask(3, `${id}~1/full/max/0/default.png`, { headers }));
@@ -120,17 +115,11 @@ describe('edge cases: what is damaged, and what is replaced', function () {
   });
 });
 
-function expectProblem({ headers, body }: Answer): void {
+function expectProblem({ headers, body }: PlainAnswer): void {
   expect(headers['content-type']).to.match(/^application\/problem\+json/);
   expect(headers['access-control-allow-origin']).to.equal('*');
   expect(headers['cache-control']).to.match(/no-store/);
   expect(body.toString()).to.not.match(/\/tmp\/|packs\/|\.ts\b/);
-}
-
-function surfaceNamed(item: ItemView, name: string): ItemView['surfaces'][number] {
-  const surface = item.surfaces.find((known) => known.name === name);
-  if (surface === undefined) throw new Error(`no surface ${name}`);
-  return surface;
 }
 
 /** Where the pack of a picture lies on disk. */
@@ -155,7 +144,7 @@ async function spoil(path: string, what: Buffer): Promise<void> {
 async function copied(flags: readonly string[]): Promise<Buffer> {
   const dir = await mkdtemp(join(tmpdir(), 'recto-copied-'));
   try {
-    await writeFile(join(dir, 'a.tif'), await tiffOf(makePixels(1003, 707)));
+    await writeFile(join(dir, 'a.tif'), await encodeTiff(makePixels(1003, 707)));
     return await readFile(await copyTiff(join(dir, 'a.tif'), join(dir, 'b.tif'), ...flags));
   } finally {
     await rm(dir, { recursive: true });

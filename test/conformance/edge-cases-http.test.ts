@@ -1,9 +1,10 @@
 import { get as httpGet } from 'node:http';
 import { expect } from 'chai';
-import { makePixels } from '../fixtures/make-tiffs.ts';
-import { type Answer, linkOf, type PublishedImages, publishImages } from './published.ts';
-import { rendersOf, serviceOf } from './service.ts';
-import { tiffOf } from './tiff-of.ts';
+import { sumOf } from '../fixtures/counts.ts';
+import { encodeTiff, makePixels } from '../fixtures/make-tiffs.ts';
+import type { PlainAnswer } from '../fixtures/plain-http.ts';
+import { publishBefore } from '../fixtures/published-images.ts';
+import { linkOf, rendersOf, serviceOf } from './service.ts';
 
 const VERSIONS = [3, 2] as const;
 const LINKED = {
@@ -15,14 +16,9 @@ const DRAWN = '13,17,301,203/200,/0/default.png';
 
 describe('edge cases: descriptions and HTTP', function () {
   this.timeout(60_000);
-  let images: PublishedImages;
-  before(async () => {
-    images = await publishImages([await tiffOf(makePixels(1003, 707))]);
-  });
-  after(async () => {
-    await images?.stop();
-  });
-  const service = serviceOf(() => images);
+  const images = publishBefore(async () => [await encodeTiff(makePixels(1003, 707))]);
+  const service = serviceOf(images);
+  const drawnSoFar = async () => sumOf(await images.server.parts.metrics.text(), 'recto_renders_total');
 
   for (const apiVersion of VERSIONS) {
     const name = apiVersion === 3 ? '3.0' : '2.1';
@@ -110,12 +106,12 @@ describe('edge cases: descriptions and HTTP', function () {
 
     it(`§3.5 item 29: HEAD has the headers of GET, and draws nothing (${name})`, async () => {
       const undrawn = `1,2,${300 + apiVersion},200/max/0/default.png`;
-      const before = await countOf('recto_renders_total');
+      const before = await drawnSoFar();
       const head = await ask(undrawn, {}, 'HEAD');
       expect([head.status, head.body.length]).to.deep.equal([200, 0]);
-      expect(await countOf('recto_renders_total')).to.equal(before);
+      expect(await drawnSoFar()).to.equal(before);
       const got = await ask(undrawn);
-      expect(await countOf('recto_renders_total')).to.equal(before + 1);
+      expect(await drawnSoFar()).to.equal(before + 1);
       for (const rest of [undrawn, TILE, 'info.json']) {
         const [none, all] = [await ask(rest, {}, 'HEAD'), await ask(rest)];
         expect(none.body.length).to.equal(0);
@@ -241,13 +237,6 @@ describe('edge cases: descriptions and HTTP', function () {
     await service.expectStatus(3, 200, [TILE, 'full/77,/0/default.png']);
     expect(await rendersOf(images)).to.be.greaterThan(0);
   });
-
-  /** The sum of a counter over its labels. */
-  async function countOf(counter: string): Promise<number> {
-    const text = await images.server.parts.metrics.text();
-    const lines = text.split('\n').filter((line) => line.startsWith(counter));
-    return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
-  }
 });
 
 /** Seconds that anybody may keep an answer; 0 where nobody may. */
@@ -257,7 +246,7 @@ function maxAge(cacheControl = ''): number {
 }
 
 /** Demands of a 304 that it has no body, and says of the representation what the 200 said. */
-function expectUnchanged(answer: Answer, headers: Answer['headers']): void {
+function expectUnchanged(answer: PlainAnswer, headers: PlainAnswer['headers']): void {
   expect(answer.body.length).to.equal(0);
   for (const header of ['etag', 'cache-control', 'vary'])
     expect(answer.headers[header], header).to.deep.equal(headers[header]);

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { makePixels, setOrientation } from '../fixtures/make-tiffs.ts';
-import { type PublishedImages, publishImages } from './published.ts';
+import { encodeTiff, makePixels, setOrientation } from '../fixtures/make-tiffs.ts';
+import { publishBefore } from '../fixtures/published-images.ts';
 import { type Service, serviceOf } from './service.ts';
 import {
   colourOf,
@@ -15,34 +15,29 @@ import {
   meanOf,
   type Picture,
 } from './squares.ts';
-import { tiffOf } from './tiff-of.ts';
 
 const VERSIONS = [3, 2] as const;
 const BOX = { width: 8, height: 8 };
 
 describe('edge cases: rotation, quality and format', function () {
   this.timeout(60_000);
-  let images: PublishedImages;
-  before(async () => {
+  const images = publishBefore(async () => {
     const pixels = makePixels(400, 240);
     const raw = { raw: { width: 400, height: 240, channels: 3 } } as const;
     const grey = await sharp(pixels.data, raw).greyscale().tiff({ compression: 'none' }).toBuffer();
-    images = await publishImages([
+    return [
       await makeSquares(),
-      await tiffOf(pixels),
+      await encodeTiff(pixels),
       grey,
       await sharp(pixels.data, raw).toColourspace('rgb16').tiff({ compression: 'none' }).toBuffer(),
-      await turnedOnItsSide(await tiffOf(pixels)),
-    ]);
+      await turnedOnItsSide(await encodeTiff(pixels)),
+    ];
   });
-  after(async () => {
-    await images?.stop();
-  });
-  const squares = serviceOf(() => images);
-  const plain = serviceOf(() => images, 1);
-  const grey = serviceOf(() => images, 2);
-  const deep = serviceOf(() => images, 3);
-  const turned = serviceOf(() => images, 4);
+  const squares = serviceOf(images);
+  const plain = serviceOf(images, 1);
+  const grey = serviceOf(images, 2);
+  const deep = serviceOf(images, 3);
+  const turned = serviceOf(images, 4);
 
   for (const apiVersion of VERSIONS) {
     const name = apiVersion === 3 ? '3.0' : '2.1';

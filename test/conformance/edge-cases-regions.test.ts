@@ -1,29 +1,23 @@
 import { expect } from 'chai';
-import { makePixels } from '../fixtures/make-tiffs.ts';
+import { encodeTiff, makePixels } from '../fixtures/make-tiffs.ts';
 import { askedByOpenSeadragon } from '../fixtures/open-seadragon.ts';
-import { askRaw, linkOf, type PublishedImages, publishImages } from './published.ts';
-import { rendersOf, serviceOf } from './service.ts';
+import { askAlone } from '../fixtures/plain-http.ts';
+import { publishBefore } from '../fixtures/published-images.ts';
+import { linkOf, rendersOf, serviceOf } from './service.ts';
 import { decode } from './squares.ts';
-import { tiffOf } from './tiff-of.ts';
 
 const VERSIONS = [3, 2] as const;
 
 describe('edge cases: regions, tiles and listed sizes', function () {
   this.timeout(60_000);
-  let images: PublishedImages;
-  before(async () => {
-    images = await publishImages([
-      await tiffOf(makePixels(1003, 707)),
-      await tiffOf(makePixels(1515, 1101)),
-      await tiffOf(makePixels(640, 640)),
-    ]);
-  });
-  after(async () => {
-    await images?.stop();
-  });
-  const service = serviceOf(() => images);
-  const tiled = serviceOf(() => images, 1);
-  const square = serviceOf(() => images, 2);
+  const images = publishBefore(async () => [
+    await encodeTiff(makePixels(1003, 707)),
+    await encodeTiff(makePixels(1515, 1101)),
+    await encodeTiff(makePixels(640, 640)),
+  ]);
+  const service = serviceOf(images);
+  const tiled = serviceOf(images, 1);
+  const square = serviceOf(images, 2);
 
   for (const apiVersion of VERSIONS) {
     const name = apiVersion === 3 ? '3.0' : '2.1';
@@ -157,7 +151,7 @@ describe('edge cases: regions, tiles and listed sizes', function () {
 /** Asks for what a viewer asks for, and demands the sizes that it expects. */
 async function expectTiles(serverUrl: string, urls: readonly string[]): Promise<void> {
   for (const url of urls) {
-    const got = await decode(await askRaw(`${serverUrl}${new URL(url).pathname}`));
+    const got = await decode(await askAlone(`${serverUrl}${new URL(url).pathname}`));
     const [, width, height] = /\/(\d*),(\d*)\/0\/default\.jpg$/.exec(url) ?? [];
     if (width) expect(got.width, url).to.equal(Number(width));
     if (height) expect(got.height, url).to.equal(Number(height));

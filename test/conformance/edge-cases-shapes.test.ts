@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { makePixels } from '../fixtures/make-tiffs.ts';
+import { encodeTiff, makePixels } from '../fixtures/make-tiffs.ts';
 import { askedByOpenSeadragon } from '../fixtures/open-seadragon.ts';
-import { askRaw, type PublishedImages, publishImages } from './published.ts';
+import { askAlone } from '../fixtures/plain-http.ts';
+import { publishBefore } from '../fixtures/published-images.ts';
 import { rendersOf, serviceOf } from './service.ts';
 import { decode } from './squares.ts';
-import { tiffOf } from './tiff-of.ts';
 
 const VERSIONS = [3, 2] as const;
 const SHAPES = [
@@ -22,25 +22,19 @@ const SHAPES = [
 
 describe('edge cases: shapes of images', function () {
   this.timeout(120_000);
-  let images: PublishedImages;
-  before(async () => {
-    const scans: Buffer[] = [];
-    for (const [, width, height] of SHAPES) scans.push(await tiffOf(makePixels(width, height)));
-    images = await publishImages(scans);
-  });
-  after(async () => {
-    await images?.stop();
-  });
+  const images = publishBefore(() =>
+    Promise.all(SHAPES.map(([, width, height]) => encodeTiff(makePixels(width, height)))),
+  );
 
   for (const [index, [shape, width, height]] of SHAPES.entries()) {
-    const service = serviceOf(() => images, index);
+    const service = serviceOf(images, index);
     for (const apiVersion of VERSIONS) {
       it(`§3.3 item 21: ${shape} (${width} × ${height}, ${apiVersion}): its tiles are cut and fit`, async () => {
         const info = await service.ask(apiVersion, 'info.json');
         expect(JSON.parse(info.body.toString())).to.include({ width, height });
         const before = await rendersOf(images);
         for (const url of askedByOpenSeadragon(info.body.toString())) {
-          const got = await decode(await askRaw(`${images.server.url}${new URL(url).pathname}`));
+          const got = await decode(await askAlone(`${images.server.url}${new URL(url).pathname}`));
           // In 2.1 the levels of a strip one pixel wide all have the same name: 1, is the whole.
           const isNamedApart = apiVersion === 3 || width > 1;
           expect([got.width <= 512, got.height <= 512 || !isNamedApart], url).to.deep.equal([true, true]);
@@ -63,7 +57,7 @@ describe('edge cases: shapes of images', function () {
 
   it('§3.3 item 21: what a format cannot hold is 400, in words, and what it can is given', async () => {
     const wide = serviceOf(
-      () => images,
+      images,
       SHAPES.findIndex(([, width]) => width === 17_000),
     );
     for (const apiVersion of VERSIONS) {
@@ -75,7 +69,7 @@ describe('edge cases: shapes of images', function () {
 
   it('§3.3 item 21: of what is longer than a JPEG, max is as long as a JPEG can be, and more is 400', async () => {
     const long = serviceOf(
-      () => images,
+      images,
       SHAPES.findIndex(([, width]) => width === 65_700),
     );
     for (const apiVersion of VERSIONS) {

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
-import { makePixels } from '../fixtures/make-tiffs.ts';
-import { type PublishedImages, publishImages } from './published.ts';
+import { encodeTiff, makePixels } from '../fixtures/make-tiffs.ts';
+import { publishBefore } from '../fixtures/published-images.ts';
 import { serviceOf } from './service.ts';
-import { tiffOf } from './tiff-of.ts';
 
 const VERSIONS = [3, 2] as const;
 /** Limits that the second image is larger than. */
@@ -10,18 +9,12 @@ const ENV = { RECTO_MAX_WIDTH: '2400', RECTO_MAX_HEIGHT: '2000', RECTO_MAX_AREA_
 
 describe('edge cases: sizes', function () {
   this.timeout(60_000);
-  let images: PublishedImages;
-  before(async () => {
-    images = await publishImages(
-      [await tiffOf(makePixels(1003, 707)), await tiffOf(makePixels(2603, 1301))],
-      ENV,
-    );
-  });
-  after(async () => {
-    await images?.stop();
-  });
-  const service = serviceOf(() => images);
-  const large = serviceOf(() => images, 1);
+  const images = publishBefore(
+    async () => [await encodeTiff(makePixels(1003, 707)), await encodeTiff(makePixels(2603, 1301))],
+    ENV,
+  );
+  const service = serviceOf(images);
+  const large = serviceOf(images, 1);
   const of = (region: string) => (size: string) => `${region}/${size}/0/default.jpg`;
   const full = of('full');
 

@@ -1,24 +1,17 @@
 import { expect } from 'chai';
-import { makePixels } from '../fixtures/make-tiffs.ts';
-import { type PublishedImages, publishImages } from './published.ts';
+import { encodeTiff, makePixels } from '../fixtures/make-tiffs.ts';
+import { publishBefore } from '../fixtures/published-images.ts';
 import { decode } from './squares.ts';
-import { tiffOf } from './tiff-of.ts';
 
 const LIMITS = { maxWidth: 1600, maxHeight: 1200, maxArea: 1_000_000 };
 
 describe('the limits of the image services, set low, and the switch for larger boxes, on', function () {
   this.timeout(60_000);
-  let images: PublishedImages;
-  before(async () => {
-    images = await publishImages([await tiffOf(makePixels(2003, 1201))], {
-      RECTO_MAX_WIDTH: '1600',
-      RECTO_MAX_HEIGHT: '1200',
-      RECTO_MAX_AREA_MP: '1',
-      RECTO_REFUSE_LARGER_BOX: 'true',
-    });
-  });
-  after(async () => {
-    await images?.stop();
+  const images = publishBefore(async () => [await encodeTiff(makePixels(2003, 1201))], {
+    RECTO_MAX_WIDTH: '1600',
+    RECTO_MAX_HEIGHT: '1200',
+    RECTO_MAX_AREA_MP: '1',
+    RECTO_REFUSE_LARGER_BOX: 'true',
   });
   const ask = (apiVersion: 2 | 3, request: string) => images.ask(apiVersion, `${images.ids[0]}/${request}`);
   const sizeOf = async (apiVersion: 2 | 3, request: string) => {

@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { FORMATS } from '../../image/format.ts';
 import { QUALITIES } from '../../image/quality.ts';
-import { makePixels } from '../fixtures/make-tiffs.ts';
-import { linkOf, type PublishedImages, publishImages } from './published.ts';
+import { encodeTiff, makePixels } from '../fixtures/make-tiffs.ts';
+import { publishBefore } from '../fixtures/published-images.ts';
+import { linkOf } from './service.ts';
 import { decode } from './squares.ts';
-import { tiffOf } from './tiff-of.ts';
 
 const WIDTH = 523;
 const HEIGHT = 307;
@@ -61,13 +61,7 @@ const noise = fc.oneof(
 
 describe('any request at all', function () {
   this.timeout(120_000);
-  let images: PublishedImages;
-  before(async () => {
-    images = await publishImages([await tiffOf(makePixels(WIDTH, HEIGHT))]);
-  });
-  after(async () => {
-    await images?.stop();
-  });
+  const images = publishBefore(async () => [await encodeTiff(makePixels(WIDTH, HEIGHT))]);
 
   for (const [apiVersion, size] of [
     [3, size3],

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { ApiVersion } from '../../image/rotation.ts';
-import { type Answer, type Asking, linkOf, type PublishedImages } from './published.ts';
+import { sumOf } from '../fixtures/counts.ts';
+import type { PlainAnswer } from '../fixtures/plain-http.ts';
+import type { Asking, PublishedImages } from '../fixtures/published-images.ts';
 import { decode } from './squares.ts';
 
 /** An info.json, as far as tests look. */
@@ -12,7 +14,7 @@ export interface Info extends Readonly<Record<string, unknown>> {
 
 /** One published image, asked in either version. */
 export interface Service {
-  ask(apiVersion: ApiVersion, rest: string, asking?: Asking): Promise<Answer>;
+  ask(apiVersion: ApiVersion, rest: string, asking?: Asking): Promise<PlainAnswer>;
   /** Width and height of the picture that comes. */
   sizeOf(apiVersion: ApiVersion, request: string): Promise<readonly [number, number]>;
   /** What the canonical Link says after the identifier. */
@@ -22,10 +24,10 @@ export interface Service {
   expectStatus(apiVersion: ApiVersion, status: number, requests: readonly string[]): Promise<void>;
 }
 
-/** Speaks to one image of those that will have been published when a test runs. */
-export function serviceOf(images: () => PublishedImages, index = 0): Service {
+/** Speaks to one of the published images. */
+export function serviceOf(images: PublishedImages, index = 0): Service {
   const ask: Service['ask'] = (apiVersion, rest, asking) =>
-    images().ask(apiVersion, `${images().ids[index]}/${rest}`, asking);
+    images.ask(apiVersion, `${images.ids[index]}/${rest}`, asking);
   return {
     ask,
     async sizeOf(apiVersion, request) {
@@ -35,7 +37,7 @@ export function serviceOf(images: () => PublishedImages, index = 0): Service {
     async canonicalOf(apiVersion, request) {
       const answer = await ask(apiVersion, request);
       expect(answer.status, request).to.equal(200);
-      return linkOf(answer, 'canonical').split(`/${images().ids[index]}/`)[1] ?? '';
+      return linkOf(answer, 'canonical').split(`/${images.ids[index]}/`)[1] ?? '';
     },
     async infoOf(apiVersion) {
       return JSON.parse((await ask(apiVersion, 'info.json')).body.toString()) as Info;
@@ -50,9 +52,14 @@ export function serviceOf(images: () => PublishedImages, index = 0): Service {
   };
 }
 
-/** How many pictures were drawn so far, by the server's own count. */
+/** How many answers were drawn pictures so far, by the server's own count. */
 export async function rendersOf({ server }: PublishedImages): Promise<number> {
-  const text = await server.parts.metrics.text();
-  const lines = text.split('\n').filter((line) => /^recto_image_requests_total.*plan="render"/.test(line));
-  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+  return sumOf(await server.parts.metrics.text(), 'recto_image_requests_total', 'plan="render"');
+}
+
+/** The target of the Link header of a relation; '' where there is none. */
+export function linkOf({ headers }: PlainAnswer, relation: string): string {
+  const links = [headers['link'] ?? []].flat().join(', ');
+  const found = [...links.matchAll(/<([^>]*)>((?:\s*;\s*[a-z]+="[^"]*")*)/g)];
+  return found.find(([, , parameters = '']) => parameters.includes(`rel="${relation}"`))?.[1] ?? '';
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
-import type { Answer } from './published.ts';
-import { tiffOf } from './tiff-of.ts';
+import { encodeTiff } from '../fixtures/make-tiffs.ts';
+import type { PlainAnswer } from '../fixtures/plain-http.ts';
 
 /** Red, green and blue, 0–255. */
 export type Colour = readonly [number, number, number];
@@ -27,7 +27,7 @@ export function makeSquares(): Promise<Buffer> {
       data.set(colourOf(Math.floor(x / sidePx), Math.floor(y / sidePx)), (y * imagePx + x) * 3);
     }
   }
-  return tiffOf({ width: imagePx, height: imagePx, data });
+  return encodeTiff({ width: imagePx, height: imagePx, data });
 }
 
 /** A picture that came, decoded. */
@@ -39,7 +39,7 @@ export interface Picture {
 }
 
 /** Decodes an answer, which must be a picture. */
-export async function decode(answer: Answer): Promise<Picture> {
+export async function decode(answer: PlainAnswer): Promise<Picture> {
   expect(answer.status, answer.body.subarray(0, 300).toString()).to.equal(200);
   const { data, info } = await sharp(answer.body).raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, channels: info.channels, data };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import { linkOf, type PublishedImages, publishImages } from './published.ts';
+import { publishBefore } from '../fixtures/published-images.ts';
+import { linkOf } from './service.ts';
 import { makeSquares } from './squares.ts';
 
 /** An info.json, as far as these checks look. */
@@ -8,13 +9,7 @@ type Info = Readonly<Record<string, unknown>>;
 
 describe('the checks of the IIIF image validator: descriptions, identifiers and headers', function () {
   this.timeout(60_000);
-  let images: PublishedImages;
-  before(async () => {
-    images = await publishImages([await makeSquares()]);
-  });
-  after(async () => {
-    await images?.stop();
-  });
+  const images = publishBefore(async () => [await makeSquares()]);
 
   for (const apiVersion of [3, 2] as const) {
     const picture = apiVersion === 3 ? 'full/max/0/default.jpg' : 'full/full/0/default.jpg';

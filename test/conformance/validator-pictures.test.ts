@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
 import type { ApiVersion } from '../../image/rotation.ts';
-import { type Answer, type PublishedImages, publishImages } from './published.ts';
+import type { PlainAnswer } from '../fixtures/plain-http.ts';
+import { publishBefore } from '../fixtures/published-images.ts';
 import {
   decode,
   expectOneSquare,
@@ -44,13 +45,7 @@ const SHARP_NAMES: Readonly<Record<string, string>> = { jpg: 'jpeg', tif: 'tiff'
 
 describe('the checks of the IIIF image validator: pictures', function () {
   this.timeout(60_000);
-  let images: PublishedImages;
-  before(async () => {
-    images = await publishImages([await makeSquares()]);
-  });
-  after(async () => {
-    await images?.stop();
-  });
+  const images = publishBefore(async () => [await makeSquares()]);
 
   for (const apiVersion of [3, 2] as const) {
     const whole = apiVersion === 3 ? 'max' : 'full';
@@ -88,7 +83,7 @@ interface Service {
   readonly apiVersion: ApiVersion;
   /** What the version calls the whole size. */
   readonly whole: string;
-  ask(request: string): Promise<Answer>;
+  ask(request: string): Promise<PlainAnswer>;
   picture(request: string): Promise<Picture>;
 }
 

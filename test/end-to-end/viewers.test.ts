@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
-import sharp from 'sharp';
-import { type PublishedImages, publishImages } from '../conformance/published.ts';
 import { openBrowser } from '../fixtures/browser.ts';
 import { compare, cutOut, readPixels } from '../fixtures/compare-pictures.ts';
-import type { Pixels } from '../fixtures/make-tiffs.ts';
+import { sumOf } from '../fixtures/counts.ts';
+import { encodeTiff, type Pixels } from '../fixtures/make-tiffs.ts';
 import { printPage } from '../fixtures/printed-page.ts';
+import { type PublishedImages, publishImages } from '../fixtures/published-images.ts';
 import { type Box, type OpenViewer, openViewer, type Shot, type Size } from '../fixtures/viewer.ts';
 import { startViewerSite, type ViewerSite } from '../fixtures/viewer-site.ts';
 
@@ -60,13 +60,8 @@ describe('viewers of other people', function () {
   let browser: Browser;
 
   before(async () => {
-    const scans = PAGES.map(({ width, height, data }) =>
-      sharp(data, { raw: { width, height, channels: 3 } })
-        .tiff({ compression: 'none' })
-        .toBuffer(),
-    );
     [published, site, browser] = await Promise.all([
-      publishImages(await Promise.all(scans)),
+      Promise.all(PAGES.map(encodeTiff)).then((scans) => publishImages(scans)),
       startViewerSite(),
       openBrowser(),
     ]);
@@ -91,10 +86,7 @@ describe('viewers of other people', function () {
   /** How many pictures had to be decoded up to now, by the server's own counts. */
   async function made(): Promise<number> {
     const text = await (await fetch(`${published.server.url}/metrics`)).text();
-    const counts = text.matchAll(
-      /^(?:recto_image_requests_total\{[^}]*plan="render"|recto_renders_total\{)[^}]*\} (\d+)$/gm,
-    );
-    return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
+    return sumOf(text, 'recto_image_requests_total', 'plan="render"') + sumOf(text, 'recto_renders_total');
   }
 
   /** Nothing that a viewer asked for was refused, went elsewhere or had to be made, nor is when it is asked again. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { type CutTiles, cutTiles, RECIPE } from '../../image/cut-tiles.ts';
+import { cutTiles, RECIPE } from '../../image/cut-tiles.ts';
 import { buildInfo } from '../../image/info.ts';
 import { findDirectory, type PackIndex, parseDirectory, TAIL_BYTES } from '../../image/pack.ts';
 import { planImage } from '../../image/plan.ts';
@@ -11,6 +11,7 @@ import { countTiles, entryName, listedSizes, tilesOf } from '../../image/pyramid
 import { parseImagePath } from '../../image/request.ts';
 import type { ApiVersion } from '../../image/rotation.ts';
 import { Fault } from '../../model/fault.ts';
+import { cutPack } from '../fixtures/cut-pack.ts';
 import {
   ADOBE_RGB,
   assignProfile,
@@ -35,12 +36,6 @@ describe('image/cut-tiles', () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  const cut = async (input: string): Promise<{ pack: CutTiles; index: PackIndex; bytes: Buffer }> => {
-    const output = `${input}.zip`;
-    const pack = await cutTiles({ input, output, maxPixels: MAX_PIXELS });
-    const bytes = await readFile(output);
-    return { pack, index: parseDirectory(bytes.subarray(pack.directoryOffset)), bytes };
-  };
   const pixelsOf = async ({ index, bytes }: { index: PackIndex; bytes: Buffer }): Promise<Buffer> => {
     const range = index.find(`full/${index.width},${index.height}/0/default.jpg`);
     if (range === undefined) throw new Error('The pack does not hold the full image.');
@@ -64,7 +59,7 @@ describe('image/cut-tiles', () => {
     for (const [width, height] of sides) {
       it(`of ${width}×${height} holds every tile once, the listed sizes and nothing else`, async () => {
         const input = await writeTiff(join(folder, `${width}x${height}.tif`), makePixels(width, height));
-        const { pack, index, bytes } = await cut(input);
+        const { facts: pack, index, bytes } = await cutPack(input);
         expect(pack).to.include({ width, height, tileSize: 512, recipe: RECIPE, sizeBytes: bytes.length });
         expect(pack.directoryOffset + pack.directoryBytes).to.equal(bytes.length);
         expect(findDirectory(bytes.subarray(-TAIL_BYTES), bytes.length)).to.deep.equal({
@@ -167,7 +162,7 @@ describe('image/cut-tiles', () => {
       it(`of a master with ${name} come out as ImageMagick sees them`, async () => {
         const input = await make(await plain(), path(name.replaceAll(/\W/g, '-')));
         const expected = await readWithImageMagick(input);
-        expect(distance(await pixelsOf(await cut(input)), expected)).to.be.below(off);
+        expect(distance(await pixelsOf(await cutPack(input)), expected)).to.be.below(off);
       });
     }
 
@@ -175,7 +170,7 @@ describe('image/cut-tiles', () => {
       it(`of a master with orientation ${orientation} come out upright`, async () => {
         const input = await copyTiff(await plain(), path(`orientation-${orientation}`));
         await setOrientation(input, orientation);
-        const made = await cut(input);
+        const made = await cutPack(input);
         const sides = [made.index.width, made.index.height];
         expect(sides).to.deep.equal(orientation < 5 ? [301, 203] : [203, 301]);
         expect(distance(await pixelsOf(made), await readWithImageMagick(input))).to.be.below(2.5);
@@ -185,12 +180,14 @@ describe('image/cut-tiles', () => {
     it('of a master on its side fit together across strips and tiles', async () => {
       const input = await writeTiff(path('wide'), makePixels(1501, 1201));
       await setOrientation(input, 7);
-      expect(distance(await pixelsOf(await cut(input)), await readWithImageMagick(input))).to.be.below(2.5);
+      expect(distance(await pixelsOf(await cutPack(input)), await readWithImageMagick(input))).to.be.below(
+        2.5,
+      );
     });
 
     it('of a CMYK master are its colours, not their opposites', async () => {
       const input = await convertTiff(await plain(), path('cmyk'), '-colorspace', 'CMYK');
-      const made = await pixelsOf(await cut(input));
+      const made = await pixelsOf(await cutPack(input));
       const at = (x: number, y: number) => [...made.subarray((y * 301 + x) * 3, (y * 301 + x) * 3 + 3)];
       const [red = 0, green = 0, blue = 0] = at(280, 190);
       expect(red).to.be.above(150);
@@ -202,7 +199,7 @@ describe('image/cut-tiles', () => {
       const input = await assignProfile(await plain(), path('adobe'), makeAdobeRgbProfile());
       const expected = Buffer.from(makePixels(301, 203).data);
       for (let at = 0; at < expected.length; at += 3) adobeToSrgb(expected.subarray(at, at + 3));
-      const made = await pixelsOf(await cut(input));
+      const made = await pixelsOf(await cutPack(input));
       expect(distance(made, expected)).to.be.below(2.5);
       expect(distance(made, makePixels(301, 203).data)).to.be.above(5);
     });

@@ -1,16 +1,15 @@
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { cutTiles } from '../../image/cut-tiles.ts';
 import { changesColours } from '../../image/cutting/profile.ts';
 import { provePack } from '../../image/cutting/proof.ts';
-import { parseDirectory } from '../../image/pack.ts';
 import { encodeTiffHead } from '../../image/plain-tiff.ts';
 import { listedSizes } from '../../image/pyramid.ts';
 import { asFault } from '../../model/fault.ts';
 import { buildWideGamutProfile } from '../../scripts/demo/icc.ts';
+import { cutPack } from '../fixtures/cut-pack.ts';
 import { makeAdobeRgbProfile, makePixels, type Pixels, writeTiff } from '../fixtures/make-tiffs.ts';
 
 describe('image/cutting', () => {
@@ -20,12 +19,6 @@ describe('image/cutting', () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  const cut = async (input: string) => {
-    const output = `${input}.zip`;
-    const pack = await cutTiles({ input, output, maxPixels: 1e9 });
-    const bytes = await readFile(output);
-    return { output, bytes, index: parseDirectory(bytes.subarray(pack.directoryOffset)) };
-  };
   const writeTagged = async (name: string, pixels: Pixels, profile: Buffer): Promise<string> => {
     const path = join(folder, `${name}.tif`);
     await writeFile(path, Buffer.concat([encodeTiffHead(pixels, profile), pixels.data]));
@@ -49,15 +42,15 @@ describe('image/cutting', () => {
 
     it('of sRGB leaves the pack as it is without one', async () => {
       const pixels = makePixels(1301, 703);
-      const tagged = await cut(await writeTagged('tagged', pixels, await srgb()));
-      const bare = await cut(await writeTiff(join(folder, 'bare.tif'), pixels));
+      const tagged = await cutPack(await writeTagged('tagged', pixels, await srgb()));
+      const bare = await cutPack(await writeTiff(join(folder, 'bare.tif'), pixels));
       expect(tagged.bytes.equals(bare.bytes)).to.equal(true);
     });
 
     it('of other primaries does not', async () => {
       const pixels = makePixels(1301, 703);
-      const wide = await cut(await writeTagged('wide', pixels, makeAdobeRgbProfile()));
-      const bare = await cut(await writeTiff(join(folder, 'bare-too.tif'), pixels));
+      const wide = await cutPack(await writeTagged('wide', pixels, makeAdobeRgbProfile()));
+      const bare = await cutPack(await writeTiff(join(folder, 'bare-too.tif'), pixels));
       const name = 'full/200,108/0/default.jpg';
       const colours = await Promise.all(
         [wide, bare].map(async ({ index, bytes }) => {
@@ -71,7 +64,7 @@ describe('image/cutting', () => {
 
   it('draws the listed sizes as the master would be resized', async () => {
     const input = await writeTiff(join(folder, 'sizes.tif'), makePixels(4801, 3203));
-    const { index, bytes } = await cut(input);
+    const { index, bytes } = await cutPack(input);
     const sizes = listedSizes(index);
     expect(sizes).to.have.length.above(6);
     for (const { width, height } of sizes) {
@@ -87,17 +80,17 @@ describe('image/cutting', () => {
 
   describe('the proof', () => {
     it('finds one wrong byte in any tile, header or listed size', async () => {
-      const { output, bytes, index } = await cut(
+      const { path, bytes, index } = await cutPack(
         await writeTiff(join(folder, 'proof.tif'), makePixels(1301, 703)),
       );
-      expect(await refusal(output, index)).to.equal('proved');
+      expect(await refusal(path, index)).to.equal('proved');
       const places = [0, 40, 400, ...[1, 2, 3, 4, 5].map((part) => Math.floor((bytes.length * part) / 6))];
       for (const place of places) {
-        await flip(output, place);
-        expect(await refusal(output, index), String(place)).to.equal('internal');
-        await flip(output, place);
+        await flip(path, place);
+        expect(await refusal(path, index), String(place)).to.equal('internal');
+        await flip(path, place);
       }
-      expect(await refusal(output, { width: 1300, height: 703 })).to.equal('internal');
+      expect(await refusal(path, { width: 1300, height: 703 })).to.equal('internal');
     });
   });
 });

@@ -1,17 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { cutTiles } from '../../image/cut-tiles.ts';
-import { parseDirectory } from '../../image/pack.ts';
-import { planImage } from '../../image/plan.ts';
-import { type PackSource, renderImage } from '../../image/render.ts';
-import { parseImageRequest } from '../../image/request.ts';
-
+import type { PackSource } from '../../image/render.ts';
 import { openLetters } from '../../scripts/demo/letters.ts';
+import { readPixels } from '../fixtures/compare-pictures.ts';
+import { cutPack, drawFrom } from '../fixtures/cut-pack.ts';
 import { type Pixels, writeTiff } from '../fixtures/make-tiffs.ts';
-import { DEFAULT_LIMITS } from '../fixtures/planned.ts';
 import { LANCZOS3, lumaOf, type Plane, psnr, resample, ssim } from '../fixtures/resample.ts';
 
 const [WIDTH, HEIGHT] = [1_800, 1_300];
@@ -36,23 +32,12 @@ describe('the quality of pictures made smaller (image/render)', () => {
     folder = await mkdtemp(join(tmpdir(), 'recto-quality-'));
     master = await drawText();
     const input = await writeTiff(join(folder, 'text.tif'), master);
-    const output = join(folder, 'pack.zip');
-    const { directoryOffset } = await cutTiles({ input, output, maxPixels: 1e9 });
-    const bytes = await readFile(output);
-    const readRange = async (offset: number, length: number) => bytes.subarray(offset, offset + length);
-    source = { index: parseDirectory(bytes.subarray(directoryOffset)), readRange };
+    source = await cutPack(input);
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
   const render = async (width: number): Promise<Plane> => {
-    const image = { ...source.index, has: () => false };
-    const request = parseImageRequest(`full/${width},/0/default.png`, 3);
-    const plan = planImage(request, image, DEFAULT_LIMITS);
-    if (plan.kind !== 'render') throw new Error('It is a tile.');
-    const { data, info } = await sharp(await renderImage(plan, source))
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    return lumaOf({ data, width: info.width, height: info.height });
+    return lumaOf(await readPixels(await drawFrom(source, `full/${width},/0/default.png`)));
   };
 
   for (const least of LEAST) {

@@ -1,17 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { cutTiles } from '../../image/cut-tiles.ts';
 import { FORMATS } from '../../image/format.ts';
-import { parseDirectory } from '../../image/pack.ts';
-import { planImage } from '../../image/plan.ts';
-import { type PackSource, renderImage } from '../../image/render.ts';
-import { parseImageRequest } from '../../image/request.ts';
+import type { PackSource } from '../../image/render.ts';
 import { asFault } from '../../model/fault.ts';
+import { cutPack, drawFrom } from '../fixtures/cut-pack.ts';
 import { makePixels, writeTiff } from '../fixtures/make-tiffs.ts';
-import { DEFAULT_LIMITS } from '../fixtures/planned.ts';
 
 describe('image/render: corners, tones and damage', () => {
   let folder = '';
@@ -19,20 +15,11 @@ describe('image/render: corners, tones and damage', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'recto-corners-'));
     const input = await writeTiff(join(folder, 'master.tif'), makePixels(1_200, 900));
-    const output = join(folder, 'pack.zip');
-    const { directoryOffset } = await cutTiles({ input, output, maxPixels: 1e9 });
-    const bytes = await readFile(output);
-    const readRange = async (offset: number, length: number) =>
-      Buffer.from(bytes.subarray(offset, offset + length));
-    source = { index: parseDirectory(bytes.subarray(directoryOffset)), readRange };
+    source = await cutPack(input);
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  const render = (text: string, from: PackSource = source): Promise<Buffer> => {
-    const plan = planImage(parseImageRequest(text, 3), { ...from.index, has: () => false }, DEFAULT_LIMITS);
-    if (plan.kind !== 'render') throw new Error('It is a tile.');
-    return renderImage(plan, from);
-  };
+  const render = (text: string, from: PackSource = source) => drawFrom(from, text);
 
   for (const format of FORMATS) {
     it(`leaves the corners of a turned ${format} ${format === 'jpg' ? 'white' : 'clear'}`, async () => {

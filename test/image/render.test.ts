@@ -1,16 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import sharp, { type Sharp } from 'sharp';
-import { cutTiles } from '../../image/cut-tiles.ts';
-import { parseDirectory } from '../../image/pack.ts';
-import { planImage, rotatedSize } from '../../image/plan.ts';
-import { type PackSource, renderImage } from '../../image/render.ts';
-import { parseImageRequest } from '../../image/request.ts';
+import { rotatedSize } from '../../image/plan.ts';
+import type { PackSource } from '../../image/render.ts';
 import { asFault } from '../../model/fault.ts';
+import { cutPack, drawFrom } from '../fixtures/cut-pack.ts';
 import { makePixels, type Pixels, writeTiff } from '../fixtures/make-tiffs.ts';
-import { DEFAULT_LIMITS } from '../fixtures/planned.ts';
 
 describe('image/render', () => {
   const master = makePixels(2563, 1537); // one pixel over five and three tiles
@@ -20,23 +17,20 @@ describe('image/render', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'recto-render-'));
     const input = await writeTiff(join(folder, 'master.tif'), master);
-    const output = join(folder, 'pack.zip');
-    const pack = await cutTiles({ input, output, maxPixels: 1e9 });
-    const bytes = await readFile(output);
-    const readRange = async (offset: number, length: number) => {
-      reads += 1;
-      return bytes.subarray(offset, offset + length);
+    const { index, readRange } = await cutPack(input);
+    source = {
+      index,
+      readRange(offset, length) {
+        reads += 1;
+        return readRange(offset, length);
+      },
     };
-    source = { index: parseDirectory(bytes.subarray(pack.directoryOffset)), readRange };
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
   const render = async (text: string, signal?: AbortSignal): Promise<Buffer> => {
-    const image = { ...source.index, has: () => false };
-    const plan = planImage(parseImageRequest(text, 3), image, DEFAULT_LIMITS);
-    if (plan.kind !== 'render') throw new Error('It is a tile.');
     reads = 0;
-    return renderImage(plan, source, signal);
+    return drawFrom(source, text, signal);
   };
 
   /** The same from the master itself, one operation after another. */
@@ -144,11 +138,8 @@ describe('image/render', () => {
   });
 
   it('says that a pack is at fault when its tiles are no pictures', async () => {
-    const image = { ...source.index, has: () => false };
-    const plan = planImage(parseImageRequest('full/1000,/0/gray.png', 3), image, DEFAULT_LIMITS);
-    if (plan.kind !== 'render') throw new Error('It is a tile.');
     const broken = { ...source, readRange: async (_: number, length: number) => Buffer.alloc(length) };
-    const thrown: unknown = await renderImage(plan, broken).catch((e: unknown) => e);
+    const thrown: unknown = await drawFrom(broken, 'full/1000,/0/gray.png').catch((e: unknown) => e);
     expect(asFault(thrown).code).to.equal('internal');
     expect(asFault(thrown).detail).to.contain('tiles');
   });

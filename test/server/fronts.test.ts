@@ -4,9 +4,10 @@ import { get, type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { expect } from 'chai';
 import { newId } from '../../model/ids.ts';
-import { frontsOf } from '../fixtures/front-processes.ts';
+import { sumOf } from '../fixtures/counts.ts';
 import { askAlone, type PlainAnswer } from '../fixtures/plain-http.ts';
-import { type PublishedScan, publishScan } from '../fixtures/published-scan.ts';
+import { frontsOf } from '../fixtures/processes.ts';
+import { type PublishedScan, publishScan } from '../fixtures/published-images.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { until } from '../fixtures/until.ts';
 
@@ -32,9 +33,7 @@ describe('fronts', function () {
 
   /** The sum of all numbers of a name with these labels. */
   async function read(name: string, labels = ''): Promise<number> {
-    const text = await (await server.ask('/metrics')).text();
-    const lines = text.split('\n').filter((line) => line.startsWith(`${name}{`) && line.includes(labels));
-    return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+    return sumOf(await (await server.ask('/metrics')).text(), name, labels);
   }
 
   const tile = () => `${scan.service}/0,0,512,512/512,512/0/default.jpg`;

@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import { expect } from 'chai';
 import { createImageHandler } from '../../server/images/handler.ts';
 import { createFoundRenders } from '../../server/images/renders.ts';
+import { sumOf } from '../fixtures/counts.ts';
 import { freePort } from '../fixtures/free-port.ts';
-import { type PublishedScan, publishScan } from '../fixtures/published-scan.ts';
+import { type PublishedScan, publishScan } from '../fixtures/published-images.ts';
 import { readJson, startTestServer, type TestServer } from '../fixtures/server.ts';
 
 const TILE = '0,0,512,512/512,512/0/default.jpg';
@@ -205,8 +206,6 @@ describe('what the image services answer', function () {
 
   /** How many pictures were made, by the server's own count. */
   async function madeSoFar(): Promise<number> {
-    const lines = (await server.parts.metrics.text()).split('\n');
-    const made = lines.filter((line) => line.startsWith('recto_renders_total'));
-    return made.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+    return sumOf(await server.parts.metrics.text(), 'recto_renders_total');
   }
 });

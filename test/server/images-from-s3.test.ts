@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { publishScan } from '../fixtures/published-scan.ts';
+import { publishScan } from '../fixtures/published-images.ts';
 import { makeBucket } from '../fixtures/s3-server.ts';
 import { type S3Stub, startS3Stub } from '../fixtures/s3-stub.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';

@@ -4,6 +4,7 @@ import { newId } from '../../model/ids.ts';
 import type { FileView } from '../../model/views.ts';
 import { commitStep } from '../../server/actions/commit-step.ts';
 import { dueStepsOf } from '../../storage/records/due-steps.ts';
+import { sumOf } from '../fixtures/counts.ts';
 import { readJson, startTestServer, type TestServer } from '../fixtures/server.ts';
 import { sha256Of } from '../fixtures/tus.ts';
 
@@ -18,11 +19,9 @@ describe('what the server counts, read at /metrics', function () {
   });
   after(() => server?.stop());
 
-  /** One number, by its name and some of its labels; 0 where it was never counted. */
+  /** A number, by its name and some of its labels; 0 where it was never counted. */
   async function read(name: string, labels = ''): Promise<number> {
-    const text = await (await server.ask('/metrics')).text();
-    const line = text.split('\n').find((each) => each.startsWith(`${name}{`) && each.includes(labels));
-    return Number(line?.split(' ').at(-1) ?? 0);
+    return sumOf(await (await server.ask('/metrics')).text(), name, labels);
   }
 
   const put = (bytes: Buffer, sha256: string) => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { asFault, Fault } from '../../../model/fault.ts';
-import { cpuSecondsOf, renderersNow } from '../../fixtures/renderers.ts';
+import { cpuSecondsOf, renderersNow } from '../../fixtures/processes.ts';
 import { makeStudio, type OpenStudio, type Studio } from '../../fixtures/studio.ts';
 import { until } from '../../fixtures/until.ts';
 
@@ -17,7 +17,7 @@ describe('the making of a picture', function () {
   });
   afterEach(async () => {
     await renders.close();
-    expect(await renderersNow()).to.deep.equal([]);
+    expect(renderersNow()).to.deep.equal([]);
   });
   after(() => studio?.close());
 
@@ -36,10 +36,10 @@ describe('the making of a picture', function () {
 
   /** The process that makes it, once it has worked for so long. */
   async function renderer(cpuSeconds = 0): Promise<number> {
-    await until(async () => (await running()) === 1 && (await renderersNow()).length === 1);
-    const [pid] = await renderersNow();
+    await until(async () => (await running()) === 1 && renderersNow().length === 1);
+    const [pid] = renderersNow();
     if (pid === undefined) throw new Error('nothing runs');
-    await until(async () => (await cpuSecondsOf(pid)) >= cpuSeconds, 90_000);
+    await until(() => cpuSecondsOf(pid) >= cpuSeconds, 90_000);
     return pid;
   }
 
@@ -52,10 +52,10 @@ describe('the making of a picture', function () {
       const pid = await renderer(2);
       clients[0]?.abort(new Fault('busy', 'one'));
       expect((await asked[0])?.detail).to.equal('one');
-      expect([await renderersNow(), await running()]).to.deep.equal([[pid], 1]);
+      expect([renderersNow(), await running()]).to.deep.equal([[pid], 1]);
       clients[1]?.abort(new Fault('busy', 'two'));
       expect((await asked[1])?.detail).to.equal('two');
-      await until(async () => (await renderersNow()).length === 0, 5_000);
+      await until(() => renderersNow().length === 0, 5_000);
       await until(async () => (await ended('given_up')) === 1 && (await running()) === 0, 5_000);
       expect((await renders.draw(SMALL)).from).to.equal('made');
     });
@@ -66,7 +66,7 @@ describe('the making of a picture', function () {
     const late = await faultOf(renders.draw('full/%5E10954,/0/default.avif'));
     expect([late?.code, await ended('late')]).to.deep.equal(['busy', 1]);
     expect(late?.detail).to.match(/too long/);
-    expect(await renderersNow()).to.deep.equal([]);
+    expect(renderersNow()).to.deep.equal([]);
   });
 
   it('stops when the server does', async () => {
@@ -75,7 +75,7 @@ describe('the making of a picture', function () {
     await renderer();
     await renders.close();
     expect((await asked)?.code).to.equal('internal');
-    expect(await renderersNow()).to.deep.equal([]);
+    expect(renderersNow()).to.deep.equal([]);
   });
 
   it('fails alone when its process is killed, and the next goes on in another', async () => {
@@ -87,6 +87,6 @@ describe('the making of a picture', function () {
       expect(await ended('failed')).to.equal(time);
     }
     expect((await renders.draw(SMALL)).from).to.equal('made');
-    expect(await renderersNow()).to.have.length(1);
+    expect(renderersNow()).to.have.length(1);
   });
 });

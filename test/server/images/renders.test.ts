@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { costOf } from '../../../image/cost.ts';
 import { asFault } from '../../../model/fault.ts';
 import { createFoundRenders } from '../../../server/images/renders.ts';
-import { renderersNow } from '../../fixtures/renderers.ts';
+import { renderersNow } from '../../fixtures/processes.ts';
 import { makeStudio, type OpenStudio, type Studio } from '../../fixtures/studio.ts';
 import { until } from '../../fixtures/until.ts';
 
@@ -28,7 +28,7 @@ describe('pictures that stand in no pack', function () {
   afterEach(async () => {
     await Promise.all(closers.map((close) => close()));
     closers = [];
-    expect(await renderersNow()).to.deep.equal([]);
+    expect(renderersNow()).to.deep.equal([]);
   });
   after(() => studio?.close());
 
