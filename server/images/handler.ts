@@ -41,6 +41,8 @@ const SERVICE = /^\/iiif\/[23]\//;
 const PREPARED_PICTURES = 20_000;
 /** About four. */
 const PREPARED_INFOS = 1_000;
+/** Addresses are kept as they came, with what strangers write behind them: longer ones than any viewer's are not. */
+const LONGEST_ADDRESS = 500;
 
 /** The IIIF Image API 3.0 and 2.1 over tile packs. @see https://iiif.io/api/image/3.0/ */
 export function createImageHandler(parts: ImageParts, { renders, passOn }: ImageHandling): ImageHandler {
@@ -81,11 +83,13 @@ export function createImageHandler(parts: ImageParts, { renders, passOn }: Image
 
 /** What was answered of late and is the same for everybody, by the address under which it was asked for. */
 interface Prepared {
-  readonly pictures: {
-    get(asked: Asked): PreparedPicture | undefined;
-    set(asked: Asked, it: PreparedPicture): void;
-  };
-  readonly infos: { get(asked: Asked): PreparedInfo | undefined; set(asked: Asked, it: PreparedInfo): void };
+  readonly pictures: ByAddress<PreparedPicture>;
+  readonly infos: ByAddress<PreparedInfo>;
+}
+
+interface ByAddress<T> {
+  get(asked: Asked): T | undefined;
+  set(asked: Asked, it: T): void;
 }
 
 /** A query means nothing here, so it makes no other address. */
@@ -96,15 +100,17 @@ function createPrepared(usualBase: string): Prepared {
     const path = query < 0 ? url : url.slice(0, query);
     return base === usualBase ? path : `${base} ${path}`;
   };
-  const pictures = createRecent<PreparedPicture>(PREPARED_PICTURES);
-  const infos = createRecent<PreparedInfo>(PREPARED_INFOS);
-  return {
-    pictures: {
-      get: (asked) => pictures.get(keyOf(asked)),
-      set: (asked, it) => pictures.set(keyOf(asked), it),
-    },
-    infos: { get: (asked) => infos.get(keyOf(asked)), set: (asked, it) => infos.set(keyOf(asked), it) },
+  const byAddress = <T>(most: number): ByAddress<T> => {
+    const recent = createRecent<T>(most);
+    return {
+      get: (asked) => recent.get(keyOf(asked)),
+      set(asked, it) {
+        const { url = '' } = asked.req;
+        if (url.length + asked.base.length <= LONGEST_ADDRESS) recent.set(keyOf(asked), it);
+      },
+    };
   };
+  return { pictures: byAddress(PREPARED_PICTURES), infos: byAddress(PREPARED_INFOS) };
 }
 
 /** Answers what was prepared for others, without waiting for anything. @returns whether it could. */
