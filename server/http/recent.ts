@@ -7,12 +7,8 @@ export interface Recent<T> {
   values(): Iterable<T>;
 }
 
-/**
- * A Map keeps its keys in the order in which they were put in, which is all that is needed.
- *
- * @param dropped is told what had to go because there were too many
- */
-export function createRecent<T>(most: number, dropped?: (value: T) => void): Recent<T> {
+/** A Map keeps its keys in the order in which they were put in, which is all that is needed. */
+export function createRecent<T>(most: number): Recent<T> {
   const values = new Map<string, T>();
   return {
     get(key) {
@@ -26,12 +22,8 @@ export function createRecent<T>(most: number, dropped?: (value: T) => void): Rec
     set(key, value) {
       values.delete(key);
       values.set(key, value);
-      if (values.size <= most) return;
-      for (const [oldest, old] of values) {
-        values.delete(oldest);
-        dropped?.(old);
-        return;
-      }
+      const [oldest] = values.keys();
+      if (values.size > most && oldest !== undefined) values.delete(oldest);
     },
     delete: (key) => void values.delete(key),
     values: () => values.values(),

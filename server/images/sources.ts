@@ -52,13 +52,13 @@ const CHECK_EVERY_MS = 1_000;
 const CHECKED_AT_ONCE = 100;
 
 export function createImageSources(parts: Pick<Parts, 'records' | 'objects'>): ImageSources {
-  // One that is no longer remembered would not hear of a withdrawal.
-  const opened = createRecent<OpenImage>(OPEN_PACKS, outdate);
+  const opened = createRecent<OpenImage>(OPEN_PACKS);
   const checks = createChecks(parts, opened);
   const rounds = createRounds(parts, opened);
+  const changes = createChanges();
 
   function isFresh(image: OpenImage): boolean {
-    if (Date.now() - image.checkedAt >= STALE_MS) return false;
+    if (Date.now() - image.checkedAt >= STALE_MS || changes.isOlder(image)) return false;
     image.wasUsed = true;
     rounds.begin();
     return true;
@@ -75,9 +75,24 @@ export function createImageSources(parts: Pick<Parts, 'records' | 'objects'>): I
     forget(itemId) {
       checks.forget();
       rounds.forget();
-      for (const image of opened.values()) {
-        if (image.source.itemId === itemId) outdate(image);
+      changes.note(itemId);
+    },
+  };
+}
+
+/** Which items have changed of late: whoever holds an image, remembered here or not, sees by this that it is too old. */
+function createChanges() {
+  const changedAt = new Map<string, number>();
+  return {
+    note(itemId: string): void {
+      const now = Date.now();
+      for (const [id, at] of changedAt) {
+        if (now - at > STALE_MS) changedAt.delete(id);
       }
+      changedAt.set(itemId, now);
+    },
+    isOlder({ source, checkedAt }: OpenImage): boolean {
+      return changedAt.size > 0 && checkedAt <= (changedAt.get(source.itemId) ?? Number.NEGATIVE_INFINITY);
     },
   };
 }
