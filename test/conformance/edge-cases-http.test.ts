@@ -1,10 +1,11 @@
-import { get as httpGet } from 'node:http';
+import { get } from 'node:http';
 import { expect } from 'chai';
 import { sumOf } from '../fixtures/counts.ts';
 import { encodeTiff, makePixels } from '../fixtures/make-tiffs.ts';
 import type { PlainAnswer } from '../fixtures/plain-http.ts';
 import { publishBefore } from '../fixtures/published-images.ts';
-import { linkOf, rendersOf, serviceOf } from './service.ts';
+import { until } from '../fixtures/until.ts';
+import { linkOf, serviceOf } from './service.ts';
 
 const VERSIONS = [3, 2] as const;
 const LINKED = {
@@ -227,15 +228,16 @@ describe('edge cases: descriptions and HTTP', function () {
   }
 
   it('§3.5 item 31: a client that hangs up leaves nothing behind, and the next is served', async () => {
-    const url = `${images.server.url}/iiif/3/${images.ids[0]}/full/%5E5000,/12.5/default.png`;
-    await new Promise<void>((resolve) => {
-      const asked = httpGet(url, (res) => res.destroy());
-      asked.once('error', () => resolve());
-      asked.once('close', () => resolve());
-      asked.once('socket', (socket) => socket.once('connect', () => setTimeout(() => asked.destroy(), 50)));
-    });
+    const count = async (name: string, labels: string) =>
+      sumOf(await images.server.parts.metrics.text(), name, labels);
+    const before = await count('recto_renders_total', 'outcome="given_up"');
+    const url = `${images.server.url}/iiif/3/${images.ids[0]}/full/%5E7000,/12.5/default.png`;
+    const asked = get(url, { agent: false }).on('error', () => undefined);
+    await until(async () => (await count('recto_render_queue', 'state="running"')) === 1);
+    asked.destroy();
+    await until(async () => (await count('recto_render_queue', '')) === 0);
+    expect(await count('recto_renders_total', 'outcome="given_up"')).to.equal(before + 1);
     await service.expectStatus(3, 200, [TILE, 'full/77,/0/default.png']);
-    expect(await rendersOf(images)).to.be.greaterThan(0);
   });
 });
 
