@@ -1,25 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { parseIngestArgs } from '../../scripts/bench-ingest/options.ts';
 import { type IngestResult, printIngest } from '../../scripts/bench-ingest/report.ts';
+import { npmRun } from '../fixtures/npm-run.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-async function runIngest(args: readonly string[]): Promise<{ code: number | null; printed: string }> {
-  const child = spawn('npm', ['run', '--silent', 'bench:ingest', '--', ...args], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, printed };
-}
+const runIngest = (args: readonly string[]) => npmRun('bench:ingest', args);
 
 describe('npm run bench:ingest', function () {
   this.timeout(300_000);

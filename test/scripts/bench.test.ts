@@ -1,28 +1,16 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { asksOf, largestOf } from '../../scripts/bench/asks.ts';
 import { parseBenchArgs, ROWS, type RowName } from '../../scripts/bench/options.ts';
 import { type BenchResult, printResult } from '../../scripts/bench/report.ts';
 import type { ServedImage } from '../../scripts/bench/served.ts';
+import { npmRun } from '../fixtures/npm-run.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const POSTER: ServedImage = { base: '/iiif/3/p~1', width: 1_511, height: 2_111, tileSize: 512 };
 
-async function runBench(args: readonly string[]): Promise<{ code: number | null; printed: string }> {
-  const child = spawn('npm', ['run', '--silent', 'bench', '--', ...args], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, printed };
-}
+const runBench = (args: readonly string[]) => npmRun('bench', args);
 
 describe('npm run bench', function () {
   this.timeout(300_000);
