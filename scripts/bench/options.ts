@@ -7,8 +7,9 @@ export const ROWS = {
   edges: 'Tiles at the edges',
   small: 'Tiles up to 256 px wide or high',
   pages: 'Tiles of all images at random',
-  sizes: 'Listed sizes',
-  thumbnails: 'Thumbnails, up to 400 px',
+  sizes: 'Listed sizes of the poster',
+  'all-sizes': 'Listed sizes of all images at random',
+  thumbnails: 'Thumbnails of all images, up to 400 px',
   info: 'info.json',
   unchanged: '304 on a tile',
   cached: 'Rendered region, from the cache',
@@ -31,8 +32,8 @@ Starts a Recto of its own, puts a poster of 88 megapixels and 200 pages into it,
 against a bare node:http server that sends as many bytes, turn by turn in the same run. Drives both with wrk where it
 is installed, else with autocannon. Takes some twelve minutes; nothing else should run meanwhile.
 
-  --only A,B      only these: ${NAMES.slice(0, 7).join(', ')},
-                  ${NAMES.slice(7).join(', ')}
+  --only A,B      only these: ${NAMES.slice(0, 8).join(', ')},
+                  ${NAMES.slice(8).join(', ')}
                   (cold: tiles that no process has in memory; two: two processes; memory: while 100,000 tiles
                   are sent; load: 50 clients ask for full/max, hang up, or read a byte a second)
   --load          the same as --only load
