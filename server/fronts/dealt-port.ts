@@ -1,5 +1,5 @@
 import { createServer, type Socket } from 'node:net';
-import { bind, type Place } from '../listener.ts';
+import { bind, MAX_CONNECTIONS, type Place } from '../listener.ts';
 
 /** A port whose connections are answered by other processes. */
 export interface DealtPort {
@@ -15,8 +15,8 @@ export interface DealtPort {
 /** Who takes a connection next; undefined while nobody can, and then it waits. */
 export type Taker = () => ((connection: Socket) => void) | undefined;
 
-/** More than these do not wait. */
-const MAX_WAITING = 1_000;
+/** A burst comes faster than it can be dealt out, and none of it is lost; but more than these do not wait. */
+const MAX_WAITING = MAX_CONNECTIONS;
 
 /**
  * Listens, and hands each connection to whoever can take it. Nothing is read of it here.

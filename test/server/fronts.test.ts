@@ -83,6 +83,14 @@ describe('fronts', function () {
     expect((await askAlone(`${server.url}/metrics`, { headers: forwarded })).status).to.equal(401);
   });
 
+  it('take two thousand and more connections that come at the same moment', async () => {
+    const asked = Array.from({ length: 2_500 }, () => askAlone(`${server.url}${scan.service}/info.json`));
+    const statuses = (await Promise.allSettled(asked)).map((each) =>
+      each.status === 'fulfilled' ? each.value.status : String(each.reason),
+    );
+    expect(new Set(statuses)).to.deep.equal(new Set([200]));
+  });
+
   it('pass on events as they come, and hang up beyond once the page has gone', async () => {
     const watching = server.parts.live.count();
     const listening = get(`${server.url}/api/events`, { headers: server.headers, agent: false });
