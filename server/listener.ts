@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Server as NetServer, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, Fault } from '../model/fault.ts';
+import { answerBroken } from './http/broken-request.ts';
 
 export type Answer = (req: IncomingMessage, res: ServerResponse) => void;
 
@@ -33,6 +34,7 @@ export function createPublicServer(answer: Answer): Server {
   server.maxConnections = MAX_CONNECTIONS;
   // Node would leave out what comes after a thousand, what a proxy adds too. They are bounded by their bytes.
   server.maxHeadersCount = 0;
+  server.on('clientError', answerBroken);
   return server;
 }
 
