@@ -19,6 +19,8 @@ import type { RenderAnswer, RenderEnd, RenderJob, RenderOrder } from './render-j
 async function main(): Promise<void> {
   // Nobody is left to make anything for. An ordinary exit would wait for what libvips is doing.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  // A terminal and a service manager tell every process to stop; but the server finishes first what is asked of it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   const objects = await openObjects(objectSettings(configOfProcess()));
   const packs = createRecent<PackIndex>(OPEN_PACKS);
   const running = new Map<number, AbortController>();

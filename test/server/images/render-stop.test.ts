@@ -78,6 +78,15 @@ describe('the making of a picture', function () {
     expect(renderersNow()).to.deep.equal([]);
   });
 
+  it('goes on when all processes are told to stop at once, as a terminal does: the server lets it finish', async () => {
+    open();
+    const asked = renders.draw('full/%5E5500,/0/default.png');
+    const pid = await renderer(1);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.kill(pid, signal);
+    expect((await asked).from).to.equal('made');
+    expect(renderersNow()).to.deep.equal([pid]);
+  });
+
   it('fails alone when its process is killed, and the next goes on in another', async () => {
     open();
     for (let time = 1; time <= 3; time += 1) {
