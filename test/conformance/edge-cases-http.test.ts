@@ -42,6 +42,9 @@ describe('edge cases: descriptions and HTTP', function () {
         [{ accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }, standard],
         [{ accept: 'text/turtle' }, standard],
         [{ accept: ';;,,q=' }, standard],
+        [{ accept: 'application/json, text/plain, */*' }, 'application/json'],
+        [{ accept: 'application/*' }, standard],
+        [{ accept: 'application/ld+json;q=0' }, apiVersion === 3 ? standard : 'application/json'],
       ];
       for (const [headers, type] of table) {
         const answer = await ask('info.json', headers);
@@ -184,16 +187,41 @@ describe('edge cases: descriptions and HTTP', function () {
     it(`§3.5 item 30: parts of tiles and of drawn pictures (${name})`, async () => {
       for (const rest of [TILE, DRAWN]) {
         const whole = await ask(rest);
-        const part = await ask(rest, { range: 'bytes=10-19' });
-        expect(part.status, rest).to.equal(206);
-        expect(part.headers['content-range']).to.equal(`bytes 10-19/${whole.body.length}`);
-        expect(part.body.equals(whole.body.subarray(10, 20))).to.equal(true);
-        const last = await ask(rest, { range: 'bytes=-5' });
-        expect(last.body.equals(whole.body.subarray(-5))).to.equal(true);
-        const beyond = await ask(rest, { range: 'bytes=99999999-' });
-        expect(beyond.status).to.equal(416);
-        const other = await ask(rest, { range: 'bytes=10-19', 'if-range': '"other"' });
-        expect([other.status, other.body.length]).to.deep.equal([200, whole.body.length]);
+        const { length } = whole.body;
+        for (const [range, first, last] of [
+          ['bytes=0-9', 0, 9],
+          ['bytes=50-', 50, length - 1],
+          ['bytes=-7', length - 7, length - 1],
+        ] as const) {
+          const { status, headers, body } = await ask(rest, { range });
+          expect([status, headers['content-range']]).to.deep.equal([206, `bytes ${first}-${last}/${length}`]);
+          expect(headers['content-length']).to.equal(String(last - first + 1));
+          expect(body.equals(whole.body.subarray(first, last + 1)), range).to.equal(true);
+          for (const header of ['etag', 'content-type', 'link'])
+            expect(headers[header], header).to.deep.equal(whole.headers[header]);
+        }
+      }
+    });
+
+    it(`§3.5 item 30: all of it for several parts, another edition and HEAD; 416 for parts it has not (${name})`, async () => {
+      const range = 'bytes=0-9';
+      for (const rest of [TILE, DRAWN]) {
+        const { headers, body } = await ask(rest);
+        const etag = headers.etag ?? '';
+        for (const [status, asked] of [
+          [200, { range: 'bytes=0-9,20-29' }],
+          [200, { range, 'if-range': '"another"' }],
+          [206, { range, 'if-range': etag }],
+          [304, { range, 'if-none-match': etag }],
+        ] as const)
+          expect((await ask(rest, asked)).status, JSON.stringify(asked)).to.equal(status);
+        expect((await ask(rest, { range }, 'HEAD')).status).to.equal(200);
+        const none = await ask(rest, { range: 'bytes=99999999-' });
+        expect([none.status, none.headers['content-range'], none.headers['cache-control']]).to.deep.equal([
+          416,
+          `bytes */${body.length}`,
+          'no-store',
+        ]);
       }
     });
 
