@@ -25,10 +25,16 @@ const DRAIN_MS = 10_000;
 /** Of one process. An open connection that is idle takes some ten kilobytes. */
 export const MAX_CONNECTIONS = 4_000;
 
+/** Of an address that was written whole, as to a proxy. @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */
+const AUTHORITY = /^https?:\/\/[^/?#]*\/?/i;
+
 /** A server for the world, with the bounds that keep one stranger from holding up the others. */
 export function createPublicServer(answer: Answer): Server {
   // Uploads may take hours: what counts is that something comes.
-  const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS_MS }, answer);
+  const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS_MS }, (req, res) => {
+    if (!req.url?.startsWith('/')) req.url = req.url?.replace(AUTHORITY, '/');
+    answer(req, res);
+  });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.timeout = IDLE_MS;
   server.maxConnections = MAX_CONNECTIONS;
