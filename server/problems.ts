@@ -41,7 +41,9 @@ export function sendProblem(req: IncomingMessage, res: ServerResponse, thrown: u
   const status = STATUS_OF[fault.code];
   const seen = { err: thrown, requestId: res.getHeader('X-Request-Id'), code: fault.code };
   if (fault.code === 'internal') log.error(seen, 'a request failed');
-  else if (status === 503) log.warn(seen, 'a request could not be served now');
+  else if (fault.code === 'unavailable') log.warn(seen, 'a request could not be served now');
+  // Whoever asks for more than can be done would fill the log too. The metrics count them.
+  else if (fault.code === 'busy') log.debug(seen, 'a request was more than can be done now');
   if (res.headersSent) {
     res.destroy();
     return;
