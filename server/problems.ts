@@ -38,7 +38,6 @@ export interface Problem {
  */
 export function sendProblem(req: IncomingMessage, res: ServerResponse, thrown: unknown, log: Log): void {
   const fault = readFault(thrown);
-  const status = STATUS_OF[fault.code];
   const seen = { err: thrown, requestId: res.getHeader('X-Request-Id'), code: fault.code };
   if (fault.code === 'internal') log.error(seen, 'a request failed');
   else if (fault.code === 'unavailable') log.warn(seen, 'a request could not be served now');
