@@ -8,6 +8,7 @@ import type { Problem } from '../problems.ts';
 import type { Took } from './measures.ts';
 import type { PreparedPicture, StoredTile } from './pictures.ts';
 import { readPack } from './read-pack.ts';
+import { renderLimits, requireMemory } from './render-limits.ts';
 import { type MadeImage, patienceOf } from './renders.ts';
 import { type Asked, type ImageServing, PASS_ON, type RawHeaders, send } from './serving.ts';
 
@@ -32,6 +33,7 @@ export function sendPicture(serving: ImageServing, asked: Asked, picture: Prepar
     send(res, 304, picture.unchanged);
     serving.note({ plan, status: 304, startedMs });
   } else if (req.method === 'HEAD') {
+    if (!('length' in from)) requireMemory(from, picture.image.index, renderLimits(serving.config));
     send(res, 200, picture.whole);
     serving.note({ plan, status: 200, startedMs });
   } else if ('length' in from) {

@@ -16,7 +16,7 @@ describe('the memory of the image services', function () {
 
   before(async () => {
     setFlagsFromString('--expose_gc');
-    server = await startTestServer();
+    server = await startTestServer({ env: { RECTO_RENDER_MEMORY_MB: '128' } });
     scan = await publishScan(server, server.env, { width: 1_003, height: 707 });
   });
   after(async () => {
@@ -51,6 +51,15 @@ describe('the memory of the image services', function () {
       expect(new Set(await Promise.all(asked))).to.deep.equal(new Set([200]));
     }
   }
+
+  it('is too small for some pictures, which HEAD is told as GET is', async () => {
+    const path = `${scan.service}/full/%5Emax/0/default.tif`;
+    const got = await fetch(`${server.url}${path}`);
+    expect(got.status).to.equal(400);
+    expect(await got.text()).to.include('not enough memory');
+    expect(await head(path)).to.equal(400);
+    expect(await head(`${scan.service}/full/!300,300/0/default.tif`)).to.equal(200);
+  });
 
   it('keeps nothing of what a stranger writes behind addresses', async () => {
     await askMany(0, '');
