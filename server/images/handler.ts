@@ -37,9 +37,12 @@ export interface ImageHandling {
 }
 
 const SERVICE = /^\/iiif\/[23]\//;
-/** About a kilobyte each. */
-const PREPARED_PICTURES = 20_000;
-/** About four. */
+/**
+ * About a kilobyte each, and where each is of another image, which it holds on to, up to twenty: a page of thumbnails of a
+ * whole collection must not keep every pack's index.
+ */
+const PREPARED_PICTURES = 5_000;
+/** About four kilobytes, and the same. */
 const PREPARED_INFOS = 1_000;
 /** Addresses are kept as they came, with what strangers write behind them: longer ones than any viewer's are not. */
 const LONGEST_ADDRESS = 500;
