@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { Fault } from '../../model/fault.ts';
+import { BENCHMARK_OPTIONS, type BenchmarkOptions, readValues } from '../bench/program.ts';
 
 /** How the pixels of a TIFF are written down. */
 export const FORMS = {
@@ -30,16 +30,11 @@ falls on all of them. Takes about a minute; nothing else should run meanwhile.
   --quick         a small poster and one round, to see that it runs; its figures mean nothing
   --help          this text`;
 
-export interface IngestOptions {
-  readonly help: boolean;
-  readonly quick: boolean;
-  readonly markdown: boolean;
+export interface IngestOptions extends BenchmarkOptions {
   readonly megapixels: number;
   readonly bigMegapixels: number | undefined;
   readonly forms: readonly FormName[];
   readonly rounds: number;
-  readonly json: string | undefined;
-  readonly data: string | undefined;
 }
 
 const OPTIONS = {
@@ -48,16 +43,12 @@ const OPTIONS = {
   big: { type: 'boolean' },
   bigtiff: { type: 'string' },
   rounds: { type: 'string' },
-  json: { type: 'string' },
-  markdown: { type: 'boolean' },
-  data: { type: 'string' },
-  quick: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
+  ...BENCHMARK_OPTIONS,
 } as const;
 
 /** Reads the command line. @throws Fault('bad-request') */
 export function parseIngestArgs(args: readonly string[]): IngestOptions {
-  const { values } = readArgs(args);
+  const values = readValues(args, OPTIONS);
   const { quick = false, help = false, markdown = false, json, data } = values;
   const big = values.bigtiff ?? (values.big ? '900' : undefined);
   return {
@@ -67,14 +58,6 @@ export function parseIngestArgs(args: readonly string[]): IngestOptions {
     forms: readForms(values.forms ?? 'strips'),
     rounds: readNumber('--rounds', values.rounds ?? (quick ? '1' : '5'), { most: 1000 }),
   };
-}
-
-function readArgs(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS });
-  } catch (cause) {
-    throw new Fault('bad-request', cause instanceof Error ? cause.message : 'Wrong options.', { cause });
-  }
 }
 
 function readNumber(name: string, text: string, { most }: { readonly most: number }): number {

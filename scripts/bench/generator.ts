@@ -1,6 +1,6 @@
 import { execFile, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,11 +63,15 @@ async function driveWrk(order: Drive): Promise<Driven> {
   writeFileSync(list, order.asks.map(({ path, etag = '' }) => `${path}\t${etag}\n`).join(''));
   // wrk knows whole seconds alone, so that a shorter round is a second too.
   const seconds = Math.max(1, Math.round(order.seconds));
-  const { stdout } = await run('wrk', [
-    ...['-t1', `-c${order.clients}`, `-d${seconds}s`, '--timeout', '60s', '-s', SCRIPT, order.url, '--'],
-    ...[list, String(order.from), String(order.pauseMs ?? 0), String(runs)],
-  ]);
-  return driven.parse(JSON.parse(stdout.slice(stdout.lastIndexOf('{"requests"'))));
+  try {
+    const { stdout } = await run('wrk', [
+      ...['-t1', `-c${order.clients}`, `-d${seconds}s`, '--timeout', '60s', '-s', SCRIPT, order.url, '--'],
+      ...[list, String(order.from), String(order.pauseMs ?? 0), String(runs)],
+    ]);
+    return driven.parse(JSON.parse(stdout.slice(stdout.lastIndexOf('{"requests"'))));
+  } finally {
+    rmSync(list, { force: true });
+  }
 }
 
 /** In a process of its own, as wrk is. */

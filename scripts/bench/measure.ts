@@ -106,7 +106,7 @@ function medianOf(rounds: readonly Measured[]): Measured {
 }
 
 /** @returns zeros of nothing */
-export function spreadOf(values: readonly number[]): Spread {
+function spreadOf(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b);
   return {
     median: sorted[Math.floor(sorted.length / 2)] ?? 0,

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { Fault } from '../../model/fault.ts';
+import { BENCHMARK_OPTIONS, type BenchmarkOptions, readValues } from './program.ts';
 
 /** What is measured, by the name that `--only` knows it by. */
 export const ROWS = {
@@ -44,13 +44,8 @@ is installed, else with autocannon. Takes some twelve minutes; nothing else shou
   --quick         small scans and short rounds, to see that it runs; its figures mean nothing
   --help          this text`;
 
-export interface BenchOptions {
-  readonly help: boolean;
-  readonly quick: boolean;
-  readonly markdown: boolean;
+export interface BenchOptions extends BenchmarkOptions {
   readonly seconds: number;
-  readonly json: string | undefined;
-  readonly data: string | undefined;
   /** Whether it is to be measured. */
   readonly wants: (name: RowName | SectionName) => boolean;
 }
@@ -59,16 +54,12 @@ const OPTIONS = {
   only: { type: 'string' },
   load: { type: 'boolean' },
   seconds: { type: 'string' },
-  json: { type: 'string' },
-  markdown: { type: 'boolean' },
-  data: { type: 'string' },
-  quick: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
+  ...BENCHMARK_OPTIONS,
 } as const;
 
 /** Reads the command line. @throws Fault('bad-request') */
 export function parseBenchArgs(args: readonly string[]): BenchOptions {
-  const { values } = readArgs(args);
+  const values = readValues(args, OPTIONS);
   const { quick = false, help = false, markdown = false } = values;
   const only = values.load ? ['load'] : values.only?.split(',').map((name) => name.trim());
   const unknown = only?.find((name) => !NAMES.includes(name));
@@ -81,12 +72,4 @@ export function parseBenchArgs(args: readonly string[]): BenchOptions {
   }
   const wants = (name: string) => only?.includes(name) ?? true;
   return { help, quick, markdown, seconds, json: values.json, data: values.data, wants };
-}
-
-function readArgs(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS });
-  } catch (cause) {
-    throw new Fault('bad-request', cause instanceof Error ? cause.message : 'Wrong options.', { cause });
-  }
 }
