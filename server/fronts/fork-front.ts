@@ -26,7 +26,7 @@ type FrontAnswer = Extract<FromFront, { type: 'answer' }>;
 /** A little longer than it allows itself. */
 const CLOSE_MS = 15_000;
 
-/** Forks a front. */
+/** Forks a front. Throws what the system says where it does not even try, for want of memory say. */
 export function forkFront({ env, args, name, onFree, onReturn }: FrontOptions): RunningFront {
   const process = forkProgram(import.meta.url, './front', { env, args: [name, ...args] });
   const questions = createQuestions((message) => tell(process, message));
@@ -41,15 +41,16 @@ export function forkFront({ env, args, name, onFree, onReturn }: FrontOptions): 
     given = undefined;
     onFree();
   });
-  // Of a message that could not be sent.
-  process.on('error', () => undefined);
   const ended = new Promise<string>((resolve) => {
-    process.once('exit', (code, signal) => {
+    const end = (how: string): void => {
       isReady = false;
       questions.giveUp();
       if (given !== undefined) onReturn(given.connection);
-      resolve(signal ?? `exit code ${code}`);
-    });
+      resolve(how);
+    };
+    process.once('exit', (code, signal) => end(signal ?? `exit code ${code}`));
+    // One that could not be started does not exit. What else comes here is a message that could not be sent.
+    process.on('error', (error) => process.pid === undefined && end(error.message));
   });
   return {
     process,

@@ -49,15 +49,20 @@ export function keepFront(options: FrontOptions): FrontProcess {
 
   function start(): void {
     const startedAt = Date.now();
-    child = forkFront(options);
-    void child.ended.then((how) => {
+    const again = (how: string): void => {
       child = undefined;
       if (closed) return;
       deaths = Date.now() - startedAt > STEADY_MS ? 1 : deaths + 1;
       const delayMs = Math.min(FIRST_DELAY_MS * 2 ** (deaths - 1), SLOWEST_DELAY_MS);
       log.error({ front: name, how, delayMs }, 'a front has ended, and is started again');
       timer = setTimeout(start, delayMs);
-    });
+    };
+    try {
+      child = forkFront(options);
+      void child.ended.then(again);
+    } catch (thrown) {
+      again(String(thrown));
+    }
   }
 
   function replace(stuck: RunningFront, why: string): void {
