@@ -6,7 +6,7 @@ import { linkOf, serviceOf } from './service.ts';
 const PICTURE = 'full/max/0/default.jpg';
 
 describe('edge cases: addresses and identifiers', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const images = publishBefore(async () => [await encodeTiff(makePixels(1003, 707))], {
     RECTO_TRUST_PROXY: '10.9.8.7',
   });
@@ -127,7 +127,7 @@ describe('edge cases: addresses and identifiers', function () {
 });
 
 describe('edge cases: behind a proxy that is trusted', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const images = publishBefore(async () => [await encodeTiff(makePixels(300, 200))], {
     RECTO_TRUST_PROXY: 'loopback',
   });

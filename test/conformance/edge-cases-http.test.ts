@@ -16,7 +16,7 @@ const TILE = '0,0,512,512/512,512/0/default.jpg';
 const DRAWN = '13,17,301,203/200,/0/default.png';
 
 describe('edge cases: descriptions and HTTP', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const images = publishBefore(async () => [await encodeTiff(makePixels(1003, 707))]);
   const service = serviceOf(images);
   const drawnSoFar = async () => sumOf(await images.server.parts.metrics.text(), 'recto_renders_total');

@@ -20,7 +20,7 @@ const VERSIONS = [3, 2] as const;
 const BOX = { width: 8, height: 8 };
 
 describe('edge cases: rotation, quality and format', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const images = publishBefore(async () => {
     const pixels = makePixels(400, 240);
     const raw = { raw: { width: 400, height: 240, channels: 3 } } as const;

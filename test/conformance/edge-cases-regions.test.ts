@@ -9,7 +9,7 @@ import { decode } from './squares.ts';
 const VERSIONS = [3, 2] as const;
 
 describe('edge cases: regions, tiles and listed sizes', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const images = publishBefore(async () => [
     await encodeTiff(makePixels(1003, 707)),
     await encodeTiff(makePixels(1515, 1101)),

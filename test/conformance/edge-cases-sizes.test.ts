@@ -8,7 +8,7 @@ const VERSIONS = [3, 2] as const;
 const ENV = { RECTO_MAX_WIDTH: '2400', RECTO_MAX_HEIGHT: '2000', RECTO_MAX_AREA_MP: '3' };
 
 describe('edge cases: sizes', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const images = publishBefore(
     async () => [await encodeTiff(makePixels(1003, 707)), await encodeTiff(makePixels(2603, 1301))],
     ENV,

@@ -6,7 +6,7 @@ import { decode } from './squares.ts';
 const LIMITS = { maxWidth: 1600, maxHeight: 1200, maxArea: 1_000_000 };
 
 describe('the limits of the image services, set low, and the switch for larger boxes, on', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const images = publishBefore(async () => [await encodeTiff(makePixels(2003, 1201))], {
     RECTO_MAX_WIDTH: '1600',
     RECTO_MAX_HEIGHT: '1200',

@@ -8,7 +8,7 @@ import { makeSquares } from './squares.ts';
 type Info = Readonly<Record<string, unknown>>;
 
 describe('the checks of the IIIF image validator: descriptions, identifiers and headers', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const images = publishBefore(async () => [await makeSquares()]);
 
   for (const apiVersion of [3, 2] as const) {

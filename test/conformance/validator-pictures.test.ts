@@ -44,7 +44,7 @@ const formats = [
 const SHARP_NAMES: Readonly<Record<string, string>> = { jpg: 'jpeg', tif: 'tiff' };
 
 describe('the checks of the IIIF image validator: pictures', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const images = publishBefore(async () => [await makeSquares()]);
 
   for (const apiVersion of [3, 2] as const) {
