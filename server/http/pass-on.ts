@@ -23,6 +23,8 @@ interface Passage {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly untilMs: number;
+  /** How long its sender may be silent, in milliseconds; until an answer begins that does not count. */
+  readonly idleMs: number;
 }
 
 /**
@@ -59,13 +61,16 @@ const MAX_IDLE = 256;
 export function createPassingOn({ socketPath, log }: { socketPath: string; log: Log }): PassingOn {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: MAX_IDLE, timeout: IDLE_MS });
   return {
-    passOn: (req, res) => ask({ agent, socketPath, log }, { req, res, untilMs: Date.now() + PATIENCE_MS }),
+    passOn(req, res) {
+      const { timeout: idleMs = 0 } = req.socket;
+      ask({ agent, socketPath, log }, { req, res, untilMs: Date.now() + PATIENCE_MS, idleMs });
+    },
     close: () => agent.destroy(),
   };
 }
 
 function ask(passing: Passing, passage: Passage): void {
-  const { req, res } = passage;
+  const { req, res, idleMs } = passage;
   if (res.destroyed) return;
   let beyond: ClientRequest;
   try {
@@ -77,10 +82,9 @@ function ask(passing: Passing, passage: Passage): void {
   let isAnswered = false;
   const hangUp = (): void => void beyond.destroy();
   res.once('close', hangUp);
-  const { timeout = 0 } = req.socket;
   beyond.once('response', (answer) => {
     isAnswered = true;
-    req.setTimeout(timeout);
+    req.setTimeout(idleMs);
     // What it has not asked for by then is not wanted any more.
     answer.once('end', hangUp);
     giveBack(answer, req, res);

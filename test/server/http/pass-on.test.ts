@@ -227,10 +227,20 @@ describe('requests that are passed on', function () {
       refused.headers['access-control-allow-origin'],
     ]).to.deep.equal([503, '5', '*']);
     expect(refused.headers['content-type']).to.match(/^application\/problem\+json/);
-    answer = (_req, res) => void res.end('back');
+    let finish = (): void => undefined;
+    answer = (_req, res) => {
+      res.write('ba');
+      finish = () => void res.end('ck');
+    };
+    front.timeout = 54_321;
+    const asked = once(front, 'request') as Promise<[IncomingMessage]>;
     const waiting = askAlone(url);
+    const [{ socket }] = await asked;
     await new Promise((later) => setTimeout(later, 300));
     await openBehind();
+    // Nobody may be silent for longer because of the wait.
+    await until(() => socket.timeout === front.timeout);
+    finish();
     expect((await waiting).body.toString()).to.equal('back');
     await closeBehind();
     expect((await askAlone(`${url}/api/items`)).status).to.equal(503);
