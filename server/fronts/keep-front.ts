@@ -65,11 +65,6 @@ export function keepFront(options: FrontOptions): FrontProcess {
     }
   }
 
-  function replace(stuck: RunningFront, why: string): void {
-    log.warn({ front: name, why }, 'a front is ended');
-    stuck.process.kill('SIGKILL');
-  }
-
   start();
   return {
     get isReady() {
@@ -78,7 +73,7 @@ export function keepFront(options: FrontOptions): FrontProcess {
     canTake() {
       const { isReady = false, takingSince } = child ?? {};
       if (child && Date.now() - (takingSince ?? Number.POSITIVE_INFINITY) > STUCK_MS)
-        replace(child, 'it takes no connections');
+        replace(child, options, 'it takes no connections');
       return isReady && takingSince === undefined;
     },
     take: (connection) => child?.take(connection),
@@ -87,7 +82,7 @@ export function keepFront(options: FrontOptions): FrontProcess {
       // One that is not ready yet has answered nothing that it could remember.
       if (!running?.isReady) return;
       if ((await running.ask({ type: 'forget', itemId }, FORGET_MS)) !== undefined) return;
-      replace(running, 'it does not hear what may not be shown any more');
+      replace(running, options, 'it does not hear what may not be shown any more');
       await running.ended;
     },
     readMetrics: async (withinMs) => (await child?.ask({ type: 'metrics' }, withinMs))?.series ?? [],
@@ -97,4 +92,10 @@ export function keepFront(options: FrontOptions): FrontProcess {
       await child?.close();
     },
   };
+}
+
+/** Ends one that is no good any more; another is forked when it has ended. */
+function replace(stuck: RunningFront, { log, name }: FrontOptions, why: string): void {
+  log.warn({ front: name, why }, 'a front is ended');
+  stuck.process.kill('SIGKILL');
 }
