@@ -12,8 +12,10 @@ import { renderLimits, requireMemory } from './render-limits.ts';
 import { type MadeImage, patienceOf } from './renders.ts';
 import { type Asked, type ImageServing, PASS_ON, type RawHeaders, send } from './serving.ts';
 
-/** What is no larger is handed to the system at once; the rest bit by bit, as the client takes it. */
-const AT_ONCE_BYTES = 262_144;
+/** What is no larger is handed to the system at once: tiles, and the listed sizes, whose bytes are held once for all. */
+const AT_ONCE_BYTES = 1_048_576;
+/** What is no larger has gone to the system before a client could be slow. */
+const UNPACED_BYTES = 262_144;
 const PIECE_BYTES = 131_072;
 
 const CACHE_OF = { cache: 'hit', made: 'made', joined: 'joined' } as const satisfies Record<
@@ -83,6 +85,7 @@ function sendBytes(
     stream(serving, asked, { status, headers, body: Readable.from(piecesOf(body)), took });
   } else {
     send(res, status, headers, body);
+    if (body.length > UNPACED_BYTES) keepPace(res);
     serving.note(took);
   }
 }
