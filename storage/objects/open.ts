@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createFileObjects } from './files.ts';
 import type { Objects } from './objects.ts';
+import { createS3Objects } from './s3.ts';
 import type { S3Settings } from './s3-client.ts';
 
 /** Where the bytes are kept. */
@@ -19,7 +20,5 @@ export interface ObjectSettings {
  */
 export async function openObjects({ dataDir, s3 }: ObjectSettings): Promise<Objects> {
   if (s3 === undefined) return createFileObjects({ root: join(dataDir, 'objects') });
-  // Its client takes a third of a second and 25 MB to load, in every process that opens a store.
-  const { createS3Objects } = await import('./s3.ts');
   return createS3Objects({ ...s3, scratchDir: join(dataDir, 'scratch') });
 }
