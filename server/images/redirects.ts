@@ -10,8 +10,8 @@ import {
   PASS_ON,
   privacyOf,
   send,
-  type VersionedId,
 } from './serving.ts';
+import type { VersionedId } from './sources.ts';
 
 /**
  * Leads from a service to its description (303), for the version that was named.

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Limits } from '../../image/size.ts';
 import { Fault } from '../../model/fault.ts';
-import type { ImageId } from '../../model/ids.ts';
 import { identifyRequest } from '../auth/identify.ts';
 import type { PublishedRights } from '../items/published-rights.ts';
 import type { Parts } from '../parts.ts';
@@ -36,8 +35,6 @@ export interface Asked {
   /** As `performance.now()` has it. */
   readonly startedMs: number;
 }
-
-export type VersionedId = ImageId & { readonly version: number };
 
 /** Thrown in a front by what is not for it to answer. */
 export const PASS_ON = Symbol('pass on');

@@ -24,7 +24,8 @@ export interface OpenImage {
   wasUsed: boolean;
 }
 
-type VersionedId = ImageId & { readonly version: number };
+/** One version of a surface's image. */
+export type VersionedId = ImageId & { readonly version: number };
 
 /** Finds images by their versioned id, and remembers the packs that were used last. */
 export interface ImageSources {
