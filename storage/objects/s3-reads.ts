@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -141,15 +140,22 @@ export async function lendObject<T>(
 ): Promise<T> {
   const path = join(place.scratchDir, randomUUID());
   try {
-    const body = await readObject(place, key, signal);
-    try {
-      await pipeline(body, createWriteStream(path, { flags: 'wx' }));
-    } catch (thrown) {
-      signal?.throwIfAborted();
-      throw asWriteFault(thrown);
-    }
+    await fetchObject(await readObject(place, key, signal), path, signal);
     return await use(path);
   } finally {
     await rm(path, { force: true });
+  }
+}
+
+/** Writes a body to a new file; one that fails half-way has made the file, so whoever asked can remove it. */
+async function fetchObject(body: Readable, path: string, signal?: AbortSignal): Promise<void> {
+  try {
+    // Opened before the stream is made: a stream that fails while it still opens its file makes it afterwards.
+    const file = await open(path, 'wx');
+    await pipeline(body, file.createWriteStream());
+  } catch (thrown) {
+    body.destroy();
+    signal?.throwIfAborted();
+    throw asWriteFault(thrown);
   }
 }
