@@ -1,6 +1,6 @@
 import { Fault } from '../model/fault.ts';
 import type { ByteRange, PackIndex } from './pack.ts';
-import { entryName, type Level, levelsOf, tileAt } from './pyramid.ts';
+import { type Level, levelsOf } from './pyramid.ts';
 import type { Box, Dimensions } from './region.ts';
 
 /** The tiles that a region touches on one level, row by row, and where in their picture the region lies. */
@@ -65,8 +65,7 @@ function boxOn(level: Level, region: Box): Box {
 }
 
 function rangeOf(index: PackIndex, level: Level, column: number, row: number): ByteRange {
-  const tile = tileAt(index, level.scaleFactor, column, row);
-  const range = index.find(entryName(tile.region, tile.size, index));
+  const range = index.tile(level, column, row);
   if (range === undefined) throw new Fault('internal', 'The tile pack misses a tile.');
   return range;
 }

@@ -22,6 +22,8 @@ export interface PackIndex extends Tiling {
   /** Where the JPEG of an entry lies in the file. */
   find(entry: string): ByteRange | undefined;
   has(entry: string): boolean;
+  /** The same by a tile's place, without a name: a picture of the whole may be of some hundred tiles. */
+  tile(level: Level, column: number, row: number): ByteRange | undefined;
 }
 
 /**
@@ -133,6 +135,8 @@ function tilingOf(entries: readonly Entry[]): Tiling {
 interface Grid {
   /** The place of a tile, or -1 if it is none. The last level is no tile of a region: it is the whole image. */
   slotOf(region: Box, size: Dimensions): number;
+  /** The place of a tile on a level, or -1 if the level is not one of the grid's. */
+  slotAt(level: Level, column: number, row: number): number;
   /** False if there is no such place, or something is in it. */
   put(slot: number, range: ByteRange): boolean;
   get(slot: number): ByteRange | undefined;
@@ -151,6 +155,10 @@ function createGrid(tiling: Tiling): Grid {
         if (place !== undefined) return (starts[index] ?? 0) + place;
       }
       return -1;
+    },
+    slotAt({ scaleFactor, columns, rows }, column, row) {
+      const start = starts[Math.log2(scaleFactor)];
+      return start === undefined || column >= columns || row >= rows ? -1 : start + row * columns + column;
     },
     put(slot, range) {
       if (lengths[slot] !== 0) return false;
@@ -206,12 +214,14 @@ function createIndex(
   grid: Grid,
   sizes: ReadonlyMap<string, ByteRange & Dimensions>,
 ): Omit<PackIndex, 'entryCount'> {
+  const findSize = ({ width, height }: Dimensions): ByteRange | undefined => {
+    const size = sizes.get(`${width},${height}`);
+    return size && { offset: size.offset, length: size.length };
+  };
   const find = (entry: string): ByteRange | undefined => {
     const name = parseName(entry);
     if (name === undefined) return undefined;
-    if (name.region !== undefined) return grid.get(grid.slotOf(name.region, name.size));
-    const size = sizes.get(`${name.size.width},${name.size.height}`);
-    return size === undefined ? undefined : { offset: size.offset, length: size.length };
+    return name.region === undefined ? findSize(name.size) : grid.get(grid.slotOf(name.region, name.size));
   };
   const area = (size: Dimensions) => size.width * size.height;
   return {
@@ -221,5 +231,12 @@ function createIndex(
       .sort((a, b) => area(a) - area(b)),
     find,
     has: (entry) => find(entry) !== undefined,
+    tile(level, column, row) {
+      const slot = grid.slotAt(level, column, row);
+      if (slot !== -1) return grid.get(slot);
+      return column === 0 && row === 0 && level.columns === 1 && level.rows === 1
+        ? findSize(level)
+        : undefined;
+    },
   };
 }

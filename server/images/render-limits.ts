@@ -38,10 +38,15 @@ export function laneOf(plan: RenderPlan, cost: RenderCost, { normalBytes }: Rend
  *
  * @throws Fault('bad-request') that says what would fit.
  */
-export function requireMemory(plan: RenderPlan, index: PackIndex, limits: RenderLimits): void {
-  const fits = (changed: RenderPlan) =>
-    costOf(changed, index).bytes <= limits.memoryBytes - limits.normalBytes;
-  if (fits(plan)) return;
+export function requireMemory(
+  plan: RenderPlan,
+  index: PackIndex,
+  limits: RenderLimits,
+  cost: RenderCost = costOf(plan, index),
+): void {
+  const isWithin = ({ bytes }: RenderCost) => bytes <= limits.memoryBytes - limits.normalBytes;
+  if (isWithin(cost)) return;
+  const fits = (changed: RenderPlan) => isWithin(costOf(changed, index));
   const formats = FORMATS.filter((format) => fits({ ...plan, format }));
   const width = widthThatFits(plan, fits);
   const ways = [

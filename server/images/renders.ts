@@ -151,7 +151,7 @@ async function findOrMake(studio: Studio, ordered: Ordered, gone: AbortSignal): 
     return draw(studio, ordered, patience.signal);
   };
   try {
-    requireMemory(plan, image.index, studio.limits);
+    requireMemory(plan, image.index, studio.limits, cost);
     const picture = await studio.lanes.run(lane, cost.bytes, work, patience.signal);
     studio.measures.made(lane, cost.decodedPx);
     return { picture, lane };

@@ -2,7 +2,16 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { findDirectory, parseDirectory, TAIL_BYTES } from '../../image/pack.ts';
 import { planImage } from '../../image/plan.ts';
-import { entryName, listedSizes, OLDEST_THUMBNAILS, type Tiling, tilesOf } from '../../image/pyramid.ts';
+import {
+  entryName,
+  type Level,
+  levelsOf,
+  listedSizes,
+  OLDEST_THUMBNAILS,
+  type Tiling,
+  tileAt,
+  tilesOf,
+} from '../../image/pyramid.ts';
 import { parseImageRequest } from '../../image/request.ts';
 import { encodeDirectory, encodeLocalHeader, type ZipEntry } from '../../image/zip.ts';
 import { asFault } from '../../model/fault.ts';
@@ -41,6 +50,10 @@ function refusal(read: () => unknown): string {
   }
 }
 
+function placesOf({ rows, columns }: Level): [row: number, column: number][] {
+  return Array.from({ length: rows * columns }, (_, place) => [Math.floor(place / columns), place % columns]);
+}
+
 const poster: Tiling = { width: 3001, height: 2003, tileSize: 512 };
 
 describe('image/pack', () => {
@@ -54,6 +67,17 @@ describe('image/pack', () => {
         for (const entry of entries) {
           const offset = entry.headerOffset + encodeLocalHeader(entry).length;
           expect(index.find(entry.name)).to.deep.equal({ offset, length: entry.sizeBytes });
+        }
+        for (const level of levelsOf(index)) {
+          for (const [row, column] of placesOf(level)) {
+            const { region, size } = tileAt(index, level.scaleFactor, column, row);
+            const named = index.find(entryName(region, size, index));
+            expect(index.tile(level, column, row))
+              .to.deep.equal(named)
+              .and.not.equal(undefined);
+          }
+          expect(index.tile(level, level.columns, 0)).to.equal(undefined);
+          expect(index.tile(level, 0, level.rows)).to.equal(undefined);
         }
       }),
       { numRuns: 100 },
