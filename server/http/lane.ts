@@ -114,7 +114,7 @@ function startNext(room: Room): void {
 
 async function enter(room: Room, lane: Lane, weight: number, signal: AbortSignal): Promise<void> {
   if (lane.queue.length === 0 && hasRoom(room, lane, weight)) return take(room, lane, weight);
-  if (lane.queue.length >= lane.limits.waiting) throw full();
+  if (lane.queue.length >= lane.limits.waiting) throw tooMany();
   await new Promise<void>((resolve, reject) => {
     const settle = () => {
       clearTimeout(late);
@@ -133,12 +133,13 @@ async function enter(room: Room, lane: Lane, weight: number, signal: AbortSignal
     };
     const waiter = { weight, start };
     const giveUp = () => leave(signal.reason);
-    const late = setTimeout(() => leave(full()), room.limits.waitMs);
+    const late = setTimeout(() => leave(tooMany()), room.limits.waitMs);
     lane.queue.push(waiter);
     signal.addEventListener('abort', giveUp, { once: true });
   });
 }
 
-function full(): Fault {
+/** What they hear for whom there is no room. */
+export function tooMany(): Fault {
   return new Fault('busy', 'Too many pictures are being made just now. Try again in a moment.');
 }

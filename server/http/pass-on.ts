@@ -7,7 +7,8 @@ import { isPeerHeader, peerHeader } from './peer.ts';
 
 /** Has requests answered by another process of Recto's. */
 export interface PassingOn {
-  passOn(req: IncomingMessage, res: ServerResponse): void;
+  /** @param answered is told with which status it was answered there, before the client is */
+  passOn(req: IncomingMessage, res: ServerResponse, answered?: (status: number) => void): void;
   close(): void;
 }
 
@@ -25,6 +26,7 @@ interface Passage {
   readonly untilMs: number;
   /** How long its sender may be silent, in milliseconds; until an answer begins that does not count. */
   readonly idleMs: number;
+  readonly answered?: ((status: number) => void) | undefined;
 }
 
 /**
@@ -61,9 +63,10 @@ const MAX_IDLE = 256;
 export function createPassingOn({ socketPath, log }: { socketPath: string; log: Log }): PassingOn {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: MAX_IDLE, timeout: IDLE_MS });
   return {
-    passOn(req, res) {
+    passOn(req, res, answered) {
       const { timeout: idleMs = 0 } = req.socket;
-      ask({ agent, socketPath, log }, { req, res, untilMs: Date.now() + PATIENCE_MS, idleMs });
+      const untilMs = Date.now() + PATIENCE_MS;
+      ask({ agent, socketPath, log }, { req, res, untilMs, idleMs, answered });
     },
     close: () => agent.destroy(),
   };
@@ -85,6 +88,7 @@ function ask(passing: Passing, passage: Passage): void {
   beyond.once('response', (answer) => {
     isAnswered = true;
     req.setTimeout(idleMs);
+    passage.answered?.(answer.statusCode ?? 502);
     // What it has not asked for by then is not wanted any more.
     answer.once('end', hangUp);
     giveBack(answer, req, res);

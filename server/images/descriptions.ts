@@ -93,16 +93,15 @@ function headersOf(
 /** Answers with an info.json, or that the client has it already. */
 export function sendInfo(serving: ImageServing, { req, res, startedMs }: Asked, info: PreparedInfo): void {
   const { etag, whole, unchanged } = info.as[chooseType(info.apiVersion, req.headers.accept)];
-  const took = { plan: 'info', startedMs } as const;
   if (isNotModified(req.headers, etag)) {
     send(res, 304, unchanged);
-    serving.note({ ...took, status: 304 });
+    serving.note({ plan: 'info', status: 304, startedMs });
   } else if (req.method === 'HEAD') {
     send(res, 200, whole);
-    serving.note({ ...took, status: 200 });
+    serving.note({ plan: 'info', status: 200, startedMs });
   } else {
     send(res, 200, whole, info.body);
-    serving.note({ ...took, status: 200, sentBytes: info.body.length });
+    serving.note({ plan: 'info', status: 200, sentBytes: info.body.length, startedMs });
   }
 }
 

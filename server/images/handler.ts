@@ -4,6 +4,7 @@ import { errorCode, Fault } from '../../model/fault.ts';
 import { parseImageId } from '../../model/ids.ts';
 import { imageLimits } from '../../runtime/config.ts';
 import { allowEveryone, answerOptions } from '../http/cors.ts';
+import type { PassingOn } from '../http/pass-on.ts';
 import { createPublicBase } from '../http/public-base.ts';
 import { createRecent } from '../http/recent.ts';
 import { createPublishedRights } from '../items/published-rights.ts';
@@ -11,10 +12,11 @@ import { answerProblem, sendProblem } from '../problems.ts';
 import { type PreparedInfo, prepareInfo, sendInfo } from './descriptions.ts';
 import { createImageMeasures } from './measures.ts';
 import { type PreparedPicture, preparePicture } from './pictures.ts';
+import { createRecentRefusals } from './recent-refusals.ts';
 import { leadToInfo, leadToVersion } from './redirects.ts';
 import type { ImageRenders } from './renders.ts';
 import { NoSuchPart, sendPicture } from './send-picture.ts';
-import { type Asked, type ImageParts, type ImageServing, PASS_ON, privacyOf } from './serving.ts';
+import { type Asked, type ImageParts, type ImageServing, PassOn, privacyOf } from './serving.ts';
 import { createImageSources, type OpenImage } from './sources.ts';
 import { createTileMemory } from './tile-memory.ts';
 
@@ -33,7 +35,7 @@ export interface ImageHandling {
    * In a front: takes what a front does not answer by itself, which is whatever depends on who asks and every picture
    * that must be made. Nothing has been written to the answer, and no header is set.
    */
-  readonly passOn?: (req: IncomingMessage, res: ServerResponse) => void;
+  readonly passOn?: PassingOn['passOn'];
 }
 
 const SERVICE = /^\/iiif\/[23]\//;
@@ -57,9 +59,10 @@ export function createImageHandler(parts: ImageParts, { renders, passOn }: Image
     rights: createPublishedRights(parts),
     limits: imageLimits(parts.config),
     isFront: passOn !== undefined,
+    refusals: passOn && createRecentRefusals(parts.metrics),
     note: createImageMeasures(parts.metrics),
     fail(asked, thrown) {
-      if (thrown === PASS_ON && passOn !== undefined) passOn(asked.req, asked.res);
+      if (thrown instanceof PassOn) passOn?.(asked.req, asked.res, thrown.answered);
       else answerFailure(serving, asked, thrown);
     },
   };

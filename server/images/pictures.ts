@@ -12,6 +12,7 @@ import type { OpenImage } from './sources.ts';
 
 /** A tile or a size as it stands in a pack. */
 export interface StoredTile extends ByteRange {
+  readonly kind: 'tile';
   readonly packKey: string;
   /** What it is called in memory. */
   readonly key: string;
@@ -71,7 +72,7 @@ export function preparePicture(
     'bytes',
   ];
   const from = plan.kind === 'tile' ? storedTile(image, plan.entry) : plan;
-  const whole = 'length' in from ? [...headers, 'Content-Length', String(from.length)] : headers;
+  const whole = from.kind === 'tile' ? [...headers, 'Content-Length', String(from.length)] : headers;
   return { image, from, etag, modifiedAt: source.createdAt, lastModified, headers, whole, unchanged };
 }
 
@@ -85,5 +86,5 @@ function etagOf(packSha256: string, plan: ImagePlan): string {
 function storedTile({ index, source }: OpenImage, entry: string): StoredTile {
   const range = index.find(entry);
   if (range === undefined) throw new Fault('internal', 'A tile is not where it was a moment ago.');
-  return { ...range, packKey: source.packKey, key: `${source.packKey} ${range.offset}` };
+  return { kind: 'tile', ...range, packKey: source.packKey, key: `${source.packKey} ${range.offset}` };
 }

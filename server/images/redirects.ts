@@ -2,15 +2,7 @@ import type { ImagePath } from '../../image/request.ts';
 import { formatImageId } from '../../model/ids.ts';
 import { identifyRequest } from '../auth/identify.ts';
 import { FOR_EVERYONE } from '../http/cors.ts';
-import {
-  type Asked,
-  cachingHeaders,
-  type ImageServing,
-  MINUTE,
-  PASS_ON,
-  privacyOf,
-  send,
-} from './serving.ts';
+import { type Asked, cachingHeaders, type ImageServing, MINUTE, PassOn, privacyOf, send } from './serving.ts';
 import type { VersionedId } from './sources.ts';
 
 /**
@@ -35,7 +27,7 @@ export async function leadToVersion(
   asked: Asked,
   { path, surfaceId }: { path: ImagePath; surfaceId: string },
 ): Promise<void> {
-  if (serving.isFront) throw PASS_ON;
+  if (serving.isFront) throw new PassOn();
   const id = { surfaceId, version: await versionFor(serving, asked, surfaceId) };
   if (path.kind === 'base') return leadToInfo(serving, asked, { path, id });
   const location = beside(asked.req.url ?? '', path, formatImageId(id));

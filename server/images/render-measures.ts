@@ -8,22 +8,30 @@ import type { RenderPool } from './render-pool.ts';
 export interface RenderMeasures {
   made(lane: RenderLane, decodedPx: number): void;
   /** It was not made: it went wrong, took too long, nobody wanted it any longer, or it was not begun at all. */
-  ended(lane: RenderLane, outcome: 'failed' | 'late' | 'given_up' | 'refused'): void;
+  ended(lane: RenderLane, outcome: Exclude<Outcome, 'made'>): void;
 }
 
 /** As libvips holds them: red, green and blue. */
 const BYTES_PER_PX = 3;
+
+type Outcome = 'made' | 'failed' | 'late' | 'given_up' | 'refused';
+
+/** @returns how to count what came of a picture that was to be made. Once in the metrics of a process. */
+export function countRenders(metrics: Metrics): (lane: RenderLane, outcome: Outcome) => void {
+  const count = metrics.counter({
+    name: 'recto_renders_total',
+    help: 'Pictures that were to be made from tiles, by lane and by what came of it.',
+    labels: ['lane', 'outcome'],
+  });
+  return (lane, outcome) => count({ lane, outcome });
+}
 
 /** Makes the numbers; once, since names are unique in the metrics of a process. */
 export function createRenderMeasures(
   metrics: Metrics,
   of: { lanes: Lanes<RenderLane>; cache: DerivativeCache; pool: RenderPool },
 ): RenderMeasures {
-  const renders = metrics.counter({
-    name: 'recto_renders_total',
-    help: 'Pictures that were to be made from tiles, by lane and by what came of it.',
-    labels: ['lane', 'outcome'],
-  });
+  const count = countRenders(metrics);
   const decoded = metrics.counter({
     name: 'recto_render_decoded_bytes_total',
     help: 'Bytes of pixels that were decoded for pictures that were made.',
@@ -48,9 +56,9 @@ export function createRenderMeasures(
   }
   return {
     made(lane, decodedPx) {
-      renders({ lane, outcome: 'made' });
+      count(lane, 'made');
       decoded({}, decodedPx * BYTES_PER_PX);
     },
-    ended: (lane, outcome) => renders({ lane, outcome }),
+    ended: count,
   };
 }

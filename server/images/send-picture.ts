@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { costOf } from '../../image/cost.ts';
 import type { RenderPlan } from '../../image/plan.ts';
 import { isNotModified } from '../http/conditional.ts';
 import { keepPace } from '../http/pace.ts';
@@ -8,9 +9,9 @@ import type { Problem } from '../problems.ts';
 import type { Took } from './measures.ts';
 import type { PreparedPicture, StoredTile } from './pictures.ts';
 import { readPack } from './read-pack.ts';
-import { renderLimits, requireMemory } from './render-limits.ts';
+import { laneOf, renderLimits, requireMemory } from './render-limits.ts';
 import { type MadeImage, patienceOf } from './renders.ts';
-import { type Asked, type ImageServing, PASS_ON, type RawHeaders, send } from './serving.ts';
+import { type Asked, type ImageServing, PassOn, type RawHeaders, send } from './serving.ts';
 
 /** What is no larger is handed to the system at once: tiles, and the listed sizes, whose bytes are held once for all. */
 const AT_ONCE_BYTES = 1_048_576;
@@ -30,15 +31,15 @@ const CACHE_OF = { cache: 'hit', made: 'made', joined: 'joined' } as const satis
 export function sendPicture(serving: ImageServing, asked: Asked, picture: PreparedPicture): void {
   const { req, res, startedMs } = asked;
   const { from } = picture;
-  const plan = 'length' in from ? 'tile' : 'render';
+  const plan = from.kind;
   if (isNotModified(req.headers, picture.etag, picture.modifiedAt)) {
     send(res, 304, picture.unchanged);
     serving.note({ plan, status: 304, startedMs });
   } else if (req.method === 'HEAD') {
-    if (!('length' in from)) requireMemory(from, picture.image.index, renderLimits(serving.config));
+    if (from.kind === 'render') requireMemory(from, picture.image.index, renderLimits(serving.config));
     send(res, 200, picture.whole);
     serving.note({ plan, status: 200, startedMs });
-  } else if ('length' in from) {
+  } else if (from.kind === 'tile') {
     sendTile(serving, asked, { picture, tile: from });
   } else {
     sendRender(serving, asked, { picture, plan: from }).catch((thrown) => serving.fail(asked, thrown));
@@ -114,14 +115,16 @@ async function sendRender(
 }
 
 async function obtain(
-  { renders, isFront }: ImageServing,
+  { renders, refusals, config }: ImageServing,
   { res }: Asked,
   { picture: { image }, plan }: { picture: PreparedPicture; plan: RenderPlan },
 ): Promise<MadeImage> {
-  if (!isFront) return renders.render(plan, image, patienceOf(res));
+  if (refusals === undefined) return renders.render(plan, image, patienceOf(res));
   const found = await renders.find(plan, image);
-  if (found === undefined) throw PASS_ON;
-  return found;
+  if (found !== undefined) return found;
+  const lane = laneOf(plan, costOf(plan, image.index), renderLimits(config));
+  refusals.check(lane);
+  throw new PassOn((status) => status === 503 && refusals.note(lane));
 }
 
 interface Head {

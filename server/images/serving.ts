@@ -5,6 +5,7 @@ import { identifyRequest } from '../auth/identify.ts';
 import type { PublishedRights } from '../items/published-rights.ts';
 import type { Parts } from '../parts.ts';
 import type { Took } from './measures.ts';
+import type { RecentRefusals } from './recent-refusals.ts';
 import type { ImageRenders } from './renders.ts';
 import type { ImageSources, OpenImage } from './sources.ts';
 import type { TileMemory } from './tile-memory.ts';
@@ -21,6 +22,8 @@ export interface ImageServing extends ImageParts {
   readonly limits: Limits;
   /** Whether this process leaves to another what depends on who asks, and what must be made. */
   readonly isFront: boolean;
+  /** In a front: what it need not pass on, because it would be refused. */
+  readonly refusals: RecentRefusals | undefined;
   note(took: Took): void;
   /** Answers with what went wrong, or passes the request on where that is what was thrown. */
   fail(asked: Asked, thrown: unknown): void;
@@ -37,7 +40,14 @@ export interface Asked {
 }
 
 /** Thrown in a front by what is not for it to answer. */
-export const PASS_ON = Symbol('pass on');
+export class PassOn {
+  /** Is told with which status it was answered there. */
+  readonly answered: ((status: number) => void) | undefined;
+
+  constructor(answered?: (status: number) => void) {
+    this.answered = answered;
+  }
+}
 
 /** Header names and values in turn: what node sends with the least ado. */
 export type RawHeaders = readonly string[];
@@ -60,7 +70,7 @@ export async function privacyOf(
   image: OpenImage,
 ): Promise<string | undefined> {
   if (image.visibility === 'public') return undefined;
-  if (parts.isFront) throw PASS_ON;
+  if (parts.isFront) throw new PassOn();
   if ((await identifyRequest(parts, req)) !== undefined) return PRIVATE;
   if (image.visibility === 'withdrawn') throw new Fault('gone', 'This image has been withdrawn.');
   if (image.visibility === 'closed') throw new Fault('forbidden', 'This image is closed to the public.');
