@@ -30,7 +30,7 @@ export interface CrowdTold {
   readonly broken: number;
 }
 
-/** A client that was refused comes again much sooner than it was told to. */
+/** A client that was refused comes again much sooner than it was told to, after so long on average. */
 const IMPATIENT_MS = 250;
 const HANGS_UP_WITHIN_MS = 20;
 
@@ -78,7 +78,7 @@ async function run(order: CrowdOrder): Promise<CrowdTold> {
       told.refusedAfterMs.push(performance.now() - startedMs);
       if (!headers['retry-after']) told.withoutRetryAfter += 1;
       answer.resume();
-      await pause(IMPATIENT_MS);
+      await pause(IMPATIENT_MS * 2 * Math.random());
     } else if (order.manner === 'slow') await sip(answer, until);
     else await drink(answer);
   }

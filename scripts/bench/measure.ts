@@ -33,9 +33,12 @@ export interface Compared {
   readonly ratios: readonly Spread[];
 }
 
+/** V8 goes on compiling what runs often for some seconds. */
+const WARM_UPS = 3;
+
 /**
  * Drives several servers turn by turn, the other way round every second time, so that whatever else the machine does
- * falls on all of them; the first round warms them up and does not count.
+ * falls on all of them; the first rounds warm them up and do not count.
  */
 export async function compare(
   generator: Generator,
@@ -44,7 +47,8 @@ export async function compare(
 ): Promise<Compared> {
   const rounds: Measured[][] = [];
   let { from } = work.order;
-  for (let round = 0; round <= work.rounds; round += 1) {
+  const warmUps = work.rounds === 0 ? 0 : WARM_UPS;
+  for (let round = 0; round < Math.max(1, warmUps + work.rounds); round += 1) {
     const turns = targets.map((target, place) => ({ target, place }));
     if (round % 2 === 1) turns.reverse();
     const measured: Measured[] = [];
@@ -53,7 +57,7 @@ export async function compare(
       measured[place] = one;
       if (from !== 'random') from += asked;
     }
-    if (round > 0 || work.rounds === 0) rounds.push(measured);
+    if (round >= warmUps) rounds.push(measured);
   }
   return {
     medians: targets.map((_, place) => medianOf(rounds.flatMap((round) => round[place] ?? []))),

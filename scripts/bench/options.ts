@@ -30,7 +30,7 @@ export const BENCH_HELP = `npm run bench -- [options]
 
 Starts a Recto of its own, puts a poster of 88 megapixels and 200 pages into it, and measures how fast it serves them,
 against a bare node:http server that sends as many bytes, turn by turn in the same run. Drives both with wrk where it
-is installed, else with autocannon. Takes some twelve minutes; nothing else should run meanwhile.
+is installed, else with autocannon. Takes some twenty minutes; nothing else should run meanwhile.
 
   --only A,B      only these: ${NAMES.slice(0, 8).join(', ')},
                   ${NAMES.slice(8).join(', ')}

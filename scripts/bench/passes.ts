@@ -39,9 +39,8 @@ interface Pass {
 const OF_TWO: readonly RowName[] = ['tiles', 'info', 'unchanged'];
 const MEMORY_REQUESTS = 100_000;
 
-const LOAD: LoadSize = { crowd: 50, seconds: { idle: 20, crawl: 60, 'hang-up': 40, slow: 40 } };
-const LOAD_ALONE: LoadSize = { crowd: 50, seconds: { idle: 30, crawl: 60, 'hang-up': 60, slow: 60 } };
-const LOAD_QUICK: LoadSize = { crowd: 6, seconds: { idle: 2, crawl: 2, 'hang-up': 2, slow: 2 } };
+const LOAD: LoadSize = { crowd: 50, seconds: 60 };
+const LOAD_QUICK: LoadSize = { crowd: 6, seconds: 2 };
 
 /** Starts one Recto after another on the same data, with other settings each, and measures them. */
 export async function runPasses(options: BenchOptions, run: Run): Promise<Findings> {
@@ -82,7 +81,7 @@ async function carryOut(pass: Pass, bench: Bench, options: BenchOptions): Promis
   const rows: Row[] = [];
   for (const name of pass.rows) rows.push(...(await measureRow(bench, name)));
   const memory = pass.memory ? await measureMemory(bench, options.quick ? 1_000 : MEMORY_REQUESTS) : null;
-  const load = pass.load ? await measureLoad(bench, loadSize(options)) : [];
+  const load = pass.load ? await measureLoad(bench, options.quick ? LOAD_QUICK : LOAD) : [];
   return { rows, memory, load };
 }
 
@@ -125,9 +124,4 @@ async function putAllIn(recto: ServedRecto, scans: BenchScans, say: Run['say']):
     seconds: (Date.now() - fromMs) / 1000,
     renderMemoryMb: recto.config.RECTO_RENDER_MEMORY_MB,
   };
-}
-
-function loadSize({ quick, wants }: BenchOptions): LoadSize {
-  if (quick) return LOAD_QUICK;
-  return wants('tiles') ? LOAD : LOAD_ALONE;
 }

@@ -44,7 +44,13 @@ describe('npm run bench', function () {
       expect(row.recto.failures, row.name).to.equal(0);
       expect(row.ratio === null, row.name).to.equal(row.name === 'full');
     }
-    expect(result.load.map(({ manner }) => manner)).to.deep.equal(['idle', 'crawl', 'hang-up', 'slow']);
+    expect(result.load.map(({ manner }) => manner)).to.deep.equal([
+      'idle',
+      'crawl',
+      'hang-up',
+      'slow',
+      'idle',
+    ]);
     expect(result.load.every(({ alive }) => alive)).to.equal(true);
     for (const label of [ROWS.tiles, ROWS.unchanged, ROWS.full]) expect(printed).to.include(`| ${label} |`);
     expect(printResult(result, false)).to.include('these figures mean nothing');
