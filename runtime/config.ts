@@ -128,11 +128,11 @@ export const SETTINGS = {
   RECTO_PROCESSES: z.coerce
     .number()
     .int()
-    .min(1)
+    .min(0)
     .max(64)
     .optional()
     .describe(
-      'How many processes answer the public port of a server. 1: the server does it itself. Default: the cores it may use.',
+      'How many processes answer the public port of a server. 0: the server does it itself, slower and in less memory. Default: the cores it may use.',
     ),
   RECTO_RENDERERS: z.coerce
     .number()
@@ -245,7 +245,7 @@ export function redisUrlOf(config: Config): string {
   );
 }
 
-/** How many processes answer the public port. */
+/** How many processes answer the public port; 0 where the server does it itself. */
 export function processesOf(config: Config): number {
   return config.RECTO_PROCESSES ?? Math.min(availableParallelism(), 64);
 }

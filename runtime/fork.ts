@@ -10,6 +10,8 @@ export interface ForkOptions {
   readonly args?: readonly string[];
   /** How much it gives way to others: 0 as this process, 19 the most. Default 0. */
   readonly niceness?: number;
+  /** For Node itself, beside those that this process was started with. */
+  readonly flags?: readonly string[];
 }
 
 /**
@@ -23,11 +25,12 @@ export interface ForkOptions {
 export function forkProgram(
   caller: string,
   program: string,
-  { env, args = [], niceness = 0 }: ForkOptions,
+  { env, args = [], niceness = 0, flags = [] }: ForkOptions,
 ): ChildProcess {
   const extension = extname(fileURLToPath(caller));
   const path = fileURLToPath(new URL(`${program}${extension}`, caller));
-  const child = fork(path, args, { env, execArgv: extension === '.ts' ? withTsx() : process.execArgv });
+  const own = extension === '.ts' ? withTsx() : process.execArgv;
+  const child = fork(path, args, { env, execArgv: [...own, ...flags] });
   if (niceness > 0 && child.pid !== undefined) makeNice(child.pid, niceness);
   return child;
 }

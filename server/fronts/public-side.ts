@@ -36,7 +36,7 @@ export async function openPublicSide(given: {
   readonly processes: number;
   readonly log: Log;
 }): Promise<PublicSide> {
-  if (given.processes > 1) return openFronts(given);
+  if (given.processes > 0) return openFronts(given);
   const listener = await listen(given);
   return {
     port: listener.port,

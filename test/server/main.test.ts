@@ -37,7 +37,7 @@ describe('the server process', function () {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  const start = async (port?: number, processes = 1) => {
+  const start = async (port?: number, processes = 0) => {
     const on = { dataDir, redisUrl: redis.url, processes };
     server = await spawnTestServer({ ...on, ...(port !== undefined && { port }) });
     return server;
@@ -49,7 +49,7 @@ describe('the server process', function () {
   });
 
   for (const [processes, name] of [
-    ['1', 'alone'],
+    ['0', 'alone'],
     ['2', 'with fronts'],
   ] as const) {
     it(`says which port is taken, ${name}`, async () => {
@@ -86,7 +86,7 @@ describe('the server process', function () {
     await until(() => !fronts.some(isAlive));
   });
 
-  for (const processes of [1, 2])
+  for (const processes of [0, 2])
     it(`finishes a request that is running when it is told to end, with processes: ${processes}`, async () => {
       const running = await start(undefined, processes);
       const item = (await running.makeItem()).id;
@@ -112,7 +112,7 @@ describe('the server process', function () {
       expect(await ended).to.equal(0);
     });
 
-  for (const processes of [1, 2])
+  for (const processes of [0, 2])
     it(`goes on with an upload in the middle of which it was killed, with processes: ${processes}`, async () => {
       const port = await freePort();
       const first = await start(port, processes);
