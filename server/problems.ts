@@ -1,4 +1,4 @@
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import { asFault, Fault, type FaultCode } from '../model/fault.ts';
 import type { Log } from '../runtime/log.ts';
 
@@ -20,6 +20,11 @@ const STATUS_OF = {
 } as const satisfies Record<FaultCode, number>;
 
 const RETRY_AFTER_SECONDS: Partial<Record<FaultCode, number>> = { busy: 2, unavailable: 5 };
+
+/** Whether an answer of Recto's says that there is too much to do, and not that something does not work. */
+export function isBusy(status: number, headers: IncomingHttpHeaders): boolean {
+  return status === STATUS_OF.busy && headers['retry-after'] === String(RETRY_AFTER_SECONDS.busy);
+}
 
 /** A problem with a status of its own, where HTTP distinguishes what faults do not (412, 428, 429). */
 export interface Problem {

@@ -1,14 +1,24 @@
-import { Agent, type ClientRequest, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import {
+  Agent,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from 'node:http';
 import { Fault } from '../../model/fault.ts';
 import type { Log } from '../../runtime/log.ts';
 import { sendProblem } from '../problems.ts';
 import { allowEveryone } from './cors.ts';
 import { isPeerHeader, peerHeader } from './peer.ts';
 
+/** Is told with which status and headers a request was answered. */
+export type HearAnswer = (status: number, headers: IncomingHttpHeaders) => void;
+
 /** Has requests answered by another process of Recto's. */
 export interface PassingOn {
-  /** @param answered is told with which status it was answered there, before the client is */
-  passOn(req: IncomingMessage, res: ServerResponse, answered?: (status: number) => void): void;
+  /** @param answered is told how it was answered there, before the client is */
+  passOn(req: IncomingMessage, res: ServerResponse, answered?: HearAnswer): void;
   close(): void;
 }
 
@@ -26,7 +36,7 @@ interface Passage {
   readonly untilMs: number;
   /** How long its sender may be silent, in milliseconds; until an answer begins that does not count. */
   readonly idleMs: number;
-  readonly answered?: ((status: number) => void) | undefined;
+  readonly answered?: HearAnswer | undefined;
 }
 
 /**
@@ -88,7 +98,7 @@ function ask(passing: Passing, passage: Passage): void {
   beyond.once('response', (answer) => {
     isAnswered = true;
     req.setTimeout(idleMs);
-    passage.answered?.(answer.statusCode ?? 502);
+    passage.answered?.(answer.statusCode ?? 502, answer.headers);
     // What it has not asked for by then is not wanted any more.
     answer.once('end', hangUp);
     giveBack(answer, req, res);

@@ -11,8 +11,8 @@ export interface RecentRefusals {
   check(lane: RenderLane): void;
 }
 
-/** Who is refused is told to come again after two seconds; the queue is longer than what is made in this time. */
-const REMEMBERED_MS = 250;
+/** No longer than it takes to make what waits in the lane: a few large pictures, or many small ones on many cores. */
+const REMEMBERED_MS = { large: 250, normal: 50 } as const satisfies Record<RenderLane, number>;
 
 /**
  * To pass a request on and have it refused takes many times the work of a tile, in either process: crawlers that are
@@ -26,7 +26,7 @@ export function createRecentRefusals(metrics: Metrics): RecentRefusals {
     note: (lane) => void refusedAt.set(lane, performance.now()),
     check(lane) {
       const sinceMs = performance.now() - (refusedAt.get(lane) ?? Number.NEGATIVE_INFINITY);
-      if (sinceMs >= REMEMBERED_MS) return;
+      if (sinceMs >= REMEMBERED_MS[lane]) return;
       count(lane, 'refused');
       throw tooMany();
     },

@@ -2,10 +2,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { costOf } from '../../image/cost.ts';
 import type { RenderPlan } from '../../image/plan.ts';
+import { Fault } from '../../model/fault.ts';
 import { isNotModified } from '../http/conditional.ts';
 import { keepPace } from '../http/pace.ts';
 import { askedRange, type BytePart, formatContentRange } from '../http/range.ts';
-import type { Problem } from '../problems.ts';
+import { isBusy, type Problem } from '../problems.ts';
 import type { Took } from './measures.ts';
 import type { PreparedPicture, StoredTile } from './pictures.ts';
 import { readPack } from './read-pack.ts';
@@ -122,9 +123,13 @@ async function obtain(
   if (refusals === undefined) return renders.render(plan, image, patienceOf(res));
   const found = await renders.find(plan, image);
   if (found !== undefined) return found;
-  const lane = laneOf(plan, costOf(plan, image.index), renderLimits(config));
+  if (res.destroyed) throw new Fault('busy', 'The client has hung up.');
+  const limits = renderLimits(config);
+  const cost = costOf(plan, image.index);
+  requireMemory(plan, image.index, limits, cost);
+  const lane = laneOf(plan, cost, limits);
   refusals.check(lane);
-  throw new PassOn((status) => status === 503 && refusals.note(lane));
+  throw new PassOn((status, headers) => isBusy(status, headers) && refusals.note(lane));
 }
 
 interface Head {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Limits } from '../../image/size.ts';
 import { Fault } from '../../model/fault.ts';
 import { identifyRequest } from '../auth/identify.ts';
+import type { HearAnswer } from '../http/pass-on.ts';
 import type { PublishedRights } from '../items/published-rights.ts';
 import type { Parts } from '../parts.ts';
 import type { Took } from './measures.ts';
@@ -41,10 +42,10 @@ export interface Asked {
 
 /** Thrown in a front by what is not for it to answer. */
 export class PassOn {
-  /** Is told with which status it was answered there. */
-  readonly answered: ((status: number) => void) | undefined;
+  /** Is told how it was answered there. */
+  readonly answered: HearAnswer | undefined;
 
-  constructor(answered?: (status: number) => void) {
+  constructor(answered?: HearAnswer) {
     this.answered = answered;
   }
 }
