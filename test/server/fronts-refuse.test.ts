@@ -1,4 +1,10 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import { createMetrics } from '../../runtime/metrics.ts';
+import { createImageHandler } from '../../server/images/handler.ts';
+import { createFoundRenders } from '../../server/images/renders.ts';
 import { sumOf } from '../fixtures/counts.ts';
 import { askAlone } from '../fixtures/plain-http.ts';
 import { type PublishedScan, publishScan } from '../fixtures/published-images.ts';
@@ -37,6 +43,40 @@ describe('fronts, when more is asked for than can be made', function () {
       const metrics = (await askAlone(`${server.url}/metrics`)).body.toString();
       return sumOf(metrics, 'recto_renders_total', 'outcome="refused"') === refused.length;
     });
+  });
+
+  it('pass on nothing for a moment after a refusal, in its lane alone', async () => {
+    const passedOn: string[] = [];
+    let retryAfter = '5';
+    const metrics = createMetrics('front-test');
+    const { config } = server.parts;
+    const images = createImageHandler(
+      { ...server.parts, metrics },
+      {
+        renders: createFoundRenders(config),
+        passOn(req, res, answered) {
+          passedOn.push(req.url ?? '');
+          answered?.(503, { 'retry-after': retryAfter });
+          res.writeHead(503).end();
+        },
+      },
+    );
+    const front = createServer((req, res) => void images.handle(req, res)).listen(0, '127.0.0.1');
+    await once(front, 'listening');
+    const { port } = front.address() as AddressInfo;
+    const ask = (rest: string) => askAlone(`http://127.0.0.1:${port}${scan.service}/${rest}`);
+    const picture = (number: number) => ask(`${number},1,1400,1300/max/0/default.avif`);
+    for (const number of [1, 2]) expect((await picture(number)).status).to.equal(503);
+    expect(passedOn).to.have.length(2);
+    retryAfter = '2';
+    await picture(3);
+    const { status, headers } = await picture(4);
+    expect([status, headers['retry-after'], passedOn.length]).to.deep.equal([503, '2', 3]);
+    expect((await ask('1,1,90,90/max/0/default.png')).status).to.equal(503);
+    expect(passedOn).to.have.length(4);
+    await until(async () => (await picture(5)) && passedOn.length === 5);
+    front.close();
+    metrics.close();
   });
 
   it('answer all else meanwhile, and pass on again what can be made', async () => {
