@@ -1,10 +1,10 @@
+import type { CaptureProfile } from '../model/capture-profile.ts';
 import type { TechnicalFacts } from '../model/file-version.ts';
 import type { Finding } from '../model/finding.ts';
 import { isAcceptable } from '../model/finding.ts';
 import type { ByteSource } from './bytes.ts';
 import type { Complaint, ScanFacts } from './facts.ts';
 import { type Format, HEAD_BYTES, recogniseFormat } from './format.ts';
-import type { IntakeProfile } from './profile.ts';
 import { decodePixels, readHeader } from './read-pixels.ts';
 import { judge } from './rules/table.ts';
 import { readTiff, type TiffReading } from './tiff.ts';
@@ -31,7 +31,7 @@ export interface Examination {
  */
 export async function examine(
   scan: Scan,
-  profile: IntakeProfile,
+  profile: CaptureProfile,
   signal?: AbortSignal,
 ): Promise<Examination> {
   const { source, path, originalName, sha256, promised } = scan;
@@ -50,6 +50,8 @@ export async function examine(
     tiff,
     technical,
     decoding: complaint === undefined ? undefined : { ok: false, complaint },
+    look: undefined,
+    resolutionUnit: tiff?.pages[0]?.resolutionUnit,
   };
   const findings = judge(facts, profile);
   if (technical === undefined || !isAcceptable(findings)) return { facts: technical ?? null, findings };
@@ -71,7 +73,7 @@ async function readTechnical(
   if (tiff === undefined) return await readHeader(path, format);
   const [first] = tiff.pages;
   if (first === undefined) return undefined;
-  const { isSecondary: _secondary, isTiled: _tiled, ...facts } = first;
+  const { isSecondary: _secondary, isTiled: _tiled, resolutionUnit: _unit, ...facts } = first;
   const pages = Math.max(1, tiff.pages.filter((page) => !page.isSecondary).length);
   return { puid: format.puid ?? '', formatName: format.name, ...facts, pages };
 }

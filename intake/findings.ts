@@ -1,6 +1,6 @@
+import type { CaptureProfile } from '../model/capture-profile.ts';
 import type { Finding, Message, Severity } from '../model/finding.ts';
 import type { ScanFacts } from './facts.ts';
-import type { IntakeProfile } from './profile.ts';
 
 /** What a rule has to say: a finding without its name and severity, which the table and the profile give. */
 export type Remark = Omit<Finding, 'rule' | 'severity'>;
@@ -9,7 +9,7 @@ export type Remark = Omit<Finding, 'rule' | 'severity'>;
 export interface Rule {
   /** Unless the profile says otherwise. */
   readonly severity: Severity;
-  readonly check: (facts: ScanFacts, profile: IntakeProfile) => Remark | undefined;
+  readonly check: (facts: ScanFacts, profile: CaptureProfile) => readonly Remark[];
 }
 
 /** What to do about a file that is broken: the same words wherever they apply. */

@@ -17,7 +17,12 @@ export interface TiffPage extends Omit<TechnicalFacts, 'puid' | 'formatName' | '
   /** A smaller copy or a mask of another page: no page of its own. */
   readonly isSecondary: boolean;
   readonly isTiled: boolean;
+  /** Undefined where the file does not say; inches are then meant. */
+  readonly resolutionUnit: ResolutionUnit | undefined;
 }
+
+/** What a resolution is counted by; `none` makes it a ratio of the sides only. */
+export type ResolutionUnit = 'none' | 'inch' | 'cm';
 
 /** What is wrong with the structure. Parts are the strips or tiles that hold the pixels. */
 export type TiffDamage =
@@ -46,6 +51,7 @@ const MAX_DIRECTORIES = 1_000;
 const MAX_PROFILE_BYTES = 16_000_000;
 const CM_PER_INCH = 2.54;
 const OLD_JPEG = 6;
+const RESOLUTION_UNITS: Readonly<Record<number, ResolutionUnit>> = { 1: 'none', 2: 'inch', 3: 'cm' };
 
 /**
  * Reads the structure of a classic TIFF or BigTIFF in either byte order, and proves that every strip and tile
@@ -93,7 +99,7 @@ async function numberOf(place: Place, tag: number, otherwise: number): Promise<n
 async function readPage(place: Place): Promise<TiffPage> {
   const subfile = await numberOf(place, TAG.newSubfileType, 0);
   const oldSubfile = await numberOf(place, TAG.subfileType, 1);
-  const unit = await numberOf(place, TAG.resolutionUnit, 2);
+  const unit = RESOLUTION_UNITS[await numberOf(place, TAG.resolutionUnit, 0)];
   const bits = await numbersOf(place, TAG.bitsPerSample);
   return {
     width: await numberOf(place, TAG.imageWidth, 0),
@@ -108,6 +114,7 @@ async function readPage(place: Place): Promise<TiffPage> {
     orientation: orientationOf(await numberOf(place, TAG.orientation, 1)),
     isSecondary: (subfile & 0b101) !== 0 || oldSubfile === 2,
     isTiled: place.directory.has(TAG.tileOffsets),
+    resolutionUnit: unit,
   };
 }
 
@@ -115,10 +122,9 @@ function orientationOf(value: number): number {
   return value >= 1 && value <= 8 ? value : 1;
 }
 
-/** Unit 1 means that the two numbers are a ratio only. */
-function ppiOf(resolution: number, unit: number): number | null {
-  const ppi = unit === 3 ? resolution * CM_PER_INCH : resolution;
-  return unit === 1 || !Number.isFinite(ppi) || ppi <= 0 ? null : Math.round(ppi * 1_000) / 1_000;
+function ppiOf(resolution: number, unit: ResolutionUnit | undefined): number | null {
+  const ppi = unit === 'cm' ? resolution * CM_PER_INCH : resolution;
+  return unit === 'none' || !Number.isFinite(ppi) || ppi <= 0 ? null : Math.round(ppi * 1_000) / 1_000;
 }
 
 async function readProfileName({ source, directory }: Place): Promise<string | null> {

@@ -7,9 +7,9 @@ import { COPY_AGAIN, countIn, join, type Rule } from '../findings.ts';
 export const decode: Rule = {
   severity: 'error',
   check(facts) {
-    if (facts.decoding === undefined || facts.decoding.ok) return undefined;
+    if (facts.decoding === undefined || facts.decoding.ok) return [];
     const { complaint } = facts.decoding;
-    return { value: complaint.words, message: sentenceOf(complaint, facts) };
+    return [{ value: complaint.words, message: sentenceOf(complaint, facts) }];
   },
 };
 

@@ -4,23 +4,25 @@ import { COPY_AGAIN, join, type Rule } from '../findings.ts';
 export const format: Rule = {
   severity: 'error',
   check({ format: found, sizeBytes }, { formats }) {
-    if (sizeBytes === 0) return undefined;
+    if (sizeBytes === 0) return [];
     const expected = formats.filter((name) => name !== 'BigTIFF').join(', ');
     if (found === undefined) {
       const message = {
         en: 'This is not an image: its beginning is that of no known format.',
         nl: 'Dit is geen afbeelding: het begin is dat van geen enkel bekend formaat.',
       };
-      return { expected, message: join(message, COPY_AGAIN) };
+      return [{ expected, message: join(message, COPY_AGAIN) }];
     }
-    if (formats.includes(found.name)) return undefined;
-    return {
-      value: found.name,
-      expected,
-      message: {
-        en: `This is a ${found.name} file, which is not accepted. Save the scan as ${expected} and send that.`,
-        nl: `Dit is een ${found.name}-bestand; dat wordt niet aangenomen. Bewaar de scan als ${expected} en verstuur die.`,
+    if (formats.includes(found.name)) return [];
+    return [
+      {
+        value: found.name,
+        expected,
+        message: {
+          en: `This is a ${found.name} file, which is not accepted. Save the scan as ${expected} and send that.`,
+          nl: `Dit is een ${found.name}-bestand; dat wordt niet aangenomen. Bewaar de scan als ${expected} en verstuur die.`,
+        },
       },
-    };
+    ];
   },
 };

@@ -5,15 +5,17 @@ export const notEmpty: Rule = {
   severity: 'error',
   check: ({ sizeBytes }) =>
     sizeBytes > 0
-      ? undefined
-      : {
-          value: '0',
-          message: join(
-            {
-              en: 'The file is empty: it has a name but no content.',
-              nl: 'Het bestand is leeg: het heeft een naam maar geen inhoud.',
-            },
-            COPY_AGAIN,
-          ),
-        },
+      ? []
+      : [
+          {
+            value: '0',
+            message: join(
+              {
+                en: 'The file is empty: it has a name but no content.',
+                nl: 'Het bestand is leeg: het heeft een naam maar geen inhoud.',
+              },
+              COPY_AGAIN,
+            ),
+          },
+        ],
 };

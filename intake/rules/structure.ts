@@ -6,8 +6,8 @@ import type { TiffDamage } from '../tiff.ts';
 export const structure: Rule = {
   severity: 'error',
   check({ tiff }) {
-    if (tiff?.damage === undefined) return undefined;
-    return { value: tiff.damage.kind, message: join(sentenceOf(tiff.damage), COPY_AGAIN) };
+    if (tiff?.damage === undefined) return [];
+    return [{ value: tiff.damage.kind, message: join(sentenceOf(tiff.damage), COPY_AGAIN) }];
   },
 };
 

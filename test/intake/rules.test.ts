@@ -30,6 +30,8 @@ const good: ScanFacts = {
   tiff: { pages: [], damage: undefined },
   technical,
   decoding: { ok: true },
+  look: undefined,
+  resolutionUnit: 'inch',
 };
 const profile = anythingIiifCanShow(100_000_000);
 

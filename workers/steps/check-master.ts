@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { ByteSource } from '../../intake/bytes.ts';
 import { examine } from '../../intake/examine.ts';
-import type { IntakeProfile } from '../../intake/profile.ts';
+import type { CaptureProfile } from '../../model/capture-profile.ts';
 import type { StepWork } from '../../storage/jobs/jobs.ts';
 import type { Objects } from '../../storage/objects/objects.ts';
 import { asDecodable } from '../decodable.ts';
@@ -19,7 +19,7 @@ const PIECE_BYTES = 1_048_576;
 export function checkMaster(parts: {
   readonly objects: Objects;
   readonly scratch: Scratch;
-  readonly profile: IntakeProfile;
+  readonly profile: CaptureProfile;
 }): StepWork {
   const { objects, scratch, profile } = parts;
   return async ({ input }, { signal, progress }) => {
