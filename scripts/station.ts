@@ -1,58 +1,57 @@
-import { asFault, Fault } from '../model/fault.ts';
-import { parseStationArgs, type SendOptions, STATION_HELP, type StationOrder } from './station/options.ts';
-import { isComplete, resultJson, resultLines } from './station/result.ts';
-import { defaultStateDir } from './station/resume-state.ts';
-import { sendFolder } from './station/send.ts';
+import { Fault } from '../model/fault.ts';
+import type { Order } from './station/orders.ts';
+import { sendOrder } from './station/send-order.ts';
+
+/** Everything that a station can do, by the word for it. To add an order, write its file and name it here. */
+const ORDERS: Readonly<Record<string, Order>> = { send: sendOrder };
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * `recto-station`: sends scans from the copy stand. Progress goes to standard error, the result to standard output.
+ * `recto-station`: the program at the copy stand. Progress goes to standard error, the result to standard output.
  *
- * @returns the exit code: 0 everything is done, 1 something is left to do, 2 wrong options.
+ * @returns the exit code: 0 everything is well, 1 something is not, 2 wrong use.
  */
 export async function main(args: readonly string[]): Promise<number> {
-  const order = readOrder(args);
-  if (order === undefined) return 2;
-  if (order.order === 'help') {
-    console.log(STATION_HELP);
-    return 0;
+  const [name, ...rest] = args;
+  if (name === '--help' || name === '-h' || name === 'help') return help(rest[0]);
+  const order = orderOf(name);
+  if (order === undefined) {
+    const why = name === undefined ? 'Say what to do' : `There is no "${name}"`;
+    console.error(
+      `${why}. There is: ${Object.keys(ORDERS).join(', ')}.\nHow it is used: recto-station --help`,
+    );
+    return 2;
   }
+  if (rest.includes('--help') || rest.includes('-h')) return help(name);
   const stopping = new AbortController();
+  // Asked once it ends cleanly; asked twice it is ended by the system.
   const onSignal = () => stopping.abort(new Fault('unavailable', 'Stopped.'));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, onSignal);
+  for (const signal of SIGNALS) process.once(signal, onSignal);
   try {
-    return await send(order.send, stopping.signal);
+    return await order.run(rest, process.env, stopping.signal);
   } finally {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, onSignal);
+    for (const signal of SIGNALS) process.off(signal, onSignal);
   }
 }
 
-function readOrder(args: readonly string[]): StationOrder | undefined {
-  try {
-    return parseStationArgs(args, process.env);
-  } catch (thrown) {
-    console.error(`${asFault(thrown).detail}\nHow it is used: recto-station --help`);
-    return undefined;
-  }
+function orderOf(name: string | undefined): Order | undefined {
+  return name !== undefined && Object.hasOwn(ORDERS, name) ? ORDERS[name] : undefined;
 }
 
-async function send(options: SendOptions, signal: AbortSignal): Promise<number> {
-  try {
-    const stateDir = defaultStateDir(process.env);
-    const result = await sendFolder(options, { stateDir, screen: process.stderr, signal });
-    const lines = resultLines(result);
-    if (options.json) {
-      for (const line of lines) console.error(line);
-      console.log(JSON.stringify(resultJson(result)));
-    } else {
-      for (const line of lines) console.log(line);
-    }
-    return isComplete(result) ? 0 : 1;
-  } catch (thrown) {
-    const why = signal.aborted
-      ? 'Stopped. Nothing is lost: give the same command again, and it goes on where it stopped.'
-      : asFault(thrown).detail;
-    console.error(why);
-    if (options.json) console.log(JSON.stringify({ item: null, manifest: null, files: [], trouble: why }));
-    return 1;
-  }
+function help(name: string | undefined): number {
+  const order = orderOf(name);
+  console.log(order?.help ?? overview());
+  return 0;
+}
+
+function overview(): string {
+  const cells = Math.max(...Object.keys(ORDERS).map((name) => name.length));
+  const lines = Object.entries(ORDERS).map(([name, { summary }]) => `  ${name.padEnd(cells)}  ${summary}`);
+  return [
+    'recto-station ORDER …: the program at the copy stand.',
+    '',
+    ...lines,
+    '',
+    'All options of one: recto-station ORDER --help',
+  ].join('\n');
 }

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Fault } from '../../model/fault.ts';
 import { includesRole } from '../../model/user.ts';
 import { createStationClient, type FileSeen, type ItemSeen, type StationClient } from './client.ts';
-import type { SendOptions } from './options.ts';
 import { createPatience } from './patience.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { formatBytes } from './progress-words.ts';
@@ -10,6 +9,7 @@ import { type FileEnd, isPublished, type SendResult } from './result.ts';
 import { openResumeState } from './resume-state.ts';
 import { type Folder, findLookalikes, listScans, type Scan } from './scans.ts';
 import { isSettled, type Sent, sendFile } from './send-file.ts';
+import type { SendOptions } from './send-options.ts';
 import type { UploadParts } from './upload.ts';
 
 /** What a run needs of the world. */
