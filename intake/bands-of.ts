@@ -1,0 +1,120 @@
+import { Fault } from '../model/fault.ts';
+import type { Band } from '../model/look.ts';
+
+/** Samples of one row of pixels, channel by channel within each pixel; 16-bit ones in the full range to 65,535. */
+type Row = Uint8Array | Uint16Array;
+
+/** Takes an image row by row, from the top. Keeps one row, and a number for each column that may still be stuck. */
+export interface BandFinder {
+  /**
+   * The next row; its array may be used again afterwards.
+   *
+   * @throws Fault('internal') where it is not the row that comes next, or has another number of samples.
+   */
+  row(y: number, samples: Row): void;
+  /** The longest bands of each axis, rows first, each from the start of the image to its end. */
+  end(): readonly Band[];
+}
+
+/** So many of rows, and so many of columns: the longest; of two that are as long, the first. */
+export const MAX_BANDS = 20;
+const LEVEL_OF_16_BIT = 257;
+
+/**
+ * Finds what no camera makes: pixels that are in every sample the same as the one above, over the full width or the
+ * full height. Rows are a band from the row that is repeated to its last repetition, be it of one colour, as where
+ * zeros were written, or not, as where a scanner sent its last line again. Columns are a band where each stays as it
+ * is from the first row to the last, as under a dead part of a sensor; neighbours may differ in colour. Columns of an
+ * image of which not all rows came are unknown, and left out.
+ *
+ * @param size in pixels, and samples a pixel
+ */
+export function createBandFinder(size: { width: number; height: number; channels: number }): BandFinder {
+  const samplesInRow = size.width * size.channels;
+  const rows = createRuns();
+  let above: Row | undefined;
+  let columns = new Uint32Array(0);
+  let seen = 0;
+  let from = 0;
+
+  const endRun = (): void => {
+    if (above !== undefined && seen - from > 1)
+      rows.add({ axis: 'rows', from, length: seen - from, level: levelOf(above) });
+  };
+  return {
+    row(y, samples) {
+      if (y !== seen || samples.length !== samplesInRow)
+        throw new Fault('internal', `Row ${y} of ${samples.length} samples does not follow ${seen} rows.`);
+      if (above === undefined) {
+        columns = Uint32Array.from({ length: size.width }, (_, x) => x);
+        above = samples.slice();
+      } else if (!isSame(above, samples)) {
+        endRun();
+        from = seen;
+        columns = stillStuck(columns, above, samples, size.channels);
+        above.set(samples);
+      }
+      seen++;
+    },
+    end() {
+      endRun();
+      const isWhole = seen > 1 && seen === size.height;
+      return [...rows.list(), ...(above && isWhole ? bandsOfColumns(columns, above, size.channels) : [])];
+    },
+  };
+}
+
+/** Bytes are compared by the machine: a thousand times faster than one by one. */
+function isSame(one: Row, other: Row): boolean {
+  return bytesOf(one).equals(bytesOf(other));
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Row): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+/** After the first few rows of a photograph next to none are left, and there is next to nothing to do. */
+function stillStuck(
+  columns: Uint32Array<ArrayBuffer>,
+  above: Row,
+  row: Row,
+  channels: number,
+): typeof columns {
+  return columns.filter((x) => {
+    for (let at = x * channels; at < (x + 1) * channels; at++) if (above[at] !== row[at]) return false;
+    return true;
+  });
+}
+
+function bandsOfColumns(columns: Uint32Array, row: Row, channels: number): readonly Band[] {
+  const runs = createRuns();
+  for (let first = 0, at = 1; at <= columns.length; at++) {
+    const from = columns[first] ?? 0;
+    const length = at - first;
+    if (columns[at] === from + length) continue;
+    const level = levelOf(row.subarray(from * channels, (from + length) * channels));
+    runs.add({ axis: 'columns', from, length, level });
+    first = at;
+  }
+  return runs.list();
+}
+
+/** The mean, 0–255: 0 only where there is nothing but zeros, which is what lost data most often is. */
+function levelOf(samples: Row): number {
+  const sum = (samples as Uint8Array).reduce((total, sample) => total + sample, 0);
+  const mean = sum / samples.length / (samples instanceof Uint16Array ? LEVEL_OF_16_BIT : 1);
+  return sum === 0 ? 0 : Math.max(1, Math.round(mean));
+}
+
+/** Keeps the longest. */
+function createRuns(): { add(band: Band): void; list(): readonly Band[] } {
+  const longest: Band[] = [];
+  return {
+    add(band) {
+      const place = longest.findIndex(({ length }) => length < band.length);
+      longest.splice(place < 0 ? longest.length : place, 0, band);
+      longest.length = Math.min(longest.length, MAX_BANDS);
+    },
+    list: () => longest.toSorted((one, other) => one.from - other.from),
+  };
+}
