@@ -10,15 +10,19 @@ import { Fault } from '../../model/fault.ts';
 import type { Log } from '../../runtime/log.ts';
 import { sendProblem } from '../problems.ts';
 import { allowEveryone } from './cors.ts';
-import { isPeerHeader, peerHeader } from './peer.ts';
+import { isOwnHeader, peerHeader } from './peer.ts';
 
-/** Is told with which status and headers a request was answered. */
-export type HearAnswer = (status: number, headers: IncomingHttpHeaders) => void;
+/** What goes with a request that is passed on, and who hears first how it was answered. */
+export interface Errand {
+  /** Further headers of ours. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  /** @returns whether that was for the process alone: it answers the client itself, from now on. */
+  answered?(status: number, headers: IncomingHttpHeaders): boolean;
+}
 
 /** Has requests answered by another process of Recto's. */
 export interface PassingOn {
-  /** @param answered is told how it was answered there, before the client is */
-  passOn(req: IncomingMessage, res: ServerResponse, answered?: HearAnswer): void;
+  passOn(req: IncomingMessage, res: ServerResponse, errand?: Errand): void;
   close(): void;
 }
 
@@ -36,7 +40,7 @@ interface Passage {
   readonly untilMs: number;
   /** How long its sender may be silent, in milliseconds; until an answer begins that does not count. */
   readonly idleMs: number;
-  readonly answered?: HearAnswer | undefined;
+  readonly errand: Errand;
 }
 
 /**
@@ -73,10 +77,10 @@ const MAX_IDLE = 256;
 export function createPassingOn({ socketPath, log }: { socketPath: string; log: Log }): PassingOn {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: MAX_IDLE, timeout: IDLE_MS });
   return {
-    passOn(req, res, answered) {
+    passOn(req, res, errand = {}) {
       const { timeout: idleMs = 0 } = req.socket;
       const untilMs = Date.now() + PATIENCE_MS;
-      ask({ agent, socketPath, log }, { req, res, untilMs, idleMs, answered });
+      ask({ agent, socketPath, log }, { req, res, untilMs, idleMs, errand });
     },
     close: () => agent.destroy(),
   };
@@ -87,7 +91,7 @@ function ask(passing: Passing, passage: Passage): void {
   if (res.destroyed) return;
   let beyond: ClientRequest;
   try {
-    beyond = open(passing, req);
+    beyond = open(passing, passage);
   } catch (thrown) {
     fail(passing, passage, new Fault('bad-request', 'The request could not be read.', { cause: thrown }));
     return;
@@ -98,7 +102,11 @@ function ask(passing: Passing, passage: Passage): void {
   beyond.once('response', (answer) => {
     isAnswered = true;
     req.setTimeout(idleMs);
-    passage.answered?.(answer.statusCode ?? 502, answer.headers);
+    if (passage.errand.answered?.(answer.statusCode ?? 502, answer.headers)) {
+      res.off('close', hangUp);
+      answer.resume();
+      return;
+    }
     // What it has not asked for by then is not wanted any more.
     answer.once('end', hangUp);
     giveBack(answer, req, res);
@@ -128,9 +136,10 @@ function sendBody(req: IncomingMessage, beyond: ClientRequest): void {
   req.pipe(beyond);
 }
 
-function open({ agent, socketPath }: Passing, req: IncomingMessage): ClientRequest {
+function open({ agent, socketPath }: Passing, { req, errand }: Passage): ClientRequest {
   const { method = 'GET', url = '/' } = req;
-  const headers = [peerHeader(req), ...headersOf(req).filter(([name]) => !isPeerHeader(name))];
+  const theirs = headersOf(req).filter(([name]) => !isOwnHeader(name));
+  const headers = [peerHeader(req), ...(errand.headers ?? []), ...theirs];
   if (req.headers['transfer-encoding'] !== undefined) headers.push(['Transfer-Encoding', 'chunked']);
   else if (!SAFE_METHODS.has(method) && req.headers['content-length'] === undefined)
     headers.push(['Content-Length', '0']);

@@ -1,14 +1,20 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 /**
- * In this header a front tells the application process who has connected to it. It is believed on the socket file of
- * the fronts alone, and what strangers send under this name goes no further than the front.
+ * In these headers the fronts and the application process talk to each other. They are believed on the socket file of
+ * the fronts alone, and what strangers send under these names goes no further than the front.
  */
 const PEER = 'X-Recto-Peer';
+const KEPT = 'X-Recto-Kept';
+
+/** What a front says with a request of a picture that it would send itself, once it has been made and kept. */
+export const ASKS_IF_KEPT: readonly [name: string, value: string] = [KEPT, 'say'];
+
+const asking = new WeakSet<IncomingMessage>();
 
 /** Whether a header is ours, so that nobody else may send it. */
-export function isPeerHeader(name: string): boolean {
-  return name.toLowerCase() === PEER.toLowerCase();
+export function isOwnHeader(name: string): boolean {
+  return [PEER, KEPT].some((own) => own.toLowerCase() === name.toLowerCase());
 }
 
 /** The header that says who sent a request. Empty once the connection has broken: then it is nobody. */
@@ -22,8 +28,29 @@ export function peerHeader({ socket }: IncomingMessage): [name: string, value: s
  * come one after the other, so the last is always the one that is being answered.
  */
 export function adoptPeer(req: IncomingMessage): void {
-  const name = PEER.toLowerCase();
-  const value = req.headers[name];
-  delete req.headers[name];
+  const value = take(req.headers, PEER);
+  if (take(req.headers, KEPT) !== undefined) asking.add(req);
   Object.defineProperty(req.socket, 'remoteAddress', { value, configurable: true });
+}
+
+/** Whether this came from a front that sends what is kept itself, and need only be told that it is. */
+export function asksIfKept(req: IncomingMessage): boolean {
+  return asking.has(req);
+}
+
+/** For the answer to one that asks so: that it is kept, and what the front needs to know of it. */
+export function keptHeader(what: string): readonly string[] {
+  return [KEPT, what];
+}
+
+/** What an answer says of a picture that is kept; undefined if the answer is the sender's own. */
+export function keptIn(headers: IncomingHttpHeaders): string | undefined {
+  return take(headers, KEPT);
+}
+
+function take(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const key = name.toLowerCase();
+  const value = headers[key];
+  delete headers[key];
+  return typeof value === 'string' ? value : undefined;
 }

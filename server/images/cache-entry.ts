@@ -12,7 +12,7 @@ const KEY_AT = 20;
 /** How long that proof is. */
 export const TRAILER_BYTES = 52;
 
-const READ_BYTES = 1_048_576;
+const READ_BYTES = 131_072;
 
 /** What the end of an entry says. */
 export interface Trailer {

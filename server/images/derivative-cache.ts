@@ -13,9 +13,9 @@ import { type Picture, pictureInFile, pictureOf } from './picture.ts';
 export interface CachedPictures {
   /**
    * Opens a picture; undefined if it is not there. One that is broken is removed. Its bytes are proved whenever it is
-   * read into memory, which small ones are, and else when this process opens it for the first time.
+   * read into memory, which small ones are, and else when this process opens it for the first time, unless it is new.
    */
-  find(key: string): Promise<Picture | undefined>;
+  find(key: string, isNew?: boolean): Promise<Picture | undefined>;
 }
 
 /** The pictures that were made before, and those that are added. */
@@ -62,13 +62,15 @@ export function createDerivativeCache(
       const file = await open(path, 'r');
       try {
         const { size } = await file.stat();
-        if (await hasRoomFor(size)) {
+        const isKept = await hasRoomFor(size);
+        if (isKept) {
           await putInPlace(path, entryPath(root, key));
           sweep.added(bytesOnDisk(size));
         } else {
           await rm(path);
         }
-        return pictureInFile(file, size - TRAILER_BYTES);
+        const sizeBytes = size - TRAILER_BYTES;
+        return pictureInFile(file, { sizeBytes, isKept: isKept && sizeBytes > SMALL_BYTES });
       } catch (thrown) {
         await file.close();
         throw thrown;
@@ -99,22 +101,25 @@ function createFinder(root: string): CachedPictures {
   /** By inode: an entry that took the place of another is another file. */
   const intact = createRecent<true>(REMEMBERED);
 
-  async function isWhole(file: FileHandle, of: { key: string; sizeBytes: number; inode: number }) {
+  async function isWhole(
+    file: FileHandle,
+    of: { key: string; sizeBytes: number; inode: number; isNew: boolean },
+  ) {
     const known = `${of.key} ${of.inode}`;
     if (!(await hasTrailer(file, of.key, of.sizeBytes))) return false;
     if (intact.get(known)) return true;
-    if (!(await isIntact(file, of.sizeBytes))) return false;
+    if (!of.isNew && !(await isIntact(file, of.sizeBytes))) return false;
     intact.set(known, true);
     return true;
   }
 
-  async function readPicture(file: FileHandle, key: string): Promise<Picture | undefined> {
+  async function readPicture(file: FileHandle, key: string, isNew: boolean): Promise<Picture | undefined> {
     const { size, mtimeMs, ino } = await file.stat();
     if (Date.now() - mtimeMs > MINUTE_MS) await noteUse(file);
     const sizeBytes = size - TRAILER_BYTES;
     if (sizeBytes > SMALL_BYTES) {
-      return (await isWhole(file, { key, sizeBytes, inode: ino }))
-        ? pictureInFile(file, sizeBytes)
+      return (await isWhole(file, { key, sizeBytes, inode: ino, isNew }))
+        ? pictureInFile(file, { sizeBytes, isKept: true })
         : undefined;
     }
     const bytes = pictureIn(await readAt(file, 0, size), key);
@@ -123,12 +128,12 @@ function createFinder(root: string): CachedPictures {
   }
 
   return {
-    async find(key) {
+    async find(key, isNew = false) {
       const path = entryPath(root, key);
       const file = await open(path, 'r').catch(() => undefined);
       if (file === undefined) return undefined;
       try {
-        const picture = await readPicture(file, key);
+        const picture = await readPicture(file, key, isNew);
         if (picture !== undefined) return picture;
       } catch {
         // What cannot be read is as good as not there.

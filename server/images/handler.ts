@@ -62,7 +62,7 @@ export function createImageHandler(parts: ImageParts, { renders, passOn }: Image
     refusals: passOn && createRecentRefusals(parts.metrics),
     note: createImageMeasures(parts.metrics),
     fail(asked, thrown) {
-      if (thrown instanceof PassOn) passOn?.(asked.req, asked.res, thrown.answered);
+      if (thrown instanceof PassOn) passOn?.(asked.req, asked.res, thrown.errand);
       else answerFailure(serving, asked, thrown);
     },
   };

@@ -8,6 +8,8 @@ import type { MadeImage } from './renders.ts';
 /** A picture that several may read at once. Whoever has it holds it; it is closed when nobody does any longer. */
 export interface Picture {
   readonly sizeBytes: number;
+  /** Whether other processes find it in the cache, and it is large enough to be streamed from there. */
+  readonly isKept: boolean;
   /** One more reader. */
   lend(from: MadeImage['from'], lane?: MadeImage['lane']): MadeImage;
   /** Whoever made this holds it too, until this is called. */
@@ -15,24 +17,28 @@ export interface Picture {
 }
 
 /** What a slow reader costs: this, and as much again in the socket. */
-const CHUNK_BYTES = 131_072;
+const CHUNK_BYTES = 65_536;
 
 /** A picture in memory. */
 export function pictureOf(bytes: Buffer): Picture {
   const slice = async (offset: number, length: number) => bytes.subarray(offset, offset + length);
-  return createPicture(bytes.length, slice, () => undefined);
+  return createPicture({ sizeBytes: bytes.length, isKept: false }, slice, () => undefined);
 }
 
 /** A picture in an open file, which is its own from now on: the first `sizeBytes` of it. */
-export function pictureInFile(file: FileHandle, sizeBytes: number): Picture {
+export function pictureInFile(file: FileHandle, facts: Pick<Picture, 'sizeBytes' | 'isKept'>): Picture {
   const read = (offset: number, length: number) => readAt(file, offset, length);
   // Nothing was written: a close that fails loses nothing.
-  return createPicture(sizeBytes, read, () => void file.close().catch(() => undefined));
+  return createPicture(facts, read, () => void file.close().catch(() => undefined));
 }
 
 type Read = (offset: number, length: number) => Promise<Buffer>;
 
-function createPicture(sizeBytes: number, read: Read, close: () => void): Picture {
+function createPicture(
+  { sizeBytes, isKept }: Pick<Picture, 'sizeBytes' | 'isKept'>,
+  read: Read,
+  close: () => void,
+): Picture {
   let holders = 1;
   const letGo = (): (() => void) => {
     let holds = true;
@@ -45,12 +51,14 @@ function createPicture(sizeBytes: number, read: Read, close: () => void): Pictur
   };
   return {
     sizeBytes,
+    isKept,
     release: letGo(),
     lend(from, lane = 'none') {
       holders += 1;
       const end = letGo();
       return {
         sizeBytes,
+        isKept,
         from,
         lane,
         read: (part = { offset: 0, length: sizeBytes }) => createStream(read, part, end),

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { Fault } from '../../model/fault.ts';
 import { type Config, environmentFor } from '../../runtime/config.ts';
+import { coresOf, keepOn } from '../../runtime/cores.ts';
 import { forkProgram } from '../../runtime/fork.ts';
 import { type RenderAnswer, type RenderJob, type RenderOrder, readAnswer } from './render-job.ts';
 
@@ -54,9 +55,13 @@ const HIDDEN = [
 /** One thread for one picture, since others are being made beside it; and memory that is given back. */
 const LIBRARIES = { VIPS_CONCURRENCY: '1', MALLOC_ARENA_MAX: '2' };
 
+const CORES = coresOf();
+
 interface State {
   readonly child: ChildProcess;
   readonly ended: Promise<void>;
+  /** Whether it leaves a core to others. */
+  leavesRoom: boolean;
   jobs: number;
   rssBytes: number;
   hasEnded: boolean;
@@ -72,7 +77,7 @@ export function startRenderChild(config: Config): RenderChild {
     // that is about to.
     child.on('error', () => child.pid === undefined && resolve());
   });
-  const state: State = { child, ended, jobs: 0, rssBytes: 0, hasEnded: false };
+  const state: State = { child, ended, leavesRoom: false, jobs: 0, rssBytes: 0, hasEnded: false };
   void ended.then(() => {
     state.hasEnded = true;
   });
@@ -92,6 +97,7 @@ export function startRenderChild(config: Config): RenderChild {
 }
 
 async function run(state: State, job: RenderJob, signal: AbortSignal): Promise<void> {
+  leaveRoom(state, job.isLarge);
   signal.throwIfAborted();
   const { child } = state;
   state.jobs += 1;
@@ -113,6 +119,17 @@ async function run(state: State, job: RenderJob, signal: AbortSignal): Promise<v
     throw new Fault('internal', 'What makes pictures has ended in the middle of one.');
   state.rssBytes = answer.rssBytes;
   if (!answer.ok) throw failureIn(answer);
+}
+
+/**
+ * A large picture keeps several threads busy for seconds, and on all cores at once would make tiles wait for the
+ * scheduler, however nice it is: so one core is left to them. Nobody waits until that is so.
+ */
+function leaveRoom(state: State, isLarge: boolean): void {
+  const { pid } = state.child;
+  if (pid === undefined || CORES.length < 2 || state.leavesRoom === isLarge) return;
+  state.leavesRoom = isLarge;
+  void keepOn(pid, isLarge ? CORES.slice(1) : CORES);
 }
 
 /** One that has ended is not told, and there is no answer to wait for. */

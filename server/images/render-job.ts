@@ -9,6 +9,8 @@ export interface RenderJob {
   readonly plan: RenderPlan;
   readonly packKey: string;
   readonly directory: DirectoryPlace;
+  /** Whether it waited in the lane of the large ones. */
+  readonly isLarge: boolean;
   /** The file that the entry is written to; it does not exist yet. */
   readonly path: string;
 }

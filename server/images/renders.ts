@@ -26,6 +26,8 @@ export interface DrawnImage {
 /** A picture that was made. It is to be read once, or closed. */
 export interface MadeImage {
   readonly sizeBytes: number;
+  /** See `Picture`. */
+  readonly isKept: boolean;
   /** Where it came from: it stood in the cache, was made for this request, or for another that came just before. */
   readonly from: 'cache' | 'made' | 'joined';
   /** Where it waited for its turn, if it was made just now. */
@@ -37,8 +39,12 @@ export interface MadeImage {
 
 /** The pictures that stand in no pack: made few at a time, each once for everybody who asks for it just then. */
 export interface ImageRenders {
-  /** What has been made already and is kept; undefined if it would have to be made. */
-  find(plan: RenderPlan, image: DrawnImage): Promise<MadeImage | undefined>;
+  /**
+   * What has been made already and is kept; undefined if it would have to be made.
+   *
+   * @param isNew it was made a moment ago: nobody need read it first to know that it is whole
+   */
+  find(plan: RenderPlan, image: DrawnImage, isNew?: boolean): Promise<MadeImage | undefined>;
   /**
    * Finds it, or makes it.
    *
@@ -60,8 +66,8 @@ export function createFoundRenders(config: Pick<Config, 'dataDir'>): ImageRender
 }
 
 function finderOf(cache: Pick<DerivativeCache, 'find'>): ImageRenders['find'] {
-  return async (plan, { source }) => {
-    const picture = await cache.find(derivativeKey(source.packSha256, plan.key));
+  return async (plan, { source }, isNew) => {
+    const picture = await cache.find(derivativeKey(source.packSha256, plan.key), isNew);
     const found = picture?.lend('cache');
     picture?.release();
     return found;
@@ -83,6 +89,10 @@ interface Ordered {
   readonly key: string;
   readonly plan: RenderPlan;
   readonly image: DrawnImage;
+}
+
+interface ToDraw extends Ordered {
+  readonly isLarge: boolean;
 }
 
 /** What came of it. */
@@ -148,7 +158,7 @@ async function findOrMake(studio: Studio, ordered: Ordered, gone: AbortSignal): 
   let began = false;
   const work = () => {
     began = true;
-    return draw(studio, ordered, patience.signal);
+    return draw(studio, { ...ordered, isLarge: lane === 'large' }, patience.signal);
   };
   try {
     requireMemory(plan, image.index, studio.limits, cost);
@@ -184,7 +194,7 @@ function patienceFor(config: Config, gone: AbortSignal): { signal: AbortSignal; 
 /** The second time is for a disk that was full, or a cache that was deleted meanwhile. */
 const TRIES = 2;
 
-async function draw(studio: Studio, ordered: Ordered, signal: AbortSignal): Promise<Picture> {
+async function draw(studio: Studio, ordered: ToDraw, signal: AbortSignal): Promise<Picture> {
   for (let time = 1; ; time += 1) {
     try {
       return await drawOnce(studio, ordered, signal);
@@ -200,14 +210,14 @@ async function draw(studio: Studio, ordered: Ordered, signal: AbortSignal): Prom
 
 async function drawOnce(
   studio: Studio,
-  { key, plan, image }: Ordered,
+  { key, plan, image, isLarge }: ToDraw,
   signal: AbortSignal,
 ): Promise<Picture> {
   const { packKey, directoryOffset, directoryBytes } = image.source;
   const path = studio.cache.newFile();
   const directory = { directoryOffset, directoryBytes };
   try {
-    await studio.pool.run({ key, plan, packKey, directory, path }, signal);
+    await studio.pool.run({ key, plan, packKey, directory, isLarge, path }, signal);
     return await studio.cache.keep(key, path);
   } catch (thrown) {
     await rm(path, { force: true });

@@ -5,12 +5,14 @@ import type { RenderPlan } from '../../image/plan.ts';
 import { Fault } from '../../model/fault.ts';
 import { isNotModified } from '../http/conditional.ts';
 import { keepPace } from '../http/pace.ts';
+import type { Errand } from '../http/pass-on.ts';
+import { ASKS_IF_KEPT, asksIfKept, keptHeader, keptIn } from '../http/peer.ts';
 import { askedRange, type BytePart, formatContentRange } from '../http/range.ts';
 import { isBusy, type Problem } from '../problems.ts';
 import type { Took } from './measures.ts';
 import type { PreparedPicture, StoredTile } from './pictures.ts';
 import { readPack } from './read-pack.ts';
-import { laneOf, renderLimits, requireMemory } from './render-limits.ts';
+import { laneOf, type RenderLane, renderLimits, requireMemory } from './render-limits.ts';
 import { type MadeImage, patienceOf } from './renders.ts';
 import { type Asked, type ImageServing, PassOn, type RawHeaders, send } from './serving.ts';
 
@@ -92,12 +94,27 @@ function sendBytes(
   }
 }
 
-async function sendRender(
+/** A picture that stands in no pack. */
+interface Drawing {
+  readonly picture: PreparedPicture;
+  readonly plan: RenderPlan;
+}
+
+async function sendRender(serving: ImageServing, asked: Asked, drawing: Drawing): Promise<void> {
+  const made = await obtain(serving, asked, drawing);
+  if (made.isKept && asksIfKept(asked.req)) {
+    await made.close();
+    send(asked.res, 204, keptHeader(`${made.lane} ${made.from}`));
+    return;
+  }
+  return sendMade(serving, asked, { picture: drawing.picture, made });
+}
+
+async function sendMade(
   serving: ImageServing,
   asked: Asked,
-  { picture, plan }: { picture: PreparedPicture; plan: RenderPlan },
+  { picture, made }: { picture: PreparedPicture; made: MadeImage },
 ): Promise<void> {
-  const made = await obtain(serving, asked, { picture, plan });
   try {
     const { status, headers, part } = headOf(asked, picture, made.sizeBytes);
     const took: Took = {
@@ -115,11 +132,11 @@ async function sendRender(
   }
 }
 
-async function obtain(
-  { renders, refusals, config }: ImageServing,
-  { res }: Asked,
-  { picture: { image }, plan }: { picture: PreparedPicture; plan: RenderPlan },
-): Promise<MadeImage> {
+async function obtain(serving: ImageServing, asked: Asked, drawing: Drawing): Promise<MadeImage> {
+  const { renders, refusals, config } = serving;
+  const { picture, plan } = drawing;
+  const { res } = asked;
+  const { image } = picture;
   if (refusals === undefined) return renders.render(plan, image, patienceOf(res));
   const found = await renders.find(plan, image);
   if (found !== undefined) return found;
@@ -129,7 +146,38 @@ async function obtain(
   requireMemory(plan, image.index, limits, cost);
   const lane = laneOf(plan, cost, limits);
   refusals.check(lane);
-  throw new PassOn((status, headers) => isBusy(status, headers) && refusals.note(lane));
+  throw new PassOn(errandFor(serving, asked, drawing, lane));
+}
+
+/**
+ * What is made elsewhere comes to this process through the cache if it can: the process that makes pictures need not
+ * send them too.
+ */
+function errandFor(serving: ImageServing, asked: Asked, drawing: Drawing, lane: RenderLane): Errand {
+  return {
+    headers: [ASKS_IF_KEPT],
+    answered(status, headers) {
+      if (isBusy(status, headers)) serving.refusals?.note(lane);
+      const kept = keptIn(headers);
+      if (kept === undefined) return false;
+      sendKept(serving, asked, drawing, kept).catch((thrown) => serving.fail(asked, thrown));
+      return true;
+    },
+  };
+}
+
+/** @param kept where it waited and whence it came, as `sendRender` says it */
+async function sendKept(
+  serving: ImageServing,
+  asked: Asked,
+  { picture, plan }: Drawing,
+  kept: string,
+): Promise<void> {
+  const found = await serving.renders.find(plan, picture.image, true);
+  // It was driven out in this very moment.
+  if (found === undefined) throw new PassOn();
+  const [lane, from] = kept.split(' ') as [MadeImage['lane'], MadeImage['from']];
+  return sendMade(serving, asked, { picture, made: { ...found, lane, from } });
 }
 
 interface Head {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Limits } from '../../image/size.ts';
 import { Fault } from '../../model/fault.ts';
 import { identifyRequest } from '../auth/identify.ts';
-import type { HearAnswer } from '../http/pass-on.ts';
+import type { Errand } from '../http/pass-on.ts';
 import type { PublishedRights } from '../items/published-rights.ts';
 import type { Parts } from '../parts.ts';
 import type { Took } from './measures.ts';
@@ -42,11 +42,10 @@ export interface Asked {
 
 /** Thrown in a front by what is not for it to answer. */
 export class PassOn {
-  /** Is told how it was answered there. */
-  readonly answered: HearAnswer | undefined;
+  readonly errand: Errand | undefined;
 
-  constructor(answered?: HearAnswer) {
-    this.answered = answered;
+  constructor(errand?: Errand) {
+    this.errand = errand;
   }
 }
 

@@ -54,9 +54,9 @@ describe('fronts, when more is asked for than can be made', function () {
       { ...server.parts, metrics },
       {
         renders: createFoundRenders(config),
-        passOn(req, res, answered) {
+        passOn(req, res, errand) {
           passedOn.push(req.url ?? '');
-          answered?.(503, { 'retry-after': retryAfter });
+          errand?.answered?.(503, { 'retry-after': retryAfter });
           res.writeHead(503).end();
         },
       },
