@@ -73,7 +73,13 @@ async function readTechnical(
   if (tiff === undefined) return await readHeader(path, format);
   const [first] = tiff.pages;
   if (first === undefined) return undefined;
-  const { isSecondary: _secondary, isTiled: _tiled, resolutionUnit: _unit, ...facts } = first;
+  const {
+    isSecondary: _secondary,
+    isTiled: _tiled,
+    partHeight: _part,
+    resolutionUnit: _unit,
+    ...facts
+  } = first;
   const pages = Math.max(1, tiff.pages.filter((page) => !page.isSecondary).length);
   return { puid: format.puid ?? '', formatName: format.name, ...facts, pages };
 }

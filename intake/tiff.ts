@@ -17,6 +17,8 @@ export interface TiffPage extends Omit<TechnicalFacts, 'puid' | 'formatName' | '
   /** A smaller copy or a mask of another page: no page of its own. */
   readonly isSecondary: boolean;
   readonly isTiled: boolean;
+  /** How many rows of pixels a strip or tile holds. */
+  readonly partHeight: number;
   /** Undefined where the file does not say; inches are then meant. */
   readonly resolutionUnit: ResolutionUnit | undefined;
 }
@@ -101,9 +103,11 @@ async function readPage(place: Place): Promise<TiffPage> {
   const oldSubfile = await numberOf(place, TAG.subfileType, 1);
   const unit = RESOLUTION_UNITS[await numberOf(place, TAG.resolutionUnit, 0)];
   const bits = await numbersOf(place, TAG.bitsPerSample);
+  const height = await numberOf(place, TAG.imageLength, 0);
+  const isTiled = place.directory.has(TAG.tileOffsets);
   return {
     width: await numberOf(place, TAG.imageWidth, 0),
-    height: await numberOf(place, TAG.imageLength, 0),
+    height,
     bitsPerSample: bits.length === 0 ? 1 : Math.max(...bits),
     samplesPerPixel: await numberOf(place, TAG.samplesPerPixel, 1),
     photometric: photometricName(await numberOf(place, TAG.photometric, 1)),
@@ -113,7 +117,8 @@ async function readPage(place: Place): Promise<TiffPage> {
     ppiY: ppiOf(await numberOf(place, TAG.yResolution, 0), unit),
     orientation: orientationOf(await numberOf(place, TAG.orientation, 1)),
     isSecondary: (subfile & 0b101) !== 0 || oldSubfile === 2,
-    isTiled: place.directory.has(TAG.tileOffsets),
+    isTiled,
+    partHeight: (await numberOf(place, isTiled ? TAG.tileLength : TAG.rowsPerStrip, height)) || height,
     resolutionUnit: unit,
   };
 }

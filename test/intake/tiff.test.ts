@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { ByteSource } from '../../intake/bytes.ts';
 import { readTiff } from '../../intake/tiff.ts';
+import { buildTiff } from '../fixtures/build-tiff.ts';
 
 const SHORT = 3;
 
@@ -61,6 +62,14 @@ describe('the structure of a TIFF', () => {
     const reading = await readTiff(countingSource(strips).source);
     expect(reading.damage).to.include({ kind: 'absurd-count' });
     expect(reading.pages.length).to.equal(62);
+  });
+
+  it('has the rows of a strip read: all of the image where the file does not say, or says 0', async () => {
+    const partHeight = async (recipe: Parameters<typeof buildTiff>[0]): Promise<number | undefined> =>
+      (await readTiff(countingSource(buildTiff(recipe).bytes).source)).pages[0]?.partHeight;
+    expect(await partHeight({ rowsPerStrip: 16 })).to.equal(16);
+    expect(await partHeight({ fields: { 278: { type: 4, count: 1, value: 0 } } })).to.equal(90);
+    expect(await partHeight({ fields: { 278: { type: 4, count: 0, value: 0 } } })).to.equal(90);
   });
 });
 
