@@ -69,29 +69,40 @@ function findPairs(names: readonly string[], keyOf: (name: string) => string): [
 }
 
 /**
- * Lists the scans in a folder, not those in folders inside it.
+ * Lists the scans in a folder, not those in folders inside it. One that cannot be looked at is listed as empty:
+ * whoever reads it says why.
  *
- * @throws Fault('not-found') where there is no such folder, Fault('conflict') where two files are one page.
+ * @throws Fault('not-found') where there is no such folder.
  */
-export async function listScans(dir: string): Promise<Folder> {
+export async function lookInFolder(dir: string): Promise<Folder> {
   const names = inNaturalOrder(await readNames(dir));
-  const images = names.filter((name) => kindOfName(name) === 'image');
   const scans: Scan[] = [];
-  for (const name of images) {
+  for (const name of names.filter((name) => kindOfName(name) === 'image')) {
     const path = join(dir, name);
-    const facts = await stat(path);
-    if (facts.isFile()) scans.push({ name, path, sizeBytes: facts.size, modifiedAt: facts.mtimeMs });
-  }
-  const [double] = findDoubles(scans.map((scan) => scan.name));
-  if (double !== undefined) {
-    const detail = `${double[0]} and ${double[1]} would be the same page. Leave one of them in the folder.`;
-    throw new Fault('conflict', detail);
+    const facts = await stat(path).catch(() => undefined);
+    if (facts === undefined) scans.push({ name, path, sizeBytes: 0, modifiedAt: 0 });
+    else if (facts.isFile()) scans.push({ name, path, sizeBytes: facts.size, modifiedAt: facts.mtimeMs });
   }
   return {
     scans,
     leftAlone: names.filter((name) => kindOfName(name) === 'other'),
     unfinished: names.filter((name) => kindOfName(name) === 'unfinished'),
   };
+}
+
+/**
+ * Lists the scans in a folder, as {@link lookInFolder} does, to be sent.
+ *
+ * @throws Fault('not-found') where there is no such folder, Fault('conflict') where two files are one page.
+ */
+export async function listScans(dir: string): Promise<Folder> {
+  const folder = await lookInFolder(dir);
+  const [double] = findDoubles(folder.scans.map((scan) => scan.name));
+  if (double !== undefined) {
+    const detail = `${double[0]} and ${double[1]} would be the same page. Leave one of them in the folder.`;
+    throw new Fault('conflict', detail);
+  }
+  return folder;
 }
 
 async function readNames(dir: string): Promise<string[]> {
