@@ -72,6 +72,10 @@ describe('fronts, when more is asked for than can be made', function () {
     await picture(3);
     const { status, headers } = await picture(4);
     expect([status, headers['retry-after'], passedOn.length]).to.deep.equal([503, '2', 3]);
+    // What would never fit is not told to come again.
+    const never = await ask('full/%5E9900,/0/default.avif');
+    expect([never.status, passedOn.length]).to.deep.equal([400, 3]);
+    expect(JSON.parse(never.body.toString()).detail).to.contain('not enough memory');
     expect((await ask('1,1,90,90/max/0/default.png')).status).to.equal(503);
     expect(passedOn).to.have.length(4);
     await until(async () => (await picture(5)) && passedOn.length === 5);
