@@ -35,6 +35,9 @@ const EXTENSIONS = {
   text: ['txt', 'csv'],
 } as const;
 
+/** Every format that can be told by its content; not all of them can be decoded. */
+export const FORMAT_NAMES = Object.freeze(Object.keys(EXTENSIONS) as FormatName[]);
+
 const PDF_PUIDS: Readonly<Record<string, string>> = {
   '1.0': 'fmt/14',
   '1.1': 'fmt/15',
