@@ -2,10 +2,12 @@ import type { CaptureProfile } from '../model/capture-profile.ts';
 import type { TechnicalFacts } from '../model/file-version.ts';
 import type { Finding } from '../model/finding.ts';
 import { isAcceptable } from '../model/finding.ts';
+import type { Look } from '../model/look.ts';
 import type { ByteSource } from './bytes.ts';
 import type { Complaint, ScanFacts } from './facts.ts';
 import { type Format, HEAD_BYTES, recogniseFormat } from './format.ts';
-import { decodePixels, readHeader } from './read-pixels.ts';
+import { planLabLabel } from './lab-label.ts';
+import { type Image, readHeader, readPixels } from './read-pixels.ts';
 import { judge } from './rules/table.ts';
 import { readTiff, type TiffReading } from './tiff.ts';
 
@@ -13,19 +15,25 @@ import { readTiff, type TiffReading } from './tiff.ts';
 export interface Scan extends Pick<ScanFacts, 'originalName' | 'sha256' | 'promised'> {
   /** The file itself, to read pieces of. */
   readonly source: ByteSource;
-  /** The same for the decoder, or a copy that was relabelled for it (`lab-label.ts`). */
-  readonly path: string;
+  /** The same for the decoder, or what was relabelled for it where it is Lab (`lab-label.ts`). */
+  readonly image: Image;
 }
 
 export interface Examination {
   /** null where the file could not even be read as an image. */
   readonly facts: TechnicalFacts | null;
   readonly findings: readonly Finding[];
+  /** null where the pixels were not all decoded, or are too long a strip to be looked at. */
+  readonly look: Look | null;
 }
 
 /**
  * Examines one scan against a profile: what it is, its structure, then, if nothing speaks against it so far,
  * every pixel. A scan's faults are findings, however broken it is.
+ *
+ * A program that has the scan as a local file opens it, and gives `sourceOf(handle)` (workers/local-source.ts) and
+ * `image: (await asDecodable(path, folder)).path` (workers/decodable.ts), with the digest that it took before; or
+ * gives what `readOnce(createReadStream(path), …)` (workers/read-once.ts) found in one reading.
  *
  * @throws Fault('unavailable') where the fault is not the scan's.
  */
@@ -34,11 +42,11 @@ export async function examine(
   profile: CaptureProfile,
   signal?: AbortSignal,
 ): Promise<Examination> {
-  const { source, path, originalName, sha256, promised } = scan;
+  const { source, image, originalName, sha256, promised } = scan;
   const format = recogniseFormat(await source.read(0, Math.min(HEAD_BYTES, source.sizeBytes)));
   const accepted = format !== undefined && profile.formats.includes(format.name) ? format : undefined;
   const tiff = accepted !== undefined && isTiff(accepted) ? await readTiff(source) : undefined;
-  const header = accepted === undefined ? undefined : await readTechnical(path, accepted, tiff);
+  const header = accepted === undefined ? undefined : await readTechnical(image, accepted, tiff);
   const technical = header !== undefined && 'puid' in header ? header : undefined;
   const complaint = header !== undefined && 'words' in header ? header : undefined;
   const facts: ScanFacts = {
@@ -54,10 +62,16 @@ export async function examine(
     resolutionUnit: tiff?.pages[0]?.resolutionUnit,
   };
   const findings = judge(facts, profile);
-  if (technical === undefined || !isAcceptable(findings)) return { facts: technical ?? null, findings };
+  if (technical === undefined || !isAcceptable(findings))
+    return { facts: technical ?? null, findings, look: null };
   signal?.throwIfAborted();
-  const decoding = await decodePixels(path, { maxPixels: profile.maxPixels, ...(signal && { signal }) });
-  return { facts: technical, findings: judge({ ...facts, decoding }, profile) };
+  const { decoding, look } = await readPixels(image, {
+    size: technical,
+    bitsPerSample: technical.bitsPerSample,
+    levels: (await planLabLabel(source)) === undefined ? 'luminance' : 'first',
+    ...{ bandPct: profile.bandPct, maxPixels: profile.maxPixels, signal },
+  });
+  return { facts: technical, findings: judge({ ...facts, decoding, look }, profile), look: look ?? null };
 }
 
 function isTiff({ name }: Format): boolean {
@@ -66,11 +80,11 @@ function isTiff({ name }: Format): boolean {
 
 /** Of a TIFF, from its own structure: what the file claims; of the others, from their header. */
 async function readTechnical(
-  path: string,
+  image: Image,
   format: Format,
   tiff: TiffReading | undefined,
 ): Promise<TechnicalFacts | Complaint | undefined> {
-  if (tiff === undefined) return await readHeader(path, format);
+  if (tiff === undefined) return await readHeader(image, format);
   const [first] = tiff.pages;
   if (first === undefined) return undefined;
   const {

@@ -1,10 +1,12 @@
 import { devNull } from 'node:os';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { Fault } from '../model/fault.ts';
 import type { TechnicalFacts } from '../model/file-version.ts';
+import type { Look } from '../model/look.ts';
 import type { Complaint, Decoding } from './facts.ts';
 import type { Format } from './format.ts';
 import { profileName } from './icc.ts';
+import { bandsIn, type Looking, lookOf, type PixelRows, squeezedWidth } from './look-of.ts';
 
 // Its cache answers for the file that stood at a path before.
 sharp.cache(false);
@@ -14,42 +16,109 @@ export function limitThreads(threads: number): void {
   sharp.concurrency(threads);
 }
 
-export interface PixelLimits {
+/** A file's path, or all of its bytes. */
+export type Image = string | Buffer;
+
+/** How to read the pixels of one image. */
+export interface PixelRequest extends Looking {
   /** Nothing larger is decoded. */
   readonly maxPixels: number;
-  readonly signal?: AbortSignal;
+  readonly bitsPerSample: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What came out of reading every pixel. */
+export interface PixelReading {
+  readonly decoding: Decoding;
+  /** undefined where the decoder stopped, or the image is too long to be looked at. */
+  readonly look: Look | undefined;
 }
 
 /**
- * Decodes every pixel of the first page once, in order, and throws the pixels away: memory stays bounded
- * whatever the size. Any warning of the decoder counts. Written as an uncompressed image to nowhere, so that
- * the very last line is decoded too, which making a small one out of it does not promise.
+ * Decodes every pixel of the first page once, in order, and looks at them on the way: what is kept of each row is its
+ * squeezed form, so memory stays bounded whatever the size. Any warning of the decoder counts. Where something looks
+ * like a band the image is decoded once more, to see whether its samples really are the same (decision 0013).
  *
  * @throws Fault('unavailable') where it is not the scan's fault: no memory, no file.
  */
-export async function decodePixels(path: string, limits: PixelLimits): Promise<Decoding> {
+export async function readPixels(image: Image, request: PixelRequest): Promise<PixelReading> {
+  const width = squeezedWidth(request.size);
+  if (width === undefined) {
+    const decoded = await decode(image, request, discard);
+    return { decoding: decoded.decoding, look: undefined };
+  }
+  const { decoding, rows } = await decode(image, request, (decoder) => squeeze(decoder, request, width));
+  if (rows === undefined) return { decoding, look: undefined };
+  // A bilevel page has rows without ink, which say nothing.
+  const suspected = request.bitsPerSample === 1 ? [] : bandsIn([rows], request);
+  const isSure = suspected.length === 0 || (width === request.size.width && request.bitsPerSample === 8);
+  if (isSure) return { decoding, look: lookOf(rows, suspected, request) };
+  const exact = await decode(image, request, (decoder) => pick(decoder, request, width));
+  if (exact.rows === undefined) return { decoding: exact.decoding, look: undefined };
+  return { decoding, look: lookOf(rows, bandsIn([rows, exact.rows], request), request) };
+}
+
+interface Decoded {
+  readonly decoding: Decoding;
+  readonly rows: PixelRows | undefined;
+}
+
+async function decode(
+  image: Image,
+  { maxPixels, signal }: PixelRequest,
+  use: (decoder: Sharp) => Promise<PixelRows | undefined>,
+): Promise<Decoded> {
   const warnings: string[] = [];
   try {
-    const image = sharp(path, {
+    const decoder = sharp(image, {
       failOn: 'warning',
       sequentialRead: true,
       ignoreIcc: true,
-      limitInputPixels: limits.maxPixels,
+      limitInputPixels: maxPixels,
     });
-    image.on('warning', (warning: string) => warnings.push(warning));
-    await image.png({ compressionLevel: 0, adaptiveFiltering: false }).toFile(devNull);
-    limits.signal?.throwIfAborted();
-    return { ok: true };
+    decoder.on('warning', (warning: string) => warnings.push(warning));
+    const rows = await use(decoder);
+    signal?.throwIfAborted();
+    return { decoding: { ok: true }, rows };
   } catch (error) {
-    limits.signal?.throwIfAborted();
-    return { ok: false, complaint: complaintOf(error, warnings) };
+    signal?.throwIfAborted();
+    return { decoding: { ok: false, complaint: complaintOf(error, warnings) }, rows: undefined };
   }
 }
 
+/** As an uncompressed image to nowhere, so that the very last line is decoded too. */
+async function discard(decoder: Sharp): Promise<undefined> {
+  await decoder.png({ compressionLevel: 0, adaptiveFiltering: false }).toFile(devNull);
+}
+
+/** Every row, as high as it was, its neighbours averaged. Decodes the last line too, since none is left out. */
+function squeeze(decoder: Sharp, { size }: PixelRequest, width: number): Promise<PixelRows> {
+  const { height } = size;
+  return rowsOf(decoder.resize({ width, height, fit: 'fill', kernel: 'linear' }).raw());
+}
+
+/** Some samples of every row as they are, in all their bits. */
+function pick(decoder: Sharp, { size, bitsPerSample }: PixelRequest, width: number): Promise<PixelRows> {
+  const { height } = size;
+  const picked = decoder.resize({ width, height, fit: 'fill', kernel: 'nearest' });
+  return rowsOf(bitsPerSample > 8 ? picked.toColourspace('rgb16').raw({ depth: 'ushort' }) : picked.raw());
+}
+
+async function rowsOf(raw: Sharp): Promise<PixelRows> {
+  const { data, info } = await raw.toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const samples = width * height * channels;
+  const is16Bit = data.length === samples * 2;
+  return {
+    ...{ width, height, channels },
+    data: is16Bit ? new Uint16Array(data.buffer, data.byteOffset, samples) : data,
+  };
+}
+
 /** What the header of an image says that is no TIFF; a complaint where it cannot be read. */
-export async function readHeader(path: string, format: Format): Promise<TechnicalFacts | Complaint> {
+export async function readHeader(image: Image, format: Format): Promise<TechnicalFacts | Complaint> {
   try {
-    const header = await sharp(path, { failOn: 'none', limitInputPixels: false }).metadata();
+    const header = await sharp(image, { failOn: 'none', limitInputPixels: false }).metadata();
     const density = header.density === undefined || header.density <= 1 ? null : header.density;
     return {
       puid: format.puid ?? '',
@@ -107,7 +176,8 @@ function kindOf(words: string): Complaint['kind'] {
 function wordsOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const lines = text.split('\n').filter((line) => !line.startsWith('vips2png:'));
-  return [...new Set(lines)]
+  const telling = lines.filter((line) => !/^Warning treated as error/.test(line));
+  return [...new Set(telling.join('').trim() === '' ? lines : telling)]
     .join('; ')
     .replace(/(?:\/[^\s/:]+)+\/?/g, '…')
     .replace(/\s+/g, ' ')

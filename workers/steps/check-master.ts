@@ -37,7 +37,7 @@ export function checkMaster(parts: {
           const scan = { originalName, sha256: digest, promised, source };
           return await scratch.withFolder(input.fileVersionId, async (folder) => {
             const decodable = await asDecodable(path, folder);
-            return await examine({ ...scan, path: decodable.path }, profile, signal);
+            return await examine({ ...scan, image: decodable.path }, profile, signal);
           });
         } finally {
           await file.close();
