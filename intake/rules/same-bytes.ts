@@ -57,8 +57,8 @@ function otherItem(files: readonly SameBytes[]): readonly Remark[] {
 /** `a, b and c`, or `a, b, c and 4 more`. */
 function listOf(names: readonly string[]): Message {
   const more = names.length - MAX_NAMED;
-  const list = (language: keyof Message, rest: string): string =>
-    new Intl.ListFormat(language).format(more > 0 ? [...names.slice(0, MAX_NAMED), rest] : names);
+  const list = (locale: string, rest: string): string =>
+    new Intl.ListFormat(locale).format(more > 0 ? [...names.slice(0, MAX_NAMED), rest] : names);
   const count = countIn(more);
-  return { en: list('en', `${count.en} more`), nl: list('nl', `nog ${count.nl}`) };
+  return { en: list('en-GB', `${count.en} more`), nl: list('nl-NL', `nog ${count.nl}`) };
 }
