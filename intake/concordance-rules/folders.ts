@@ -1,0 +1,65 @@
+import { baseName, type Delivery, folderOf, type LineRemark, type LineRule } from '../delivery-list.ts';
+
+/** Beside the masters there are exactly as many folders as the table has objects: one for each. */
+export const folders: LineRule<Delivery> = {
+  severity: 'error',
+  check({ list, found }) {
+    const masters = list.filter(({ use, objectNumber }) => use === 'master' && objectNumber !== '');
+    const roots = new Map<string, Map<string, number>>();
+    for (const { path, objectNumber, line } of masters) {
+      const root = folderOf(folderOf(path));
+      const objects = roots.get(root) ?? new Map<string, number>();
+      if (!objects.has(objectNumber)) objects.set(objectNumber, line);
+      roots.set(root, objects);
+    }
+    return [...roots].flatMap(([root, objects]) => {
+      const names = found.folders.filter((path) => folderOf(path) === root).map(baseName);
+      const counts = {
+        value: `${names.length} folders`,
+        expected: `${objects.size} objects`,
+      };
+      return [...lacking(root, objects, names, counts), ...extra(root, objects, names, counts)];
+    });
+  },
+};
+
+type Counts = Pick<LineRemark, 'value' | 'expected'>;
+
+function lacking(
+  root: string,
+  objects: ReadonlyMap<string, number>,
+  names: readonly string[],
+  counts: Counts,
+): LineRemark[] {
+  const there = new Set(names);
+  return [...objects]
+    .filter(([object]) => !there.has(object))
+    .map(([object, line]) => ({
+      line,
+      path: `${root}/${object}`,
+      ...counts,
+      message: {
+        en: `Object ${object} has no folder in ${root}. Deliver the folder, or take the object out of the table.`,
+        nl: `Object ${object} heeft geen map in ${root}. Lever de map alsnog, of haal het object uit de tabel.`,
+      },
+    }));
+}
+
+function extra(
+  root: string,
+  objects: ReadonlyMap<string, number>,
+  names: readonly string[],
+  counts: Counts,
+): LineRemark[] {
+  return names
+    .filter((name) => !objects.has(name))
+    .map((name) => ({
+      line: null,
+      path: `${root}/${name}`,
+      ...counts,
+      message: {
+        en: `The folder ${name} is of no object in the table. Add its lines to the table, or take the folder out of the delivery.`,
+        nl: `De map ${name} hoort bij geen object in de tabel. Voeg de regels toe aan de tabel, of haal de map uit de levering.`,
+      },
+    }));
+}

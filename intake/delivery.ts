@@ -1,0 +1,55 @@
+import { inOrder } from './concordance.ts';
+import { CONCORDANCE_RULES, judgeLines } from './concordance-rules/table.ts';
+import { type Delivery, type ExpectedFile, type Found, folderOf, type LineFinding } from './delivery-list.ts';
+import { progressOf } from './delivery-progress.ts';
+
+/**
+ * Judges what is there of a delivery against its table: what is missing, double, misnamed or in no line, and whether
+ * each file is what it should be.
+ *
+ * @param unitIds the inventory numbers of the finding aid, from `readUnitIds`; left out, they are not looked at.
+ * @returns findings in the order of the table's lines; those of no line last.
+ */
+export function checkDelivery(
+  list: readonly ExpectedFile[],
+  found: Found,
+  unitIds?: ReadonlySet<string>,
+): readonly LineFinding[] {
+  return inOrder(judgeLines(CONCORDANCE_RULES.delivery, deliveryOf(list, found, unitIds)));
+}
+
+function deliveryOf(
+  list: readonly ExpectedFile[],
+  found: Found,
+  unitIds: ReadonlySet<string> | undefined,
+): Delivery {
+  const files = found.files.filter(({ path }) => !isNoise(path));
+  const byPath = new Map(files.map((file) => [file.path.normalize('NFC'), file]));
+  const progress = progressOf(
+    list,
+    files.map(({ path }) => path),
+  );
+  const places = [
+    ...progress.arrived.map((file) => ({ file, path: file.path })),
+    ...progress.misnamed.map(({ file, path }) => ({ file, path })),
+  ];
+  const there = places.flatMap(({ file, path }) => {
+    const at = byPath.get(path.normalize('NFC'));
+    return at === undefined ? [] : [{ file, found: at }];
+  });
+  const roots = new Set(list.map(({ path }) => folderOf(folderOf(path))));
+  const isInFolders = (path: string): boolean => foldersOf(path).some((folder) => roots.has(folder));
+  return { list, found, progress, there, isInFolders, unitIds };
+}
+
+/** Every folder that a path lies in, the nearest first. */
+function foldersOf(path: string): string[] {
+  const folders: string[] = [];
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) folders.push(folder);
+  return [...folders, ''];
+}
+
+/** What systems strew about, and the archive's own check ignores too. */
+export function isNoise(path: string): boolean {
+  return /(^|\/)(thumbs\.db|ehthumbs\.db|desktop\.ini|\.ds_store|\._[^/]*|\.access\.txt)$/i.test(path);
+}
