@@ -63,20 +63,32 @@ export async function checkFile(scan: Scan, parts: CheckParts): Promise<Checked>
 }
 
 async function examineFile(scan: Scan, { profile, signal, onRead }: CheckParts): Promise<Checked> {
-  const sha256 = await digestFile(scan.path, { signal, ...(onRead && { onRead }) });
-  const handle = await open(scan.path);
-  const folder = await mkdtemp(join(tmpdir(), 'recto-check-'));
+  const { name: originalName, path } = scan;
+  const sha256 = await digestFile(path, { signal, ...(onRead && { onRead }) });
+  const handle = await open(path);
   try {
     const source = await sourceOf(handle);
-    const { path: image } = await asDecodable(scan.path, folder);
-    const promised = { sizeBytes: source.sizeBytes, sha256 };
-    const about = { originalName: scan.name, sha256, promised };
-    const { facts, findings, look } = await examine({ ...about, source, image }, profile, signal);
     const { sizeBytes } = source;
-    const file = { name: scan.name, sizeBytes, sha256, facts, findings, trouble: null };
+    const { facts, findings, look } = await withScratch(async (folder) => {
+      const { path: image } = await asDecodable(path, folder);
+      const promised = { sizeBytes, sha256 };
+      return await examine({ originalName, sha256, promised, source, image }, profile, signal);
+    });
+    const file = { name: originalName, sizeBytes, sha256, facts, findings, trouble: null };
     return { file, facts: factsFor(file, look ?? undefined) };
   } finally {
     await handle.close();
+  }
+}
+
+/** Room for the copy that a Lab TIFF needs. @throws Fault('unavailable') where there is none */
+async function withScratch<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'recto-check-')).catch((cause: unknown) => {
+    throw new Fault('unavailable', `There is no room in ${tmpdir()}.`, { cause });
+  });
+  try {
+    return await use(folder);
+  } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
