@@ -17,7 +17,7 @@ export interface PixelRows extends Size {
 /** What of an image as stored is looked at. */
 export interface Looking {
   readonly size: Size;
-  /** Bands that are no longer than this share of the side, in percent, are not told. */
+  /** Where no band is longer than this share of its side, in percent, none are told. */
   readonly bandPct: number;
   /** Which samples make a level: of RGB its luminance, of anything else (L*a*b*) the first channel alone. */
   readonly levels: 'luminance' | 'first';
@@ -51,14 +51,19 @@ export function bandsIn(forms: readonly [PixelRows, ...PixelRows[]], looking: Lo
   const finder = createBandFinder({ width, height, channels });
   const rowOf = forms.length === 1 ? plainRows(forms[0]) : joinedRows(forms, channels);
   for (let y = 0; y < height; y += 1) finder.row(y, rowOf(y));
-  const scale = looking.size.width / width;
+  const stored = looking.size.width;
   // Where a squeezed column is half inside a band it is not constant, so both ends may have lost one.
-  const lost = scale > 1 ? 2 : 0;
-  return finder.end().flatMap((band): Band[] => {
-    if (band.axis === 'rows') return isLong(band.length, height, looking) ? [band] : [];
-    if (!isLong(band.length + lost, width, looking)) return [];
-    const from = Math.ceil(band.from * scale);
-    return [{ ...band, from, length: Math.floor((band.from + band.length) * scale) - from }];
+  const lost = stored > width ? 2 : 0;
+  const bands = finder.end();
+  const isTold = ({ axis, length }: Band): boolean =>
+    axis === 'rows' ? isLong(length, height, looking) : isLong(length + lost, width, looking);
+  // The short ones too, then: together they may be a border, which makes another thing of the long one.
+  if (!bands.some(isTold)) return [];
+  return bands.flatMap((band): Band[] => {
+    if (band.axis === 'rows') return [band];
+    const from = Math.ceil((band.from * stored) / width);
+    const length = Math.floor(((band.from + band.length) * stored) / width) - from;
+    return length > 0 ? [{ ...band, from, length }] : [];
   });
 }
 

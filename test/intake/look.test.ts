@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { bandsIn, type Looking, lookOf, type PixelRows, squeezedWidth } from '../../intake/look-of.ts';
-import type { Look } from '../../model/look.ts';
+import type { Band, Look } from '../../model/look.ts';
 import { examineBytes } from '../fixtures/examine-bytes.ts';
 
 type Paint = (x: number, y: number, channel: number) => number;
@@ -147,6 +147,19 @@ describe('bands in the look of a scan', () => {
     expect(band).to.include({ axis: 'columns' });
     expect(band?.from).to.be.within(600, 606);
     expect((band?.from ?? 0) + (band?.length ?? 0)).to.be.within(694, 700);
+  });
+
+  it('are told with the short ones where one of them is long, since all may be one border', () => {
+    const bordered = (below: number): readonly Band[] =>
+      bandsIn(
+        [rowsOf(300, 400, (x, y) => (x < 2 || y >= 400 - below ? 0 : grain(x, y, 0)))],
+        looking(300, 400),
+      );
+    expect(bordered(8)).to.deep.equal([]);
+    expect(bordered(9)).to.deep.equal([
+      { axis: 'rows', from: 391, length: 9, level: 0 },
+      { axis: 'columns', from: 0, length: 2, level: 0 },
+    ]);
   });
 
   it('are exact in an image that is narrow enough to be kept whole', () => {
