@@ -4,29 +4,60 @@ import type { ScanFacts } from '../facts.ts';
 import type { Remark, Rule } from '../findings.ts';
 import type { PlaceFacts } from '../place.ts';
 import type { PlaceRule } from '../place-findings.ts';
+import { bands } from './bands.ts';
+import { bits } from './bits.ts';
+import { blank } from './blank.ts';
+import { bytes } from './bytes.ts';
+import { compression } from './compression.ts';
 import { decode } from './decode.ts';
 import { digest } from './digest.ts';
 import { extension } from './extension.ts';
 import { format } from './format.ts';
+import { icc } from './icc.ts';
+import { name } from './name.ts';
+import { nearDuplicate } from './near-duplicate.ts';
 import { notEmpty } from './not-empty.ts';
+import { orientation } from './orientation.ts';
+import { outlier } from './outlier.ts';
 import { pages } from './pages.ts';
+import { photometric } from './photometric.ts';
+import { physicalSize } from './physical-size.ts';
 import { pixels } from './pixels.ts';
+import { ppi } from './ppi.ts';
+import { sameBytes } from './same-bytes.ts';
+import { samples } from './samples.ts';
 import { structure } from './structure.ts';
 
-/** Every rule about one file under its stable name, in the order in which people read the findings. */
+/** Every rule about a file among others. */
+const PLACE_RULES = Object.freeze({
+  'same-bytes': sameBytes,
+  'near-duplicate': nearDuplicate,
+  outlier,
+  'physical-size': physicalSize,
+} satisfies Partial<Record<RuleName, PlaceRule>>);
+
+/** Every other rule, about one file, under its stable name and in the order in which people read the findings. */
 const RULES = Object.freeze({
   digest,
   empty: notEmpty,
+  bytes,
+  name,
   format,
   extension,
   structure,
   pixels,
   pages,
+  compression,
+  bits,
+  samples,
+  photometric,
+  icc,
+  ppi,
+  orientation,
   decode,
-} satisfies Partial<Record<RuleName, Rule>>);
-
-/** Every rule about a file among others. */
-const PLACE_RULES = Object.freeze({} satisfies Partial<Record<RuleName, PlaceRule>>);
+  bands,
+  blank,
+} satisfies Record<Exclude<RuleName, keyof typeof PLACE_RULES>, Rule>);
 
 /** Puts every rule about one file to the facts. Rules about what is not known yet stay silent. */
 export function judge(facts: ScanFacts, profile: CaptureProfile): readonly Finding[] {
@@ -49,5 +80,6 @@ function findingsOf(
   remarks: () => readonly Remark[],
 ): readonly Finding[] {
   const severity = severities[rule] ?? own;
-  return severity === 'off' ? [] : remarks().map((remark) => ({ rule, severity, ...remark }));
+  if (severity === 'off') return [];
+  return remarks().map(({ atMost, ...remark }) => ({ rule, severity: atMost ?? severity, ...remark }));
 }
