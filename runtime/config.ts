@@ -125,6 +125,15 @@ export const SETTINGS = {
     .max(64)
     .optional()
     .describe('How many steps a worker process does at once. Default: cores, less one.'),
+  RECTO_CHECK_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2_000)
+    .default(256)
+    .describe(
+      'Memory of a worker process in which scans are kept while they are checked, in millions of bytes; those that find no room are kept in RECTO_DATA/worker-scratch.',
+    ),
   RECTO_PROCESSES: z.coerce
     .number()
     .int()

@@ -19,3 +19,11 @@ export async function sourceOf(file: FileHandle): Promise<ByteSource> {
     },
   };
 }
+
+/** Bytes in memory as the same. What is read is a view of them, no copy. */
+export function sourceOfBytes(bytes: Buffer): ByteSource {
+  return {
+    sizeBytes: bytes.length,
+    read: async (offset, length) => bytes.subarray(offset, offset + length),
+  };
+}

@@ -8,6 +8,7 @@ import { runIfStarted } from '../runtime/program.ts';
 import { onShutdown } from '../runtime/shutdown.ts';
 import { type ConsumeOptions, consumeSteps } from '../storage/jobs/consume-steps.ts';
 import { openObjects } from '../storage/objects/open.ts';
+import { createByteBudget } from './byte-budget.ts';
 import { classify } from './retry.ts';
 import { openScratch } from './scratch.ts';
 import { checkMaster } from './steps/check-master.ts';
@@ -43,12 +44,13 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
     closers.push(() => objects.close());
     const scratch = await openScratch(join(config.dataDir, 'worker-scratch'));
     closers.push(() => scratch.close());
+    const memory = createByteBudget(config.RECTO_CHECK_MEMORY_MB * 1_000_000);
     const consumer = await consumeSteps({
       redisUrl,
       // A station never waits behind the others, so its lane has room of its own.
       concurrency: { station: steps, bulk: Math.max(1, steps - 1), care: 1 },
       work: {
-        'check-master': checkMaster({ objects, scratch, profile: anythingIiifCanShow(maxPixels) }),
+        'check-master': checkMaster({ objects, scratch, memory, profile: anythingIiifCanShow(maxPixels) }),
         'cut-tiles': cutTilesOfMaster({ objects, scratch, maxPixels }),
       },
       classify,

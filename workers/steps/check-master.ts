@@ -1,60 +1,39 @@
-import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
-import type { ByteSource } from '../../intake/bytes.ts';
 import { examine } from '../../intake/examine.ts';
 import type { CaptureProfile } from '../../model/capture-profile.ts';
+import { Fault } from '../../model/fault.ts';
 import type { StepWork } from '../../storage/jobs/jobs.ts';
 import type { Objects } from '../../storage/objects/objects.ts';
-import { asDecodable } from '../decodable.ts';
-import { sourceOf } from '../local-source.ts';
+import type { ByteBudget } from '../byte-budget.ts';
+import { readOnce } from '../read-once.ts';
 import type { Scratch } from '../scratch.ts';
 
-const PIECE_BYTES = 1_048_576;
-
 /**
- * Checks a master: the digest over the bytes as they are stored, what it is, its structure, every pixel. Whatever
- * is the scan's fault is a finding; everything else is thrown and tried again. Leaves nothing behind, so it may be
- * done any number of times.
+ * Checks a master: the digest over the bytes as they are stored, what it is, its structure, every pixel, all of one
+ * reading of the store. Whatever is the scan's fault is a finding; everything else is thrown and tried again. Leaves
+ * nothing behind, so it may be done any number of times.
  */
 export function checkMaster(parts: {
   readonly objects: Objects;
   readonly scratch: Scratch;
+  /** Scans that find room in it are kept in memory while they are checked, others in scratch. */
+  readonly memory: ByteBudget;
   readonly profile: CaptureProfile;
 }): StepWork {
-  const { objects, scratch, profile } = parts;
+  const { objects, scratch, memory, profile } = parts;
   return async ({ input }, { signal, progress }) => {
     const { masterKey, sha256, sizeBytes, originalName } = input;
+    const promised = { sizeBytes, sha256 };
     progress(0);
-    const examination = await objects.withLocalFile(
-      masterKey,
-      async (path) => {
-        const file = await open(path);
-        try {
-          const source = await sourceOf(file);
-          const digest = await digestOf(source, signal);
-          progress(0.3);
-          const promised = { sizeBytes, sha256 };
-          const scan = { originalName, sha256: digest, promised, source };
-          return await scratch.withFolder(input.fileVersionId, async (folder) => {
-            const decodable = await asDecodable(path, folder);
-            return await examine({ ...scan, image: decodable.path }, profile, signal);
-          });
-        } finally {
-          await file.close();
-        }
-      },
-      signal,
-    );
+    const { facts, findings } = await scratch.withFolder(input.fileVersionId, async (folder) => {
+      const stored = await objects.stat(masterKey);
+      if (stored === undefined) throw new Fault('not-found', 'The master is not in the store.');
+      const keeping = { sizeBytes: stored.sizeBytes, memory, folder, signal };
+      return await readOnce(await objects.read(masterKey, signal), keeping, (scan) => {
+        progress(0.3);
+        return examine({ originalName, promised, ...scan }, profile, signal);
+      });
+    });
     progress(1);
-    return { step: 'check-master', ...examination };
+    return { step: 'check-master', facts, findings };
   };
-}
-
-async function digestOf(source: ByteSource, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  for (let offset = 0; offset < source.sizeBytes; offset += PIECE_BYTES) {
-    signal.throwIfAborted();
-    hash.update(await source.read(offset, Math.min(PIECE_BYTES, source.sizeBytes - offset)));
-  }
-  return hash.digest('hex');
 }

@@ -12,6 +12,7 @@ import type { CutOutcome, DueStep, StepName, StepOutcome, StepWork } from '../..
 import { masterKey } from '../../../storage/objects/keys.ts';
 import type { Objects } from '../../../storage/objects/objects.ts';
 import { openObjects } from '../../../storage/objects/open.ts';
+import { createByteBudget } from '../../../workers/byte-budget.ts';
 import { asDecodable } from '../../../workers/decodable.ts';
 import { openScratch } from '../../../workers/scratch.ts';
 import { checkMaster } from '../../../workers/steps/check-master.ts';
@@ -42,7 +43,12 @@ describe('a master in Lab', () => {
     folder = await mkdtemp(join(tmpdir(), 'recto-lab-'));
     objects = await openObjects({ dataDir: folder });
     const scratch = await openScratch(join(folder, 'scratch'));
-    check = checkMaster({ objects, scratch, profile: anythingIiifCanShow(100_000_000) });
+    check = checkMaster({
+      objects,
+      scratch,
+      memory: createByteBudget(1_000_000),
+      profile: anythingIiifCanShow(100_000_000),
+    });
     cut = cutTilesOfMaster({ objects, scratch, maxPixels: 100_000_000 });
     plain = await writeTiff(path('plain'), makePixels(WIDTH, HEIGHT));
     lab = await convertTiff(plain, path('lab'), '-colorspace', 'Lab', '-depth', '8');

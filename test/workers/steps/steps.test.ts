@@ -14,6 +14,7 @@ import type { CutOutcome, DueStep, StepName, StepOutcome, StepWork } from '../..
 import { masterKey, packKey } from '../../../storage/objects/keys.ts';
 import type { Objects } from '../../../storage/objects/objects.ts';
 import { openObjects } from '../../../storage/objects/open.ts';
+import { createByteBudget } from '../../../workers/byte-budget.ts';
 import { openScratch } from '../../../workers/scratch.ts';
 import { checkMaster } from '../../../workers/steps/check-master.ts';
 import { cutTilesOfMaster } from '../../../workers/steps/cut-tiles.ts';
@@ -33,7 +34,12 @@ describe('the steps of a worker', () => {
     dataDir = await mkdtemp(join(tmpdir(), 'recto-steps-'));
     objects = await openObjects({ dataDir });
     const scratch = await openScratch(join(dataDir, 'scratch'));
-    check = checkMaster({ objects, scratch, profile: anythingIiifCanShow(100_000_000) });
+    check = checkMaster({
+      objects,
+      scratch,
+      memory: createByteBudget(1_000_000),
+      profile: anythingIiifCanShow(100_000_000),
+    });
     cut = cutTilesOfMaster({ objects, scratch, maxPixels: 100_000_000 });
   });
   after(async () => {
