@@ -16,6 +16,7 @@ export const uris = {
   annotation: (base: string, itemId: string, surfaceId: string) =>
     `${uris.canvas(base, itemId, surfaceId)}/painting`,
   topCollection: (base: string) => `${base}/iiif/presentation/collection/top`,
-  imageService: (base: string, image: ImageId) => `${base}/iiif/3/${formatImageId(image)}`,
+  imageServices: (base: string) => `${base}/iiif/3`,
+  imageService: (base: string, image: ImageId) => `${uris.imageServices(base)}/${formatImageId(image)}`,
   viewer: (base: string, itemId: string) => `${base}/view/${itemId}`,
 } as const;

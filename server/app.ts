@@ -12,6 +12,7 @@ import { healthRoutes } from './routes/health.ts';
 import { itemsRoutes } from './routes/items.ts';
 import { presentationRoutes } from './routes/presentation.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { tableRoutes } from './routes/table.ts';
 import { tokensRoutes } from './routes/tokens.ts';
 import { uploadsRoutes } from './routes/uploads.ts';
 import { usersRoutes } from './routes/users.ts';
@@ -35,6 +36,7 @@ export function createApp(parts: Parts): Express {
   app.use(usersRoutes(parts)); //        /api/users
   app.use(tokensRoutes(parts)); //       /api/tokens
   app.use(itemsRoutes(parts)); //        /api/items, /api/surfaces
+  app.use(tableRoutes(parts)); //        /api/items/{id}/table
   app.use(filesRoutes(parts)); //        /api/items/{id}/files, /api/files
   app.use(uploadsRoutes(parts)); //      /api/uploads (tus)
   app.use(eventsRoutes(parts)); //       /api/events (server-sent)

@@ -1,5 +1,6 @@
 import type { ItemKind } from '../model/item.ts';
 import type { LanguageMap } from '../model/language.ts';
+import type { TableView } from '../model/table-view.ts';
 import type { Role } from '../model/user.ts';
 import type {
   Description,
@@ -110,6 +111,7 @@ export const api = {
       `/api/items?${search({ ...query })}`,
       signal ? { signal } : {},
     ),
+  table: (id: string) => request<TableView>('GET', `/api/items/${id}/table`),
   addItem: (item: { reference: string; kind: ItemKind; label?: LanguageMap }) =>
     request<ItemView>('POST', '/api/items', { body: item }),
   item: (id: string, signal?: AbortSignal) =>

@@ -13,6 +13,9 @@ import { useMay, useSession } from './session.tsx';
 const SettingsScreen = lazy(() =>
   import('./screens/settings.tsx').then((module) => ({ default: module.SettingsScreen })),
 );
+const TableScreen = lazy(() =>
+  import('./screens/table.tsx').then((module) => ({ default: module.TableScreen })),
+);
 
 /** Decides which screen is shown: by who is signed in, then by the address. */
 export function App() {
@@ -31,12 +34,15 @@ export function App() {
 }
 
 const ITEM = /^\/items\/([0-9a-f-]{36})$/;
+const TABLE = /^\/items\/([0-9a-f-]{36})\/table$/;
 
 function Screen() {
   const path = usePath();
   useFocusOnNavigation(path);
   const itemId = ITEM.exec(path)?.[1];
   if (itemId !== undefined) return <ItemScreen key={itemId} id={itemId} />;
+  const tableId = TABLE.exec(path)?.[1];
+  if (tableId !== undefined) return <TableScreen key={tableId} id={tableId} />;
   if (path === '/') return <ItemsScreen />;
   if (path === '/items/new') return <NewItemScreen />;
   if (path === '/settings') return <AdminOnly />;

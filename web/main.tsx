@@ -9,6 +9,7 @@ import './style/screens.css';
 import './style/settings.css';
 import './style/item.css';
 import './style/surfaces.css';
+import './style/table.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -1,4 +1,5 @@
 import type { Messages } from './messages.ts';
+import { tableDutch } from './table-dutch.ts';
 
 /** Alles wat de app in het Nederlands zegt. */
 export const dutch: Messages = {
@@ -168,6 +169,8 @@ export const dutch: Messages = {
   noFindings: 'Niets op te merken.',
   expected: (value) => `verwacht: ${value}`,
   found: (value) => `gevonden: ${value}`,
+
+  table: tableDutch,
 
   description: 'Beschrijving',
   editDescription: 'Beschrijving bewerken',

@@ -1,3 +1,5 @@
+import { tableEnglish } from './table-english.ts';
+
 /** Every sentence of the interface. `dutch.ts` must have each of them: the type sees to it. */
 export const english = {
   // The frame
@@ -172,6 +174,8 @@ export const english = {
   noFindings: 'Nothing to remark.',
   expected: (value: string) => `expected: ${value}`,
   found: (value: string) => `found: ${value}`,
+
+  table: tableEnglish,
 
   // Description
   description: 'Description',

@@ -10,7 +10,7 @@ import { Offline } from '../parts/offline.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { useTitle } from '../router.tsx';
+import { Link, useTitle } from '../router.tsx';
 import { NotFound } from './not-found.tsx';
 
 /** One item: its files as they come in, its sides in order, what it is, and whether readers see it. */
@@ -53,6 +53,11 @@ function ItemHeader({ item }: { readonly item: ItemView }) {
       <p className="item-head-state">
         <StateBadge state={item.state} />
         <span className="count">{text.surfacesOf(item.counts.ready, item.counts.total)}</span>
+        {item.counts.total > 0 && (
+          <Link to={`/items/${item.id}/table`} className="button small">
+            {text.table.open}
+          </Link>
+        )}
       </p>
     </header>
   );

@@ -1,0 +1,55 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import type { TableSide } from '../../model/table-view.ts';
+import { type Size, useSize } from './use-size.ts';
+import { layoutOf, type PerView, type SheetLayout, type SheetWindow, scrollTo, windowOf } from './window.ts';
+
+interface SheetOf {
+  readonly sides: readonly TableSide[];
+  readonly perView: PerView;
+  readonly chosenId: string | undefined;
+  readonly choose: (id: string) => void;
+}
+
+/** What is drawn of a sheet now. */
+export interface Sheet extends SheetLayout {
+  readonly list: RefObject<HTMLDivElement | null>;
+  readonly size: Size;
+  readonly drawn: SheetWindow;
+  /** Place of the chosen page; -1 if it is not on the sheet. */
+  readonly at: number;
+  readonly scrolled: () => void;
+}
+
+/** Lays a sheet out, draws what is in view and near it, and keeps the chosen page in view. */
+export function useSheet({ sides, perView, chosenId, choose }: SheetOf): Sheet {
+  const [list, size] = useSize<HTMLDivElement>();
+  const [scrollPx, setScrollPx] = useState(0);
+  const scrolledTo = useRef<string>(undefined);
+  const { columns, rowPx } = layoutOf(perView, size);
+  const at = sides.findIndex(({ id }) => id === chosenId);
+  const viewPx = size.heightPx;
+  const rowsInView = Math.max(1, Math.ceil(viewPx / rowPx));
+
+  useLayoutEffect(() => {
+    const { current } = list;
+    if (current === null || at < 0 || viewPx === 0) return;
+    if (scrolledTo.current !== chosenId)
+      current.scrollTop = scrollTo(at, { columns, rowPx, scrollPx: current.scrollTop, viewPx });
+    scrolledTo.current = undefined;
+    setScrollPx(current.scrollTop);
+  }, [list, at, chosenId, columns, rowPx, viewPx]);
+
+  function scrolled(): void {
+    const { current } = list;
+    if (current === null) return;
+    // Within a row nothing else is drawn, so nothing need be worked out.
+    setScrollPx(Math.floor(current.scrollTop / rowPx) * rowPx);
+    const seen = sides[Math.round(current.scrollTop / rowPx)];
+    // Of one page at a time, the one that is looked at is the one that is chosen.
+    if (perView !== 1 || seen === undefined || seen.id === chosenId) return;
+    scrolledTo.current = seen.id;
+    choose(seen.id);
+  }
+  const drawn = windowOf({ count: sides.length, columns, rowPx, scrollPx, viewPx, spare: rowsInView });
+  return { list, size, columns, rowPx, drawn, at, scrolled };
+}
