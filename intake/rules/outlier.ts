@@ -5,7 +5,8 @@ const MIN_SIBLINGS = 5;
 
 /**
  * The scan is about as large as the others of its item: where it is not, part of the page was cut off, the camera was
- * moved, or the page lay across. Sizes are compared as stored.
+ * moved, or the page lay across. A page that a tag turns may be like the others as stored, where all lay across, or
+ * upright, where it alone did.
  */
 export const outlier: PlaceRule = {
   severity: 'warning',
@@ -13,9 +14,11 @@ export const outlier: PlaceRule = {
     if (technical === undefined || siblings === undefined || siblings.count < MIN_SIBLINGS) return [];
     const { medianWidth, medianHeight } = siblings;
     const { width, height } = technical;
-    const isOut = (side: number, median: number): boolean =>
-      median > 0 && Math.abs(side - median) * 100 > outlierPct * median;
-    if (!isOut(width, medianWidth) && !isOut(height, medianHeight)) return [];
+    const isLike = (side: number, median: number): boolean =>
+      !(median > 0) || Math.abs(side - median) * 100 <= outlierPct * median;
+    if (isLike(width, medianWidth) && isLike(height, medianHeight)) return [];
+    const isTurned = technical.orientation >= 5;
+    if (isTurned && isLike(height, medianWidth) && isLike(width, medianHeight)) return [];
     const usual = { width: Math.round(medianWidth), height: Math.round(medianHeight) };
     return [
       {

@@ -142,6 +142,13 @@ describe('the rules about a scan among others', () => {
     expect(inShort(said(siblings(2_000, 3_000), sized(2_000, 2_699)))).to.deep.equal(['outlier warning']);
     expect(said(siblings(2_000, 3_000, 4), sized(9_000, 9_000))).to.deep.equal([]);
     expect(said(siblings(0, 0), sized(9_000, 9_000))).to.deep.equal([]);
+    const across = (orientation: number): ScanFacts => ({
+      ...scan,
+      technical: { ...technical, width: 3_000, height: 2_000, orientation },
+    });
+    expect(said(siblings(2_000, 3_000), across(6))).to.deep.equal([]);
+    expect(said(siblings(3_000, 2_000), across(6))).to.deep.equal([]);
+    expect(inShort(said(siblings(2_000, 3_000), across(3)))).to.deep.equal(['outlier warning']);
   });
 
   it('compare pixels and resolution with the catalogue, the page lying as it may', () => {
