@@ -6,7 +6,7 @@ Checks every scan in a folder, here: no server is asked and nothing is sent. Eac
 rules of a capture profile, the same ones that Recto applies when it arrives; then they are compared with each other.
 Prints what is wrong with which file, where on the image, and what to do.
 
-  --profile NAME    what a good scan is: a name that \`recto-station profiles\` lists (default any)
+  --profile NAME    what a good scan is: a name that \`recto-station profiles\` lists (unless given: any)
   --profile FILE    the same from a file that ends in .json; \`recto-station profiles NAME\` prints one to begin with
   --item-size SIZE  how large the original is, width x height in millimetres, for example 210x297mm
   --json            print the outcome as one line of JSON on standard output
