@@ -7,7 +7,7 @@ import type { Patience } from './patience.ts';
 const finding = z.object({
   rule: z.string(),
   severity: z.enum(['error', 'warning']),
-  message: z.object({ en: z.string() }),
+  message: z.object({ en: z.string(), nl: z.string() }),
 });
 
 const file = z.object({

@@ -15,6 +15,7 @@ export interface Patience {
 
 export interface PatienceOptions {
   readonly server: string;
+  /** May be without end. */
   readonly giveUpAfterMs: number;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
@@ -42,9 +43,7 @@ export function createPatience(options: PatienceOptions): Patience {
 
   function missed(fault: Fault): void {
     if (awaySince === undefined) {
-      const minutes = Math.max(1, Math.round(giveUpAfterMs / 60_000));
-      const most = minutes === 1 ? 'a minute' : `${minutes} minutes`;
-      say(`${fault.detail} Waiting for it, up to ${most}; nothing is lost.`);
+      say(`${fault.detail} Waiting for it, ${howLong(giveUpAfterMs)}; nothing is lost.`);
     }
     awaySince ??= Date.now();
     if (Date.now() - awaySince < giveUpAfterMs) return;
@@ -71,6 +70,12 @@ export function createPatience(options: PatienceOptions): Patience {
   }
 
   return Object.freeze({ attempt, heard });
+}
+
+function howLong(ms: number): string {
+  if (!Number.isFinite(ms)) return 'for as long as it takes';
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  return minutes === 1 ? 'up to a minute' : `up to ${minutes} minutes`;
 }
 
 function isPassing(fault: Fault): boolean {

@@ -1,0 +1,74 @@
+import { availableParallelism } from 'node:os';
+import { readArgs, readDir, readNumber, readReference, readServer, readToken } from './options.ts';
+import type { Env } from './orders.ts';
+
+export const WATCH_HELP = `recto-station watch DIR --item REF --server URL --token TOKEN [options]
+
+Watches the folder that a capture program writes to, and sends every scan to Recto as soon as it is finished.
+An accepted scan is moved to DIR/done/; beside a rejected one a NAME.findings.txt says what is wrong, until a better
+one is put in its place. Nothing is deleted or overwritten. May be stopped or killed at any moment: started again, it
+goes on. A server or a network that is away is waited for, for as long as it takes.
+
+  --item REF       the item the scans belong to, for example ARCH00860.1; made if it is not there yet
+  --server URL     where Recto runs, for example https://recto.example.org
+  --token TOKEN    from \`npx recto-token create\` beside the server; better in the variable RECTO_TOKEN, where nobody sees it
+  --steady SEC     a file is finished when it has not changed for so many seconds, 0.2 to 3600 (default 10)
+  --once           end when everything in the folder is dealt with
+  --parallel N     how many files are sent at once, 1 to 16 (default 3)
+  --patience MIN   minutes to wait for a server that does not answer (default: no end; with --once 15)
+  --help           this text
+
+Sends .tif .tiff .jpg .jpeg .png .webp .jp2 in the folder itself; names that end in .part, .tmp or .crdownload wait
+until they are renamed. Writes notes in Dutch where LANG is Dutch, else in English.
+Exit code: 0 stopped, or with --once everything is in done/ · 1 something is left to do, as told · 2 wrong options, or
+another recto-station watches this folder.`;
+
+/** What a station was asked to watch. */
+export interface WatchOptions {
+  readonly dir: string;
+  readonly reference: string;
+  /** No slash at its end. */
+  readonly server: string;
+  readonly token: string;
+  readonly steadyMs: number;
+  readonly once: boolean;
+  readonly parallel: number;
+  /** How long a server may be away; may be without end. */
+  readonly patienceMs: number;
+}
+
+const OPTIONS = {
+  item: { type: 'string' },
+  server: { type: 'string' },
+  token: { type: 'string' },
+  steady: { type: 'string' },
+  once: { type: 'boolean' },
+  parallel: { type: 'string' },
+  patience: { type: 'string' },
+} as const;
+
+/**
+ * Reads what follows `watch`. The token may come from the environment instead, so that no list of processes shows it.
+ *
+ * @throws Fault('bad-request') saying what is missing or wrong.
+ */
+export function parseWatchArgs(args: readonly string[], env: Env): WatchOptions {
+  const { values, positionals } = readArgs(args, OPTIONS);
+  const { RECTO_TOKEN: tokenAround } = env;
+  const once = values.once ?? false;
+  const minutes =
+    values.patience === undefined && !once
+      ? Number.POSITIVE_INFINITY
+      : readNumber('--patience', values.patience, { least: 0, most: 10_000, unset: 15 });
+  const parallel = { least: 1, most: 16, unset: Math.min(3, availableParallelism() + 1) };
+  return Object.freeze({
+    dir: readDir(positionals, 'to watch'),
+    reference: readReference(values.item),
+    server: readServer(values.server),
+    token: readToken(values.token ?? tokenAround),
+    steadyMs: readNumber('--steady', values.steady, { least: 0.2, most: 3_600, unset: 10 }) * 1_000,
+    once,
+    parallel: Math.floor(readNumber('--parallel', values.parallel, parallel)),
+    patienceMs: minutes * 60_000,
+  });
+}

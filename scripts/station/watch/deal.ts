@@ -1,0 +1,107 @@
+import { asFault } from '../../../model/fault.ts';
+import type { FileSeen } from '../client.ts';
+import type { Language } from '../language.ts';
+import { formatBytes } from '../progress-words.ts';
+import { type Sent, sendFile } from '../send-file.ts';
+import type { UploadParts } from '../upload.ts';
+import { findingsText } from './findings-text.ts';
+import { type SeenScan, seeFile } from './look-around.ts';
+import { putAway, putNote, removeNote } from './put-away.ts';
+import { isSameState } from './steady.ts';
+import type { Verdicts } from './verdicts.ts';
+
+/** How one scan ended, for now. */
+export type Dealt =
+  /** Taken in by the server and moved. */
+  | { readonly end: 'done' }
+  /** Not good enough; the note beside it says why. */
+  | { readonly end: 'rejected' }
+  /** Another file by now, or none: what was found says nothing of what lies there. */
+  | { readonly end: 'changed' }
+  /** Nothing that the scan can help; to be tried again. */
+  | { readonly end: 'later'; readonly trouble: string };
+
+/** What dealing with a scan needs. */
+export interface DealParts extends UploadParts {
+  readonly verdicts: Verdicts;
+  readonly language: Language;
+  readonly say: (line: string) => void;
+}
+
+/** One scan, and what is to be told when its bytes are out of the way. */
+export interface Task {
+  readonly scan: SeenScan;
+  /** Called once, when nothing more of it is read or sent. */
+  readonly sent: () => void;
+}
+
+/**
+ * Brings one finished scan to its end: digest, sending, the server's verdict, and then `done/` or a note beside it.
+ * It moves only what the server has proved to be the same bytes and has made ready. May be killed anywhere and
+ * begun again: what the server has is found there by its digest.
+ */
+export async function deal(parts: DealParts, task: Task): Promise<Dealt> {
+  const { scan } = task;
+  try {
+    const sent = await send(parts, task);
+    if (sent.file === null) return await notSent(parts, scan, sent.trouble);
+    if (sent.file.state !== 'rejected') await removeNote(scan);
+    const file = await parts.verdicts.of(sent.file.id);
+    if (file.sha256 !== sent.sha256) return later('The server names another digest than ours.');
+    if (file.state === 'failed') return later(failure(file));
+    if (await isChanged(scan)) return { end: 'changed' };
+    return file.state === 'ready' ? await accept(parts, scan, file) : await reject(parts, scan, file);
+  } catch (thrown) {
+    parts.signal.throwIfAborted();
+    return later(asFault(thrown).detail);
+  }
+}
+
+function later(trouble: string): Dealt {
+  return { end: 'later', trouble };
+}
+
+function failure(file: FileSeen): string {
+  const why = file.failure ? ` ${file.failure}` : '';
+  return `the server could not finish its work on it.${why}`;
+}
+
+async function send(parts: DealParts, { scan, sent }: Task): Promise<Sent> {
+  const { say } = parts;
+  const silent = () => {};
+  const resumed = (bytes: number) =>
+    say(`${scan.name}: going on at ${formatBytes(bytes)}, where it stopped before.`);
+  try {
+    const progress = { read: silent, sent: silent, resumed, ended: silent };
+    return await sendFile(parts, parts.verdicts.latest(), { scan, progress, say });
+  } finally {
+    sent();
+  }
+}
+
+async function notSent({ say }: DealParts, scan: SeenScan, trouble: string): Promise<Dealt> {
+  const now = await seeFile(scan.path, scan.name);
+  if (now === undefined) say(`${scan.name} has gone from the folder before it was sent.`);
+  return now === undefined || !isSameState(now, scan) ? { end: 'changed' } : later(trouble);
+}
+
+async function isChanged(scan: SeenScan): Promise<boolean> {
+  const now = await seeFile(scan.path, scan.name);
+  return now === undefined || !isSameState(now, scan);
+}
+
+async function accept({ say, language }: DealParts, scan: SeenScan, file: FileSeen): Promise<Dealt> {
+  const place = await putAway(scan);
+  if (place === undefined) return { end: 'changed' };
+  await removeNote(scan);
+  for (const { message } of file.findings) say(`${scan.name}: ${message[language]}`);
+  say(`${scan.name}: accepted, digest confirmed, moved to ${place}.`);
+  return { end: 'done' };
+}
+
+async function reject({ say, language }: DealParts, scan: SeenScan, file: FileSeen): Promise<Dealt> {
+  await putNote(scan, findingsText(scan.name, file, language));
+  for (const { severity, message } of file.findings) say(`${scan.name}: ${severity}: ${message[language]}`);
+  say(`${scan.name}: rejected. Put a good scan in its place; ${scan.name}.findings.txt says what is wrong.`);
+  return { end: 'rejected' };
+}

@@ -1,0 +1,171 @@
+import { performance } from 'node:perf_hooks';
+import { asFault } from '../../../model/fault.ts';
+import { type DealParts, type Dealt, deal } from './deal.ts';
+import { readHeader } from './header.ts';
+import type { Look, SeenScan } from './look-around.ts';
+import { removeNote } from './put-away.ts';
+import { isSameState, nextOf, observe, type Steadiness } from './steady.ts';
+
+export interface DeskOptions {
+  readonly steadyMs: number;
+  /** How many files are read and sent at once. */
+  readonly parallel: number;
+  readonly deal: DealParts;
+}
+
+/** What became of a scan, as it was then. */
+interface Ended {
+  readonly scan: SeenScan;
+  readonly end: 'rejected' | 'later';
+  /** Counts troubles one after another. */
+  readonly tries: number;
+  /** When to try again, by the clock of {@link Steadiness}. */
+  readonly againAtMs: number;
+}
+
+interface Entry {
+  scan: SeenScan;
+  seen: Steadiness;
+  underway: Promise<void> | undefined;
+  ended: Ended | undefined;
+  /** The trouble that was told last, so that it is told once. */
+  told: string | undefined;
+}
+
+/** What lies on the desk: every scan of the folder, and how far it has come. */
+export interface Desk {
+  readonly options: DeskOptions;
+  readonly entries: Map<string, Entry>;
+  /** Names that stand for one page together with another: not touched until a person has chosen. */
+  doubled: ReadonlySet<string>;
+  sending: number;
+}
+
+const FIRST_AGAIN_MS = 5_000;
+const LAST_AGAIN_MS = 5 * 60_000;
+/** Files being sent and files that await their verdict: what is more waits for another look. */
+const MOST_UNDERWAY = 64;
+
+/** How long to wait after so many troubles with a file, counted from 1, in milliseconds. */
+export function againAfter(tries: number): number {
+  return Math.min(LAST_AGAIN_MS, FIRST_AGAIN_MS * 2 ** Math.min(tries - 1, 30));
+}
+
+/** An empty desk. */
+export function createDesk(options: DeskOptions): Desk {
+  return { options, entries: new Map(), doubled: new Set(), sending: 0 };
+}
+
+/** Takes in what a look saw, and begins with what is finished. */
+export async function takeLook(desk: Desk, look: Look): Promise<void> {
+  tellDoubles(desk, look);
+  for (const entry of [...desk.entries.values()])
+    if (!look.scans.has(entry.scan.name)) await forget(desk, entry);
+  for (const scan of look.scans.values()) {
+    const entry = await see(desk, scan);
+    if (!desk.doubled.has(scan.name) && (await isDue(desk, entry))) begin(desk, entry);
+  }
+}
+
+function tellDoubles(desk: Desk, { doubles }: Look): void {
+  for (const [one, other] of doubles) {
+    if (desk.doubled.has(one) && desk.doubled.has(other)) continue;
+    desk.options.deal.say(`${one} and ${other} would be the same page. Leave one of them in the folder.`);
+  }
+  desk.doubled = new Set(doubles.flat());
+}
+
+/** A scan that was taken away takes its note with it. */
+async function forget({ entries }: Desk, { scan, underway, ended }: Entry): Promise<void> {
+  if (underway !== undefined) return;
+  entries.delete(scan.name);
+  if (ended?.end === 'rejected') await removeNote(scan);
+}
+
+async function see({ entries }: Desk, scan: SeenScan): Promise<Entry> {
+  const entry = entries.get(scan.name);
+  const seen = observe(entry?.seen, scan, performance.now());
+  if (entry === undefined) {
+    const made = { scan, seen, underway: undefined, ended: undefined, told: undefined };
+    entries.set(scan.name, made);
+    return made;
+  }
+  Object.assign(entry, { scan, seen });
+  if (entry.ended !== undefined && !isSameState(entry.ended.scan, scan)) {
+    if (entry.ended.end === 'rejected') await removeNote(scan);
+    entry.ended = undefined;
+  }
+  return entry;
+}
+
+async function isDue(desk: Desk, { scan, seen, underway, ended }: Entry): Promise<boolean> {
+  const { steadyMs, parallel } = desk.options;
+  if (underway !== undefined || desk.sending >= parallel || underwayOf(desk).length >= MOST_UNDERWAY)
+    return false;
+  if (ended !== undefined) return ended.end === 'later' && performance.now() >= ended.againAtMs;
+  if (nextOf(seen, undefined, { steadyMs }) === 'wait') return false;
+  const header = await readHeader(scan.path, scan.sizeBytes);
+  return nextOf(seen, header, { steadyMs }) === 'take';
+}
+
+function begin(desk: Desk, entry: Entry): void {
+  desk.sending += 1;
+  const { say, signal } = desk.options.deal;
+  const { scan } = entry;
+  entry.underway = work(desk, entry)
+    .catch((thrown: unknown) => {
+      if (!signal.aborted) say(`${scan.name}: ${asFault(thrown).detail}`);
+    })
+    .finally(() => {
+      entry.underway = undefined;
+    });
+}
+
+async function work(desk: Desk, entry: Entry): Promise<void> {
+  const { scan } = entry;
+  const tries = entry.ended?.tries ?? 0;
+  let isSending = true;
+  const sent = () => {
+    if (isSending) desk.sending -= 1;
+    isSending = false;
+  };
+  try {
+    // The server may have come to know the file since the last look at the item.
+    if (tries > 0) await desk.options.deal.verdicts.refresh();
+    note(desk, entry, { scan, tries, dealt: await deal(desk.options.deal, { scan, sent }) });
+  } finally {
+    sent();
+  }
+}
+
+function note(desk: Desk, entry: Entry, found: { scan: SeenScan; tries: number; dealt: Dealt }): void {
+  const { scan, tries, dealt } = found;
+  const trouble = dealt.end === 'later' ? dealt.trouble : undefined;
+  if (trouble !== undefined && trouble !== entry.told)
+    desk.options.deal.say(`${scan.name}: ${trouble} It stays in the folder and is tried again.`);
+  entry.told = trouble;
+  entry.ended = undefined;
+  if (dealt.end === 'done') desk.entries.delete(scan.name);
+  // Of what lies there now nothing has been seen yet.
+  else if (dealt.end === 'changed') entry.seen = observe(undefined, scan, performance.now());
+  else {
+    const made = dealt.end === 'later' ? tries + 1 : 0;
+    entry.ended = { scan, end: dealt.end, tries: made, againAtMs: performance.now() + againAfter(made) };
+  }
+}
+
+function underwayOf({ entries }: Desk): Promise<void>[] {
+  return [...entries.values()].flatMap(({ underway }) => underway ?? []);
+}
+
+/** Whether every scan that was seen has come to an end, be it a good one or not. */
+export function isIdle({ entries, doubled }: Desk): boolean {
+  return [...entries.values()].every(
+    ({ scan, underway, ended }) => underway === undefined && (ended !== undefined || doubled.has(scan.name)),
+  );
+}
+
+/** Waits for what is underway. */
+export async function settleDesk(desk: Desk): Promise<void> {
+  await Promise.allSettled(underwayOf(desk));
+}

@@ -1,0 +1,130 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { asFault } from '../../../model/fault.ts';
+import { createStationClient } from '../client.ts';
+import type { Language } from '../language.ts';
+import { createPatience } from '../patience.ts';
+import { openResumeState } from '../resume-state.ts';
+import type { WatchOptions } from '../watch-options.ts';
+import { createDesk, type Desk, isIdle, settleDesk, takeLook } from './desk.ts';
+import { type Look, lookAround } from './look-around.ts';
+import { DONE } from './put-away.ts';
+import { type FolderLock, takeFolder } from './take-folder.ts';
+import { createVerdicts } from './verdicts.ts';
+
+/** What a watch needs of the world. */
+export interface WatchWorld {
+  readonly stateDir: string;
+  readonly language: Language;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+const SLOWEST_POLL_MS = 2_000;
+const TRY_AGAIN_MS = 10_000;
+/** A share that has gone can keep a look waiting for minutes. */
+const SLOW_LOOK_MS = 30_000;
+
+/** How a watch ended: with everything in `done/`, with something left, or because the folder is another's. */
+export type WatchEnd = 'done' | 'left' | 'taken';
+
+/**
+ * Watches a folder until it is stopped or, with `once`, until everything in it is dealt with.
+ *
+ * @throws Fault whatever made it impossible to begin or, with `once`, to go on; and when it is stopped.
+ */
+export async function watchFolder(options: WatchOptions, world: WatchWorld): Promise<WatchEnd> {
+  const lock = await take(options, world);
+  if (lock === undefined) return 'taken';
+  const signal = AbortSignal.any([world.signal, lock.lost]);
+  setMaxListeners(0, signal);
+  try {
+    return await watch(options, { ...world, signal });
+  } catch (thrown) {
+    if (!lock.lost.aborted) throw thrown;
+    world.say(asFault(lock.lost.reason).detail);
+    return 'taken';
+  } finally {
+    await lock.release();
+  }
+}
+
+async function watch(options: WatchOptions, world: WatchWorld): Promise<WatchEnd> {
+  const desk = await openDesk(options, world);
+  try {
+    return await keepLooking(desk, options, world);
+  } finally {
+    await settleDesk(desk);
+  }
+}
+
+/** Takes the folder, unless another has it. One that is not there yet, or on a full disk, is waited for. */
+async function take({ dir, once }: WatchOptions, world: WatchWorld): Promise<FolderLock | undefined> {
+  for (let told = ''; ; ) {
+    try {
+      return await takeFolder({ dir, ...world });
+    } catch (thrown) {
+      world.signal.throwIfAborted();
+      const { code, detail } = asFault(thrown);
+      if (code === 'conflict') {
+        world.say(detail);
+        return undefined;
+      }
+      if (once || code !== 'unavailable') throw thrown;
+      if (detail !== told) world.say(`${detail} Waiting for it.`);
+      told = detail;
+      await pause(TRY_AGAIN_MS, undefined, { signal: world.signal });
+    }
+  }
+}
+
+async function openDesk(options: WatchOptions, world: WatchWorld): Promise<Desk> {
+  const { server, token, patienceMs, steadyMs, parallel } = options;
+  const { say, signal, language } = world;
+  const patience = createPatience({ server, giveUpAfterMs: patienceMs, say, signal });
+  const client = createStationClient({ server, token, patience, signal });
+  await client.whoAmI();
+  const item = await client.makeItem({ reference: options.reference });
+  say(`Watching ${options.dir} for ${item.reference}. Accepted scans go to ${DONE}/.`);
+  const verdicts = createVerdicts(client, item, signal);
+  const state = await openResumeState(world.stateDir);
+  const deal = { client, token, patience, signal, state, verdicts, language, say };
+  return createDesk({ steadyMs, parallel, deal });
+}
+
+async function keepLooking(desk: Desk, options: WatchOptions, world: WatchWorld): Promise<WatchEnd> {
+  const pollMs = Math.min(SLOWEST_POLL_MS, options.steadyMs / 4);
+  const lookPatiently = patientLook(options, world);
+  for (;;) {
+    const look = await lookPatiently();
+    if (look !== undefined) {
+      await takeLook(desk, look);
+      if (options.once && isIdle(desk)) return desk.entries.size === 0 ? 'done' : 'left';
+    }
+    await pause(pollMs, undefined, { signal: world.signal });
+  }
+}
+
+/** Looks at the folder; undefined where that cannot be done now, which is told once, and once more when it is over. */
+function patientLook({ dir, once }: WatchOptions, { say }: WatchWorld): () => Promise<Look | undefined> {
+  let isAway = false;
+  const tellAway = (why: string) => {
+    if (!isAway) say(`${why} Waiting for it; nothing is lost.`);
+    isAway = true;
+  };
+  return async () => {
+    const slow = setTimeout(tellAway, SLOW_LOOK_MS, `The folder ${dir} does not answer.`);
+    try {
+      const look = await lookAround(dir);
+      if (isAway) say(`The folder ${dir} is back. Going on.`);
+      isAway = false;
+      return look;
+    } catch (thrown) {
+      if (once) throw thrown;
+      tellAway(asFault(thrown).detail);
+      return undefined;
+    } finally {
+      clearTimeout(slow);
+    }
+  };
+}
