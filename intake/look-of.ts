@@ -23,13 +23,13 @@ export interface Looking {
   readonly levels: 'luminance' | 'first';
 }
 
-const MOST_WIDE = 1_024;
+const MOST_WIDE = 512;
 /** Narrower than this, columns are too coarse to tell anything. */
 const LEAST_WIDE = 64;
 /** Bounds the memory whatever the size: 50 MB at 8 bits in three channels. */
 const MOST_PIXELS = 16_777_216;
 /** As many rows as this say what all of them look like. */
-const MOST_ROWS = 1_024;
+const MOST_ROWS = 512;
 const [HASH_COLUMNS, HASH_ROWS] = [17, 16] as const;
 const [RED, GREEN, BLUE] = [0.2126, 0.7152, 0.0722] as const;
 const LEVEL_OF_16_BIT = 257;
@@ -96,7 +96,7 @@ function joinedRows(forms: readonly PixelRows[], channels: number): (y: number) 
 
 /**
  * What the pixels look like. Levels are those of the squeezed image, of evenly spaced rows where there are more than
- * a thousand, so that the noise of single pixels counts for little. The hash compares the mean levels of neighbours
+ * a few hundred, so that the noise of single pixels counts for little. The hash compares the mean levels of neighbours
  * in a grid of 17 by 16 fields: a bit is set where the right one is lighter; rows from the top, the first bit highest.
  */
 export function lookOf(rows: PixelRows, bands: readonly Band[], looking: Looking): Look {

@@ -53,7 +53,7 @@ describe('what is kept of the rows of an image', () => {
         (w, h) => {
           const width = squeezedWidth({ width: w, height: h });
           if (width === undefined) return h > 262_144;
-          return width >= Math.min(w, 64) && width <= Math.min(w, 1_024) && width * h <= 16_777_216;
+          return width >= Math.min(w, 64) && width <= Math.min(w, 512) && width * h <= 16_777_216;
         },
       ),
     );
@@ -131,9 +131,9 @@ describe('bands in the look of a scan', () => {
     expect((await look(lost)).bands).to.deep.equal([{ axis: 'rows', from: 380, length: 120, level: 0 }]);
   });
 
-  it('are not rows that differ in one sample of a few thousand', async () => {
+  it('are not rows that differ in one sample of some', async () => {
     const grainy: Paint = (x, y, channel) =>
-      Math.imul(y * 2_100 + x, 2_654_435_761) >>> 20 === 0 ? 1 : channel;
+      Math.imul(y * 2_100 + x, 2_654_435_761) >>> 26 === 0 ? 1 : channel;
     const one = imageOf(2_100, 500, (x, y, channel) => (y < 380 ? photo : grainy)(x, y, channel));
     expect((await look(one)).bands).to.deep.equal([]);
   });
@@ -145,8 +145,8 @@ describe('bands in the look of a scan', () => {
     const [band, ...others] = (await look(stuck)).bands;
     expect(others).to.deep.equal([]);
     expect(band).to.include({ axis: 'columns' });
-    expect(band?.from).to.be.within(600, 606);
-    expect((band?.from ?? 0) + (band?.length ?? 0)).to.be.within(694, 700);
+    expect(band?.from).to.be.within(600, 609);
+    expect((band?.from ?? 0) + (band?.length ?? 0)).to.be.within(691, 700);
   });
 
   it('are told with the short ones where one of them is long, since all may be one border', () => {
