@@ -137,6 +137,22 @@ describe('recto-station check', () => {
     expect(rulesIn(told, 'p8.tif')).to.deep.equal(['same-bytes']);
   });
 
+  it('compares the size that a scan claims with that of the original, where it is told', async () => {
+    const page = await sharp(await pageTiff(14))
+      .withMetadata({ density: 50.8 })
+      .tiff({ compression: 'none' })
+      .toBuffer();
+    const folder = await folderOf('size', { 'p1.tif': page });
+    const [right, wrong, nonsense] = await Promise.all([
+      runStation(['check', folder, '--json', '--item-size', '260x200mm']),
+      runStation(['check', folder, '--json', '--item-size', '210x297mm']),
+      runStation(['check', folder, '--json', '--item-size', 'A4']),
+    ]);
+    expect(rulesIn(jsonOf(right), 'p1.tif')).to.deep.equal([]);
+    expect(rulesIn(jsonOf(wrong), 'p1.tif')).to.deep.equal(['physical-size']);
+    expect(nonsense).to.include({ code: 2, stdout: '' });
+  });
+
   it('says of two files of one page that one has to go, and checks both', async () => {
     const jpeg = await sharp(await pageTiff(10))
       .jpeg()

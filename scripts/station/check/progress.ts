@@ -50,7 +50,7 @@ export function createCheckProgress(options: CheckProgressOptions): CheckProgres
       `${formatBar(fraction, BAR_CELLS)} ${words.ofFiles(done.files, totalFiles)}`,
       words.ofBytes(bytesIn(done.bytes, language), bytesIn(totalBytes, language)),
       ...(done.bad > 0 ? [words.withErrors(done.bad)] : []),
-      words.left(formatTimeLeft(left)),
+      ...(Number.isFinite(left) ? [words.left(formatTimeLeft(left))] : []),
     ];
     return [...(names === '' ? [] : [`  ${names}`]), `  ${parts.join(', ')}`];
   }
