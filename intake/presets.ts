@@ -8,6 +8,8 @@ const ECI = ['eciRGB v2'];
 const ADOBE = ['Adobe RGB (1998)'];
 /** The same colour space is called by these names, depending on who wrote the profile. */
 const SRGB = ['sRGB IEC61966-2.1', 'sRGB IEC61966-2-1 black scaled', 'sRGB'];
+const WIDE = [...ADOBE, 'ProPhoto RGB', ...ECI];
+const GREY = ['Gray Gamma 2.2'];
 
 /** What every guideline below has in common; what of it is ours and not theirs, docs/intake/profiles.md says. */
 const MASTER: CaptureProfile = Object.freeze({
@@ -32,10 +34,9 @@ const FADGI: CaptureProfile = Object.freeze({
   formats: ['TIFF', 'BigTIFF'],
   compressions: ['none', 'LZW', 'Deflate', 'PackBits'],
   bits: [8, 16],
-  samples: [1, 3],
-  photometrics: ['RGB', 'BlackIsZero', 'WhiteIsZero'],
-  iccProfiles: [...SRGB, ...ADOBE, 'ProPhoto RGB', ...ECI, 'Gray Gamma 2.2'],
 });
+
+const OR_GREY = { samples: [1, 3], photometrics: ['RGB', 'BlackIsZero', 'WhiteIsZero'] } as const;
 
 /**
  * Profiles to begin with: what the guidelines ask for, as far as the header of a file can tell.
@@ -63,18 +64,33 @@ export const PRESETS = Object.freeze({
     iccProfiles: [...ECI, ...ADOBE, ...SRGB],
     ppi: { min: 300, max: 300, tolerancePct: 1 },
   }),
-  'fadgi-4': fadgi(4, 400, 1),
-  'fadgi-3': fadgi(3, 300, 2),
-  'fadgi-2': fadgi(2, 250, 3),
-  'fadgi-1': fadgi(1, 200, 5),
+  'fadgi-4': Object.freeze({
+    ...FADGI,
+    name: 'FADGI ★★★★',
+    iccProfiles: [...SRGB, ...WIDE],
+    ppi: { min: 400, max: null, tolerancePct: 1 },
+  }),
+  'fadgi-3': Object.freeze({
+    ...FADGI,
+    ...OR_GREY,
+    name: 'FADGI ★★★',
+    iccProfiles: [...GREY, ...SRGB, ...WIDE],
+    ppi: { min: 300, max: null, tolerancePct: 2 },
+  }),
+  'fadgi-2': Object.freeze({
+    ...FADGI,
+    ...OR_GREY,
+    name: 'FADGI ★★',
+    iccProfiles: [...GREY, ...SRGB, ...WIDE],
+    ppi: { min: 250, max: null, tolerancePct: 3 },
+  }),
+  'fadgi-1': Object.freeze({
+    ...FADGI,
+    ...OR_GREY,
+    name: 'FADGI ★',
+    iccProfiles: [...GREY, ...SRGB],
+    ppi: { min: 200, max: null, tolerancePct: 5 },
+  }),
 } satisfies Record<string, CaptureProfile>);
 
 export type PresetName = keyof typeof PRESETS;
-
-function fadgi(stars: number, min: number, tolerancePct: number): CaptureProfile {
-  return Object.freeze({
-    ...FADGI,
-    name: `FADGI ${'★'.repeat(stars)}`,
-    ppi: { min, max: null, tolerancePct },
-  });
-}

@@ -17,7 +17,7 @@ async function rulesOf(preset: PresetName, bytes: Buffer, fileName = 'page.tif')
 
 /** A TIFF that is just as the preset wants it. */
 function goodFor(preset: PresetName): MasterRecipe {
-  return { ppi: PRESETS[preset].ppi?.min ?? 300 };
+  return { ppi: PRESETS[preset].ppi?.min ?? 300, icc: PRESETS[preset].iccProfiles?.[0] ?? null };
 }
 
 const field = (value: number) => ({ type: 3, count: 1, value });
@@ -115,20 +115,33 @@ describe('Metamorfoze', () => {
 describe('FADGI', () => {
   const LEAST = { 'fadgi-4': 396, 'fadgi-3': 294, 'fadgi-2': 242.5, 'fadgi-1': 190 } as const;
   for (const preset of FADGI) {
+    const good = goodFor(preset);
+
     it(`${preset} takes ${LEAST[preset]} ppi and more, and nothing below`, async () => {
-      expect(await rulesOf(preset, masterTiff({ ppi: LEAST[preset] }))).to.deep.equal([]);
-      expect(await rulesOf(preset, masterTiff({ ppi: 1_200 }))).to.deep.equal([]);
-      expect(await rulesOf(preset, masterTiff({ ppi: LEAST[preset] - 0.01 }))).to.deep.equal(['ppi']);
+      expect(await rulesOf(preset, masterTiff({ ...good, ppi: LEAST[preset] }))).to.deep.equal([]);
+      expect(await rulesOf(preset, masterTiff({ ...good, ppi: 1_200 }))).to.deep.equal([]);
+      expect(await rulesOf(preset, masterTiff({ ...good, ppi: LEAST[preset] - 0.01 }))).to.deep.equal([
+        'ppi',
+      ]);
     });
 
-    it(`${preset} takes 16 bits, grey, BigTIFF, and every colour profile that FADGI names`, async () => {
-      const good = goodFor(preset);
-      const grey = masterTiff({ ...good, samples: 1, icc: 'Gray Gamma 2.2' });
-      expect(await rulesOf(preset, grey)).to.deep.equal([]);
+    it(`${preset} takes 16 bits, BigTIFF and compression without loss`, async () => {
       expect(await rulesOf(preset, masterTiff({ ...good, bits: 16 }))).to.deep.equal([]);
       expect(await rulesOf(preset, masterTiff({ ...good, big: true }))).to.deep.equal([]);
-      for (const icc of ['sRGB IEC61966-2.1', 'Adobe RGB (1998)', 'ProPhoto RGB', 'eciRGB v2'])
-        expect(await rulesOf(preset, masterTiff({ ...good, icc }))).to.deep.equal([]);
+      const image = sharp(masterTiff(good)).keepMetadata().tiff({ compression: 'lzw', xres: 20, yres: 20 });
+      expect(await rulesOf(preset, await image.toBuffer())).not.to.include('compression');
     });
   }
+
+  it('takes grey but for ★★★★, and wide colour but for ★', async () => {
+    const accepted = async (recipe: MasterRecipe): Promise<string[]> => {
+      const bytes = masterTiff({ ppi: 400, ...recipe });
+      const found = await Promise.all(FADGI.map((preset) => rulesOf(preset, bytes)));
+      return FADGI.filter((_, index) => found[index]?.length === 0);
+    };
+    expect(await accepted({ icc: 'sRGB IEC61966-2.1' })).to.deep.equal(FADGI);
+    expect(await accepted({ samples: 1, icc: 'Gray Gamma 2.2' })).to.deep.equal(FADGI.slice(1));
+    for (const icc of ['Adobe RGB (1998)', 'ProPhoto RGB', 'eciRGB v2'])
+      expect(await accepted({ icc })).to.deep.equal(FADGI.slice(0, 3));
+  });
 });
