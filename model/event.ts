@@ -10,6 +10,7 @@ export const EVENT_TYPES = [
   'message digest calculation', // the digest did not agree
   'validation', // a scan was checked: accepted or rejected
   'creation', // a derivative was made
+  'review', // own: a person passed or rejected a page, or took that back
   'failure', // own: a step failed for good, ours to mend
   'metadata modification',
   'publication', // own

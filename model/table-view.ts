@@ -2,6 +2,7 @@ import type { FileState } from './file-version.ts';
 import type { Message, Region, Severity } from './finding.ts';
 import type { ViewingDirection } from './item.ts';
 import type { LanguageMap } from './language.ts';
+import type { Review } from './review.ts';
 import type { SurfaceState } from './surface.ts';
 
 /** A scan of which there is a picture: its number, and its size in pixels, upright. */
@@ -20,6 +21,9 @@ export interface TableFinding {
   readonly region?: Region;
 }
 
+/** What a person said of the scan that is shown. */
+export type TableReview = Pick<Review, 'verdict' | 'reason' | 'note' | 'region'>;
+
 /** One surface on the light table: some 200 bytes, so that a thousand of them are read again in a moment. */
 export interface TableSide {
   readonly id: string;
@@ -37,6 +41,8 @@ export interface TableSide {
   readonly versions: readonly TableVersion[];
   /** Of the newest scan, errors first. */
   readonly findings: readonly TableFinding[];
+  /** The verdict that stands on what is shown. */
+  readonly review?: TableReview;
 }
 
 /** An item as the light table shows it. */

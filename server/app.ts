@@ -11,6 +11,7 @@ import { filesRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
 import { itemsRoutes } from './routes/items.ts';
 import { presentationRoutes } from './routes/presentation.ts';
+import { reviewsRoutes } from './routes/reviews.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { tableRoutes } from './routes/table.ts';
 import { tokensRoutes } from './routes/tokens.ts';
@@ -37,6 +38,7 @@ export function createApp(parts: Parts): Express {
   app.use(tokensRoutes(parts)); //       /api/tokens
   app.use(itemsRoutes(parts)); //        /api/items, /api/surfaces
   app.use(tableRoutes(parts)); //        /api/items/{id}/table
+  app.use(reviewsRoutes(parts)); //      /api/reviews
   app.use(filesRoutes(parts)); //        /api/items/{id}/files, /api/files
   app.use(uploadsRoutes(parts)); //      /api/uploads (tus)
   app.use(eventsRoutes(parts)); //       /api/events (server-sent)

@@ -2,8 +2,10 @@ import { PYRAMID } from '../../image/pyramid.ts';
 import { uris } from '../../manifests/uris.ts';
 import { Fault } from '../../model/fault.ts';
 import type { Finding, Message } from '../../model/finding.ts';
-import type { TableFinding, TableSide, TableView } from '../../model/table-view.ts';
+import { type Review, STATE_AFTER } from '../../model/review.ts';
+import type { TableFinding, TableReview, TableSide, TableView } from '../../model/table-view.ts';
 import { findingsOfItem } from '../../storage/records/findings.ts';
+import { standingReviewsOfItem } from '../../storage/records/reviews.ts';
 import { type Holding, type Holdings, readHoldings } from './holdings.ts';
 import type { ViewSource } from './item-view.ts';
 
@@ -13,6 +15,7 @@ export async function buildTableView({ records, base }: ViewSource, itemId: stri
     const found = await readHoldings(rows, itemId);
     if (found === undefined) throw new Fault('not-found', 'There is no such item.');
     const findings = await findingsOfItem(rows, itemId);
+    const reviews = await standingReviewsOfItem(rows, itemId);
     const said = createSayings();
     const { item, holdings, sizes } = found;
     let number = 0;
@@ -31,6 +34,7 @@ export async function buildTableView({ records, base }: ViewSource, itemId: stri
       sides: holdings.map((holding) => ({
         ...sideOf(holding, sizes),
         number: nextNumber(holding),
+        ...reviewOf(holding, reviews),
         findings: said.noteAll(findings.get(holding.latest?.id ?? '') ?? []),
       })),
       messages: said.messages,
@@ -41,7 +45,7 @@ export async function buildTableView({ records, base }: ViewSource, itemId: stri
 function sideOf(
   { surface, versions, latest, shown }: Holding,
   sizes: Holdings['sizes'],
-): Omit<TableSide, 'number' | 'findings'> {
+): Omit<TableSide, 'number' | 'findings' | 'review'> {
   return {
     id: surface.id,
     name: surface.name,
@@ -55,6 +59,18 @@ function sideOf(
       return size === undefined ? [] : [{ version, ...size }];
     }),
   };
+}
+
+/** A verdict on a scan says nothing of the one that has come in its place, nor of a page that was left out since. */
+function reviewOf(
+  { surface, shown }: Holding,
+  reviews: ReadonlyMap<string, Review>,
+): { readonly review?: TableReview } {
+  const found = reviews.get(surface.id);
+  if (found === undefined || found.fileVersionId !== shown?.file.id) return {};
+  if (surface.state !== STATE_AFTER[found.verdict]) return {};
+  const { verdict, reason, note, region } = found;
+  return { review: { verdict, reason, note, region } };
 }
 
 /** Of a thousand pages without a colour profile the sentence that says so is sent once. */

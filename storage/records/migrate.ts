@@ -1,12 +1,14 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import { Fault } from '../../model/fault.ts';
 import { createSpine, type Dialect } from './migrations/0001-spine.ts';
+import { createReviews } from './migrations/0002-reviews.ts';
 import type { Tables } from './tables.ts';
 
 /** Every step from an empty database to today's, in order. Forward only. */
 function migrations(dialect: Dialect): Record<string, Migration> {
   return {
     '0001-spine': { up: (db) => createSpine(db, dialect) },
+    '0002-reviews': { up: createReviews },
   };
 }
 

@@ -183,6 +183,24 @@ export interface TokenRow {
   revoked_at: number | null;
 }
 
+/** One page and verdict; what was judged in one go has one `act_id`. */
+export interface ReviewRow {
+  id: string;
+  act_id: string;
+  item_id: string;
+  surface_id: string;
+  file_version_id: string;
+  number: number;
+  verdict: string;
+  reason: string | null;
+  note: string | null;
+  region: string | null;
+  state_before: string;
+  agent: string;
+  at: number;
+  undone_at: number | null;
+}
+
 export interface Tables {
   items: ItemRow;
   surfaces: SurfaceRow;
@@ -198,4 +216,5 @@ export interface Tables {
   sessions: SessionRow;
   sign_in_links: SignInLinkRow;
   tokens: TokenRow;
+  reviews: ReviewRow;
 }

@@ -14,6 +14,7 @@ import {
 } from '../../storage/records/surfaces.ts';
 import { faultOf, makeFile, makeItem, makeSurface, SHA, store } from '../fixtures/holdings.ts';
 import { describeFinding, describeFlow } from './records-flow.ts';
+import { describeReviews } from './records-reviews.ts';
 
 /**
  * What any database must do to hold the records. `open` opens the same, initially empty, database each time;
@@ -36,6 +37,7 @@ export function describeRecords(
     describeHoldings(() => records);
     describeFlow(() => records);
     describeFinding(() => records);
+    describeReviews(() => records);
   });
 }
 
