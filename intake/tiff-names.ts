@@ -23,6 +23,9 @@ export const TAG = Object.freeze({
   extraSamples: 338,
   sampleFormat: 339,
   jpegInterchange: 513,
+  subDirectories: 330,
+  exifDirectory: 34_665,
+  gpsDirectory: 34_853,
   iccProfile: 34_675,
 });
 

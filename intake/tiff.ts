@@ -11,6 +11,7 @@ import {
   type TiffLayout,
 } from './tiff-directory.ts';
 import { compressionName, photometricName, TAG } from './tiff-names.ts';
+import { countOverlaps } from './tiff-overlap.ts';
 
 /** One image in a TIFF, as its directory describes it. Its size is 0 where the file does not say. */
 export interface TiffPage extends Omit<TechnicalFacts, 'puid' | 'formatName' | 'pages'> {
@@ -35,7 +36,7 @@ export type TiffDamage =
   | { readonly kind: 'no-dimensions' }
   | { readonly kind: 'no-pixels' }
   | {
-      readonly kind: 'parts-beyond-end' | 'parts-missing' | 'parts-empty';
+      readonly kind: 'parts-beyond-end' | 'parts-missing' | 'parts-empty' | 'parts-overlap';
       readonly parts: 'strips' | 'tiles';
       /** How many are bad, of how many. */
       readonly bad: number;
@@ -52,7 +53,10 @@ export interface TiffReading {
 const MAX_DIRECTORIES = 1_000;
 const MAX_PROFILE_BYTES = 16_000_000;
 const CM_PER_INCH = 2.54;
+const UNCOMPRESSED = 1;
 const OLD_JPEG = 6;
+/** What the camera says of itself and of its place, and smaller copies: directories that no chain leads to. */
+const POINTERS = [TAG.subDirectories, TAG.exifDirectory, TAG.gpsDirectory] as const;
 const RESOLUTION_UNITS: Readonly<Record<number, ResolutionUnit>> = { 1: 'none', 2: 'inch', 3: 'cm' };
 
 /**
@@ -74,7 +78,7 @@ export async function readTiff(source: ByteSource): Promise<TiffReading> {
     const { directory, next, damage } = await readDirectory(source, layout, offset);
     const file = { source, layout, directory, left };
     if (directory.size > 0) pages.push(await readPage(file));
-    const wrong = damage ?? (await damageOfParts(file));
+    const wrong = damage ?? (await damageOfPointers(file)) ?? (await damageOfParts(file));
     if (wrong !== undefined) return { pages, damage: wrong };
     offset = next;
   }
@@ -139,6 +143,14 @@ async function readProfileName({ source, directory }: Place): Promise<string | n
   return profileName(await source.read(field.offset, field.sizeBytes)) ?? 'unnamed profile';
 }
 
+async function damageOfPointers(place: Place): Promise<TiffDamage | undefined> {
+  for (const tag of POINTERS) {
+    const offsets = await numbersOf(place, tag);
+    if (offsets.some((offset) => offset >= place.source.sizeBytes)) return { kind: 'values-beyond-end', tag };
+  }
+  return undefined;
+}
+
 async function damageOfParts(place: Place): Promise<TiffDamage | undefined> {
   const width = await numberOf(place, TAG.imageWidth, 0);
   const height = await numberOf(place, TAG.imageLength, 0);
@@ -158,7 +170,10 @@ async function damageOfParts(place: Place): Promise<TiffDamage | undefined> {
   const beyond = offsets.filter((offset, index) => offset + (counts[index] ?? 1) > end).length;
   if (beyond > 0) return { kind: 'parts-beyond-end', parts, bad: beyond, total };
   const empty = offsets.filter((offset, index) => offset === 0 || counts[index] === 0).length;
-  return empty > 0 ? { kind: 'parts-empty', parts, bad: empty, total } : undefined;
+  if (empty > 0) return { kind: 'parts-empty', parts, bad: empty, total };
+  const isPacked = (await numberOf(place, TAG.compression, 1)) !== UNCOMPRESSED;
+  const bad = countOverlaps({ offsets, counts, isPacked });
+  return bad > 0 ? { kind: 'parts-overlap', parts, bad, total } : undefined;
 }
 
 async function isOldJpeg(place: Place): Promise<boolean> {

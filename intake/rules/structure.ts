@@ -84,6 +84,10 @@ const SENTENCES: Sentences = {
     en: `The image has holes: ${someOf(damage).en} are empty.`,
     nl: `De afbeelding heeft gaten: ${someOf(damage).nl} zijn leeg.`,
   }),
+  'parts-overlap': (damage) => ({
+    en: `The file is mixed up: ${someOf(damage).en} lie where other data is.`,
+    nl: `Het bestand is door elkaar geraakt: ${someOf(damage).nl} liggen op de plaats van andere gegevens.`,
+  }),
 };
 
 function sentenceOf<D extends TiffDamage>(damage: D): Message {

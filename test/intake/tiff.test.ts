@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { ByteSource } from '../../intake/bytes.ts';
 import { readTiff } from '../../intake/tiff.ts';
+import { countOverlaps } from '../../intake/tiff-overlap.ts';
 import { buildTiff } from '../fixtures/build-tiff.ts';
 
 const SHORT = 3;
@@ -52,16 +53,25 @@ describe('the structure of a TIFF', () => {
   });
 
   it('is refused where its pages have more strips than all the scans of the world', async () => {
-    const strips = manyOverOneArray(300, [256, 257, 273, 278, 279], 65_000);
+    const strips = manyOverOneArray(300, [256, 257, 259, 273, 278, 279], 65_000);
     for (let index = 0; index < 300; index += 1) {
-      const at = 8 + 65_000 * 2 + index * (2 + 5 * 12 + 4) + 2;
+      const at = 8 + 65_000 * 2 + index * (2 + 6 * 12 + 4) + 2;
       setInline(strips, at, 1);
       setInline(strips, at + 12, 65_000);
-      setInline(strips, at + 36, 1);
+      // Compressed strips may be the same ones; others would be refused for that.
+      setInline(strips, at + 24, 5);
+      setInline(strips, at + 48, 1);
     }
     const reading = await readTiff(countingSource(strips).source);
     expect(reading.damage).to.include({ kind: 'absurd-count' });
     expect(reading.pages.length).to.equal(62);
+  });
+
+  it('is refused where parts lie on each other or on the header; compressed ones may be the very same', () => {
+    const bad = (offsets: number[], isPacked = false): number =>
+      countOverlaps({ offsets, counts: offsets.map(() => 10), isPacked });
+    expect([bad([8, 18, 28]), bad([28, 8, 18]), bad([18, 18, 8], true), bad([])]).to.deep.equal([0, 0, 0, 0]);
+    expect([bad([7, 18]), bad([8, 8]), bad([40, 8, 17]), bad([8, 17], true)]).to.deep.equal([1, 1, 1, 1]);
   });
 
   it('has the rows of a strip read: all of the image where the file does not say, or says 0', async () => {
