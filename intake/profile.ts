@@ -18,7 +18,7 @@ export function anythingIiifCanShow(maxPixels: number): CaptureProfile {
     ppi: null,
     bandPct: 2,
     blankDeviation: 1,
-    nearBits: 20,
+    nearBits: 28,
     outlierPct: 15,
     physicalPct: 5,
     severities: {},
