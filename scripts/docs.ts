@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SETTINGS } from '../runtime/config.ts';
+import { defectsPage } from './defects/page.ts';
 import { configurationPage, environmentExample } from './docs/configuration.ts';
 import { wrongDecisions } from './docs/decisions.ts';
 import { readPages, wrongLinks } from './docs/pages.ts';
@@ -9,8 +10,8 @@ import { ROOT } from './setup/places.ts';
 
 const HELP = `npm run docs [-- --check]
 
-Writes docs/configuration.md and .env.example from runtime/config.ts, then checks the numbers, titles and states
-of docs/decisions and every link from one page of the repository to another.
+Writes docs/configuration.md and .env.example from runtime/config.ts, and docs/intake/defects.md from scripts/defects,
+then checks the numbers, titles and states of docs/decisions and every link from one page of the repository to another.
 
   --check   write nothing; say what is not current`;
 
@@ -19,6 +20,7 @@ export function generatedDocs(): Readonly<Record<string, string>> {
   return {
     'docs/configuration.md': configurationPage(SETTINGS),
     '.env.example': environmentExample(SETTINGS),
+    'docs/intake/defects.md': defectsPage(),
   };
 }
 
