@@ -59,7 +59,9 @@ const profile = z.strictObject({
  */
 export async function readProfileFile(path: string): Promise<CaptureProfile> {
   const text = await readText(path);
-  const read = profile.safeParse(parseJson(text, path));
+  const read = profile.safeParse(parseJson(text, path), {
+    error: ({ input }) => (input === undefined ? 'is missing' : undefined),
+  });
   if (!read.success)
     throw wrongIn(path, read.error.issues.slice(0, 3).map(describeIssue).join('; '), read.error);
   return Object.freeze(read.data);
@@ -95,5 +97,5 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 }
 
 function wrongIn(path: string, why: string, cause?: unknown): Fault {
-  return new Fault('bad-request', `The profile ${path} is wrong: ${why}.`, { cause });
+  return new Fault('bad-request', `The profile ${path} is wrong: ${why.replace(/\.$/, '')}.`, { cause });
 }

@@ -14,6 +14,7 @@ import { type FolderOfScans, placesIn } from '../../scripts/station/check/folder
 import { type CheckReport, isGoodFolder, reportLines } from '../../scripts/station/check/report.ts';
 import { TROUBLES } from '../../scripts/station/check/troubles.ts';
 import { parseCheckArgs } from '../../scripts/station/check-options.ts';
+import { PROFILES } from '../../scripts/station/find-profile.ts';
 import { readProfileFile } from '../../scripts/station/profile-file.ts';
 import { lookInFolder } from '../../scripts/station/scans.ts';
 import { buildTiff } from '../fixtures/build-tiff.ts';
@@ -198,6 +199,19 @@ describe('the report of a check', () => {
     ]);
   });
 
+  it('says how often each rule spoke, where there are several', () => {
+    const of = (rule: string) => ({
+      rule,
+      severity: 'error' as const,
+      message: { en: 'Bad.', nl: 'Slecht.' },
+    });
+    const report = reportOf({ findings: [of('icc'), of('ppi')] }, { findings: [of('ppi')] });
+    expect(reportLines(report, STYLE)).to.include('Findings by rule: ppi 2, icc 1.');
+    expect(reportLines(report, { ...STYLE, language: 'nl' })).to.include(
+      'Bevindingen per regel: ppi 2, icc 1.',
+    );
+  });
+
   it('keeps within the columns of a terminal', () => {
     const report = reportOf({ trouble: TROUBLES.changed });
     const lines = reportLines(report, { ...STYLE, columns: 60 });
@@ -254,8 +268,17 @@ describe('a profile in a file', () => {
     expect(await readProfileFile(path)).to.deep.equal(edited);
   });
 
+  it('may be any that the station has with it', async () => {
+    const path = join(dir, 'ours.json');
+    for (const preset of Object.values(PROFILES)) {
+      await writeFile(path, JSON.stringify(preset));
+      expect(await readProfileFile(path)).to.deep.equal(preset);
+    }
+  });
+
   it('says which field is wrong', async () => {
     expect(await complaint({ ppi: { min: '300', max: null, tolerancePct: 1 } })).to.include('ppi.min');
+    expect(await complaint({ ppi: { min: 300 } })).to.include('ppi.max: is missing');
     expect(await complaint({ ppi: { min: 600, max: 300, tolerancePct: 1 } })).to.include('ppi.max');
     expect(await complaint({ formats: ['TIF'] })).to.include('formats.0');
     expect(await complaint({ namePattern: '{nonsense}' }))

@@ -121,7 +121,17 @@ function sumLines({ files, seconds }: CheckReport, style: ReportStyle): string[]
     style.language,
   );
   const sentence = isAllGood ? words.allGood(total) : `${parts.join(', ')}.`;
-  return [`${sentence} ${words.took(bytes, formatTimeLeft(seconds))}`];
+  return [...ruleLines(files, style), `${sentence} ${words.took(bytes, formatTimeLeft(seconds))}`];
+}
+
+/** In a long report, what is wrong everywhere and what in one place. */
+function ruleLines(files: readonly CheckedFile[], { language }: ReportStyle): string[] {
+  const counts = new Map<string, number>();
+  for (const { rule } of files.flatMap(({ findings }) => findings))
+    counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const often = [...counts].sort(([, one], [, other]) => other - one);
+  if (often.length < 2) return [];
+  return [WORDS[language].byRule(often.map(([rule, count]) => `${rule} ${count}`).join(', '))];
 }
 
 function wrap(text: string, indent: string, columns: number | undefined): string[] {

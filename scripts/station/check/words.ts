@@ -23,6 +23,8 @@ interface Words {
   readonly allGood: (total: string) => string;
   readonly someGood: (good: string, total: string) => string;
   readonly sums: (count: { warned: number; wrong: number; unread: number }) => string[];
+  /** How often each rule spoke. */
+  readonly byRule: (counts: string) => string;
   readonly took: (bytes: string, time: string) => string;
   readonly stopped: string;
 }
@@ -54,6 +56,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       ...(wrong > 0 ? [`${wrong} with errors`] : []),
       ...(unread > 0 ? [`${unread} not checked`] : []),
     ],
+    byRule: (counts) => `Findings by rule: ${counts}.`,
     took: (bytes, time) => `${bytes} in ${time}.`,
     stopped: 'Stopped. Nothing was changed; give the same command again to check the folder.',
   },
@@ -80,6 +83,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       ...(wrong > 0 ? [`${wrong} met fouten`] : []),
       ...(unread > 0 ? [`${unread} niet gecontroleerd`] : []),
     ],
+    byRule: (counts) => `Bevindingen per regel: ${counts}.`,
     took: (bytes, time) => `${bytes} in ${time}.`,
     stopped: 'Gestopt. Er is niets veranderd; geef dezelfde opdracht nog eens om de map te controleren.',
   },
