@@ -6,6 +6,7 @@ import type { Look } from '../model/look.ts';
 import type { ByteSource } from './bytes.ts';
 import type { Complaint, ScanFacts } from './facts.ts';
 import { type Format, HEAD_BYTES, recogniseFormat } from './format.ts';
+import { findHoles } from './holes.ts';
 import { planLabLabel } from './lab-label.ts';
 import { type Image, readHeader, readPixels } from './read-pixels.ts';
 import { judge } from './rules/table.ts';
@@ -71,7 +72,8 @@ export async function examine(
     levels: (await planLabLabel(source)) === undefined ? 'luminance' : 'first',
     ...{ bandPct: profile.bandPct, maxPixels: profile.maxPixels, signal },
   });
-  return { facts: technical, findings: judge({ ...facts, decoding, look }, profile), look: look ?? null };
+  const all = { ...facts, decoding, look, holes: await findHoles(source) };
+  return { facts: technical, findings: judge(all, profile), look: look ?? null };
 }
 
 function isTiff({ name }: Format): boolean {

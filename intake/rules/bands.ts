@@ -3,6 +3,7 @@ import type { Message } from '../../model/finding.ts';
 import type { Band } from '../../model/look.ts';
 import type { ScanFacts } from '../facts.ts';
 import { COPY_AGAIN, countIn, join, type Remark, type Rule } from '../findings.ts';
+import type { Hole } from '../holes.ts';
 import { toUpright } from '../upright.ts';
 
 /** Fewer rows or columns are the same by chance, whatever their share of a small image. */
@@ -17,27 +18,56 @@ const DARK_AT_ZERO = ['RGB', 'BlackIsZero', 'srgb', 'b-w', 'rgb16', 'grey16'];
 const LOSSLESS = ['none', 'LZW', 'Deflate', 'PackBits', 'Zstandard', 'LZMA'];
 
 /**
- * No data was lost on the way to the file. Zeros to the end of the image, and a strip of zeros, are surely lost data;
- * any other band may be a border that was clipped, and is only said. What lies along two edges or more is a border or
- * a cloth, and no more is said of it. Images of two tones have margins of one level, and are not looked at.
+ * No data was lost on the way to the file. Surely lost are zeros to the end of the image, a strip of zeros, and a tile
+ * that was never written. Any other band may be a border that was clipped, and is only said. What lies along two edges
+ * or more is a border or a cloth, and no more is said of it. Images of two tones have margins of one level, and are not
+ * looked at.
  */
 export const bands: Rule = {
   severity: 'error',
   check(facts, { bandPct, blankDeviation }) {
     const { technical, look, decoding } = facts;
-    if (technical === undefined || look === undefined || decoding?.ok === false) return [];
-    if (technical.bitsPerSample === 1) return [];
-    const seen = look.bands.filter(({ length }) => length >= MIN_LENGTH);
-    const isBlank = look.deviation < blankDeviation;
-    return seen
+    if (technical === undefined || technical.bitsPerSample === 1 || decoding?.ok === false) return [];
+    const seen = look?.bands.filter(({ length }) => length >= MIN_LENGTH) ?? [];
+    const isBlank = look !== undefined && look.deviation < blankDeviation;
+    const found = seen
       .filter((band) => band.length * 100 > bandPct * sideOf(band, technical))
       .filter((band) => !isBlank || band.level === 0)
       .flatMap((band) => kindsOf(band, seen, facts, technical).map((kind) => ({ band, kind })))
-      .sort((one, other) => rank(one.kind) - rank(other.kind) || other.band.length - one.band.length)
-      .slice(0, MAX_REMARKS)
-      .map(({ band, kind }) => remarkOf(band, kind, technical, bandPct));
+      .sort((one, other) => rank(one.kind) - rank(other.kind) || other.band.length - one.band.length);
+    const lost = found.filter(({ kind }) => rank(kind) === 0);
+    const holes = (facts.holes ?? []).filter((hole) => !lost.some(({ band }) => isWithin(hole, band)));
+    return [
+      ...lost.map(({ band, kind }) => remarkOf(band, kind, technical, bandPct)),
+      ...holes.map((hole) => holeRemark(hole, technical)),
+      ...found.slice(lost.length).map(({ band, kind }) => remarkOf(band, kind, technical, bandPct)),
+    ].slice(0, MAX_REMARKS);
   },
 };
+
+/** Whether the lines of a band say it already. */
+function isWithin({ region }: Hole, { from, length }: Band): boolean {
+  return region.y >= from && region.y + region.height <= from + length;
+}
+
+function holeRemark({ region, isOneColour }: Hole, technical: TechnicalFacts): Remark {
+  const { x, y, width, height } = region;
+  const [first, last] = [countIn(y + 1), countIn(y + height)];
+  const sentence = isOneColour
+    ? {
+        en: `In lines ${first.en} to ${last.en} one colour is nothing but zeros: it was lost.`,
+        nl: `In de regels ${first.nl} tot en met ${last.nl} bestaat één kleur uit louter nullen: die is verloren gegaan.`,
+      }
+    : {
+        en: `A box of ${width} × ${height} pixels, from line ${first.en} on, is nothing but zeros, exactly where the file keeps one part of the picture: that part was lost.`,
+        nl: `Een vak van ${width} × ${height} pixels, vanaf regel ${first.nl}, bestaat uit louter nullen, precies waar het bestand een deel van het beeld bewaart: dat deel is verloren gegaan.`,
+      };
+  return {
+    value: `zeros in ${width}x${height} at ${x},${y}`,
+    message: join(sentence, COPY_AGAIN),
+    region: toUpright(region, technical, technical.orientation),
+  };
+}
 
 type Kind = 'all' | 'rest' | 'part' | 'doubt';
 

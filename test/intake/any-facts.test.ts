@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { ScanFacts } from '../../intake/facts.ts';
+import type { Hole } from '../../intake/holes.ts';
 import type { PlaceFacts } from '../../intake/place.ts';
 import { judge, judgePlace } from '../../intake/rules/table.ts';
 import type { ResolutionUnit, TiffPage } from '../../intake/tiff.ts';
@@ -46,6 +47,10 @@ const look: fc.Arbitrary<Look> = fc.record({
   deviation: number,
   bands: fc.array(band, { maxLength: 9 }),
 });
+const hole: fc.Arbitrary<Hole> = fc.record({
+  region: fc.record({ x: number, y: number, width: number, height: number }),
+  isOneColour: fc.boolean(),
+});
 const complaint = fc.record({
   kind: fc.constantFrom('cut-short' as const, 'damaged' as const, 'unsupported' as const),
   line: orUndefined(number),
@@ -66,6 +71,7 @@ const scans: fc.Arbitrary<ScanFacts> = fc.record({
     ),
   ),
   look: orUndefined(look),
+  holes: fc.array(hole, { maxLength: 3 }),
   resolutionUnit: unit,
 });
 

@@ -30,6 +30,7 @@ interface Change {
   readonly look?: Partial<Look>;
   readonly partHeight?: number;
   readonly decoding?: ScanFacts['decoding'];
+  readonly holes?: ScanFacts['holes'];
 }
 
 function factsOf(change: Change): ScanFacts {
@@ -52,6 +53,7 @@ function factsOf(change: Change): ScanFacts {
     decoding: change.decoding ?? { ok: true },
     look: { ...written, ...change.look },
     resolutionUnit: 'inch',
+    holes: change.holes ?? [],
   };
 }
 
@@ -166,6 +168,28 @@ describe('the rule of bands', () => {
     expect(said([rows(1_430, 1_570)], { technical: { bitsPerSample: 1 } })).to.deep.equal([]);
     const broken = said([rows(1_430, 1_570)], { decoding: { ok: false, complaint } });
     expect(broken.map(({ rule }) => rule)).to.deep.equal(['decode']);
+  });
+
+  it('says which part was never written, and of whole lines of them only that the lines were lost', () => {
+    const hole = (y: number, isOneColour = false) => ({
+      region: { x: 512, y, width: 256, height: 256 },
+      isOneColour,
+    });
+    const [finding] = said([], { holes: [hole(1_024)], technical: { orientation: 3 } });
+    expect(finding).to.deep.include({
+      severity: 'error',
+      value: 'zeros in 256x256 at 512,1024',
+      region: { x: 4_000 - 512 - 256, y: 3_000 - 1_024 - 256, width: 256, height: 256 },
+    });
+    expect(finding?.message.en).to.match(
+      /^A box of 256 × 256 pixels, from line 1,025 on, .* part was lost\./,
+    );
+    expect(said([], { holes: [hole(1_024, true)] })[0]?.message.en).to.match(
+      /^In lines 1,025 to 1,280 one colour is nothing but zeros/,
+    );
+    const rest = said([rows(1_024, 1_976)], { holes: [hole(1_024), hole(1_280)] });
+    expect(rest.map(({ value }) => value)).to.deep.equal(['rows 1025-3000, level 0']);
+    expect(said([], { holes: [hole(0)], technical: { bitsPerSample: 1 } })).to.deep.equal([]);
   });
 
   it('says five things at most, what was lost first', () => {
