@@ -134,23 +134,34 @@ describe('a folder that is watched', function () {
     expect(await readdir(dir)).to.deep.equal(['done']);
   });
 
-  it('puts a note in Dutch beside a broken scan, and takes the good one that is put in its place', async () => {
+  it('puts a note in Dutch beside a bad scan, and takes the good one that is put in its place', async () => {
     const { bytes } = buildTiff({ width: 800, height: 600 });
+    const bad = {
+      'cut.tif': bytes.subarray(0, bytes.length / 2),
+      'empty.tif': '',
+      'other.tif': '%PDF-1.4\n',
+    };
     const run = watch('BROKEN', [], { LANG: 'nl_NL.UTF-8' });
-    await writeFile(join(dir, 'p1.tif'), bytes.subarray(0, bytes.length / 2));
-    await untilThere('p1.tif.findings.txt');
-    expect(await readFile(join(dir, 'p1.tif.findings.txt'), 'utf8'))
-      .to.include('p1.tif is afgekeurd')
-      .and.match(/^- Fout: .{20}/m);
-    await writeFile(join(dir, 'p1.tif'), bytes);
-    await untilThere('done/p1.tif');
+    for (const [name, content] of Object.entries(bad)) await writeFile(join(dir, name), content);
+    for (const name of Object.keys(bad)) {
+      const note = `${name}.findings.txt`;
+      await untilThere(note);
+      expect(await readFile(join(dir, note), 'utf8'))
+        .to.include(`${name} is afgekeurd`)
+        .and.match(/^- Fout: .{20}/m);
+    }
+    // What is plainly broken was never sent.
+    expect(Object.keys(await versions('BROKEN'))).to.deep.equal(['other']);
+    for (const name of Object.keys(bad)) await writeFile(join(dir, name), bytes);
+    for (const name of Object.keys(bad)) await untilThere(`done/${name}`);
+    await until(async () => (await readdir(dir)).length === 2, WITHIN_MS);
     expect(await readdir(dir)).to.have.members(['.recto-station.lock', 'done']);
     await run.end('SIGTERM');
   });
 
   it('ends with --once when everything is dealt with, and does no work twice', async () => {
     await writeScans(['p1.tif']);
-    await writeFile(join(dir, 'p2.tif'), buildTiff().bytes.subarray(0, 9_000));
+    await writeFile(join(dir, 'p2.tif'), '%PDF-1.4\n');
     const first = await watch('ONCE', ['--once']).ended;
     expect(first.code, first.stderr).to.equal(1);
     expect(await readdir(dir)).to.have.members(['done', 'p2.tif', 'p2.tif.findings.txt']);

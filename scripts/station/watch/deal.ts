@@ -1,12 +1,15 @@
-import { asFault } from '../../../model/fault.ts';
+import { asFault, errorCode, Fault } from '../../../model/fault.ts';
+import type { Finding } from '../../../model/finding.ts';
 import type { FileSeen } from '../client.ts';
+import { digestFile } from '../digest.ts';
 import type { Language } from '../language.ts';
 import { formatBytes } from '../progress-words.ts';
 import { type Sent, sendFile } from '../send-file.ts';
 import type { UploadParts } from '../upload.ts';
-import { findingsText } from './findings-text.ts';
+import { findingsText, type Judged } from './findings-text.ts';
 import { type SeenScan, seeFile } from './look-around.ts';
-import { putAway, putNote, removeNote } from './put-away.ts';
+import { findPlainDamage } from './plain-damage.ts';
+import { DONE, putAway, putNote, removeNote } from './put-away.ts';
 import { isSameState } from './steady.ts';
 import type { Verdicts } from './verdicts.ts';
 
@@ -36,29 +39,36 @@ export interface Task {
 }
 
 /**
- * Brings one finished scan to its end: digest, sending, the server's verdict, and then `done/` or a note beside it.
- * It moves only what the server has proved to be the same bytes and has made ready. May be killed anywhere and
- * begun again: what the server has is found there by its digest.
+ * Brings one finished scan to its end: a look at its header, digest, sending, the server's verdict, and then `done/`
+ * or a note beside it. It moves only what the server has proved to be the same bytes and has made ready. May be
+ * killed anywhere and begun again: what the server has is found there by its digest.
  */
 export async function deal(parts: DealParts, task: Task): Promise<Dealt> {
   const { scan } = task;
   try {
+    const findings = await findPlainDamage(scan);
+    if (findings.length > 0) return await refuse(parts, task, findings);
     const sent = await send(parts, task);
     if (sent.file === null) return await notSent(parts, scan, sent.trouble);
     if (sent.file.state !== 'rejected') await removeNote(scan);
     const file = await parts.verdicts.of(sent.file.id);
     if (file.sha256 !== sent.sha256) return later('The server names another digest than ours.');
     if (file.state === 'failed') return later(failure(file));
-    if (await isChanged(scan)) return { end: 'changed' };
+    if (await isChanged(parts, scan)) return { end: 'changed' };
     return file.state === 'ready' ? await accept(parts, scan, file) : await reject(parts, scan, file);
   } catch (thrown) {
     parts.signal.throwIfAborted();
-    return later(asFault(thrown).detail);
+    return await notSent(parts, scan, troubleOf(thrown));
   }
 }
 
 function later(trouble: string): Dealt {
   return { end: 'later', trouble };
+}
+
+function troubleOf(thrown: unknown): string {
+  const code = thrown instanceof Fault ? undefined : errorCode(thrown);
+  return code === undefined ? asFault(thrown).detail : `It cannot be read (${code}).`;
 }
 
 function failure(file: FileSeen): string {
@@ -79,14 +89,21 @@ async function send(parts: DealParts, { scan, sent }: Task): Promise<Sent> {
   }
 }
 
-async function notSent({ say }: DealParts, scan: SeenScan, trouble: string): Promise<Dealt> {
-  const now = await seeFile(scan.path, scan.name);
-  if (now === undefined) say(`${scan.name} has gone from the folder before it was sent.`);
-  return now === undefined || !isSameState(now, scan) ? { end: 'changed' } : later(trouble);
+/** Nobody needs to send what is broken as far as anybody can see. */
+async function refuse(parts: DealParts, { scan, sent }: Task, findings: readonly Finding[]): Promise<Dealt> {
+  const sha256 = await digestFile(scan.path, { signal: parts.signal });
+  sent();
+  if (await isChanged(parts, scan)) return { end: 'changed' };
+  return reject(parts, scan, { sha256, findings: [...findings] });
 }
 
-async function isChanged(scan: SeenScan): Promise<boolean> {
+async function notSent(parts: DealParts, scan: SeenScan, trouble: string): Promise<Dealt> {
+  return (await isChanged(parts, scan)) ? { end: 'changed' } : later(trouble);
+}
+
+async function isChanged({ say }: DealParts, scan: SeenScan): Promise<boolean> {
   const now = await seeFile(scan.path, scan.name);
+  if (now === undefined) say(`${scan.name} has gone from the folder. It was not moved to ${DONE}/.`);
   return now === undefined || !isSameState(now, scan);
 }
 
@@ -99,7 +116,7 @@ async function accept({ say, language }: DealParts, scan: SeenScan, file: FileSe
   return { end: 'done' };
 }
 
-async function reject({ say, language }: DealParts, scan: SeenScan, file: FileSeen): Promise<Dealt> {
+async function reject({ say, language }: DealParts, scan: SeenScan, file: Judged): Promise<Dealt> {
   await putNote(scan, findingsText(scan.name, file, language));
   for (const { severity, message } of file.findings) say(`${scan.name}: ${severity}: ${message[language]}`);
   say(`${scan.name}: rejected. Put a good scan in its place; ${scan.name}.findings.txt says what is wrong.`);

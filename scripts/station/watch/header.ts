@@ -1,7 +1,4 @@
-import { open } from 'node:fs/promises';
-import { HEAD_BYTES, recogniseFormat } from '../../../intake/format.ts';
-import { readTiff } from '../../../intake/tiff.ts';
-import { sourceOf } from '../../../workers/local-source.ts';
+import { readStructure } from './read-structure.ts';
 import type { HeaderState } from './steady.ts';
 
 const TIFF_NAME = /\.tiff?$/i;
@@ -11,27 +8,11 @@ const TIFF_NAME = /\.tiff?$/i;
  * A file that cannot be opened, or that is longer or shorter than the folder says, is still somebody else's.
  */
 export async function readHeader(path: string, sizeBytes: number): Promise<HeaderState> {
-  const file = await open(path, 'r').catch(() => undefined);
-  if (file === undefined) return 'part';
-  try {
-    const source = await sourceOf(file);
-    if (source.sizeBytes !== sizeBytes) return 'part';
-    const head = await source.read(0, Math.min(HEAD_BYTES, sizeBytes));
-    const format = recogniseFormat(head)?.name;
-    if (!isTiff(format)) return TIFF_NAME.test(path) && isNothing(format) ? 'part' : 'unknown';
-    return (await readTiff(source)).damage === undefined ? 'whole' : 'part';
-  } catch {
-    return 'part';
-  } finally {
-    await file.close().catch(() => undefined);
-  }
-}
-
-function isTiff(format: string | undefined): boolean {
-  return format === 'TIFF' || format === 'BigTIFF';
-}
-
-/** The first bytes of a TIFF alone are text as well. */
-function isNothing(format: string | undefined): boolean {
-  return format === undefined || format === 'text';
+  const structure = await readStructure(path).catch(() => undefined);
+  if (structure === undefined || structure.sizeBytes !== sizeBytes) return 'part';
+  const { format, tiff } = structure;
+  if (tiff !== undefined) return tiff.damage === undefined ? 'whole' : 'part';
+  // The first bytes of a TIFF alone are text as well.
+  const isNothing = format === undefined || format.name === 'text';
+  return isNothing && TIFF_NAME.test(path) ? 'part' : 'unknown';
 }
