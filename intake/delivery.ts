@@ -18,10 +18,11 @@ export function checkDelivery(
   return inOrder(judgeLines(CONCORDANCE_RULES.delivery, deliveryOf(list, found, unitIds)));
 }
 
-function deliveryOf(
+/** A table and what is there side by side, as rules and reports see them. */
+export function deliveryOf(
   list: readonly ExpectedFile[],
   found: Found,
-  unitIds: ReadonlySet<string> | undefined,
+  unitIds?: ReadonlySet<string>,
 ): Delivery {
   const files = found.files.filter(({ path }) => !isNoise(path));
   const byPath = new Map(files.map((file) => [file.path.normalize('NFC'), file]));

@@ -3,12 +3,14 @@ import { checkOrder } from './station/check-order.ts';
 import type { Order } from './station/orders.ts';
 import { profilesOrder } from './station/profiles-order.ts';
 import { sendOrder } from './station/send-order.ts';
+import { verifyOrder } from './station/verify-order.ts';
 import { watchOrder } from './station/watch-order.ts';
 
 /** Everything that a station can do, by the word for it. To add an order, write its file and name it here. */
 const ORDERS: Readonly<Record<string, Order>> = {
   check: checkOrder,
   send: sendOrder,
+  verify: verifyOrder,
   watch: watchOrder,
   profiles: profilesOrder,
 };

@@ -16,7 +16,7 @@ export const doubleMaster: LineRule<DeliveryList> = {
         {
           line,
           path,
-          value: `line ${before}`,
+          value: String(before),
           message: {
             en: `This master is already named on line ${before}. Every page has a file of its own: correct one of the two lines.`,
             nl: `Deze master staat al op regel ${before}. Elke pagina heeft een eigen bestand: verbeter een van de twee regels.`,

@@ -10,7 +10,7 @@ export const emptyText: LineRule<Delivery> = {
         line: file.line,
         path: found.path,
         value: '0',
-        expected: 'at least 1',
+        expected: '≥ 1',
         message: {
           en: 'The text is empty. Deliver it again, or leave its cell in the table empty where the page has no text.',
           nl: 'De tekst is leeg. Lever haar opnieuw, of laat de cel in de tabel leeg als de pagina geen tekst heeft.',

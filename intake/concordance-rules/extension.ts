@@ -18,7 +18,7 @@ export const extension: LineRule<Delivery> = {
       })
       .map(({ file, found: { path, format } }) => {
         const named = extensionOf(baseName(path));
-        const shared = { line: file.line, path, value: named === '' ? 'no extension' : `.${named}` };
+        const shared = { line: file.line, path, value: named === '' ? '' : `.${named}` };
         if (format === undefined) {
           const message = {
             en: `The file is called ${baseName(path)}, but what is in it is no format that we know: it is probably broken. Copy or export it again.`,

@@ -15,8 +15,8 @@ export const folders: LineRule<Delivery> = {
     return [...roots].flatMap(([root, objects]) => {
       const names = found.folders.filter((path) => folderOf(path) === root).map(baseName);
       const counts = {
-        value: `${names.length} folders`,
-        expected: `${objects.size} objects`,
+        value: String(names.length),
+        expected: String(objects.size),
       };
       return [...lacking(root, objects, names, counts), ...extra(root, objects, names, counts)];
     });

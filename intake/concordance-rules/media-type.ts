@@ -1,3 +1,4 @@
+import type { Message } from '../../model/finding.ts';
 import type { Delivery, FoundFile, LineRemark, LineRule } from '../delivery-list.ts';
 
 /** What is made of a master is of the same kind: of an image an image. */
@@ -10,7 +11,7 @@ export const mediaType: LineRule<Delivery> = {
       const master = mediaOf(masters.get(file.line));
       const media = mediaOf(found);
       if (file.use !== 'level1' || master === undefined || media === undefined || media === master) return [];
-      const [is, should] = [DUTCH[media], DUTCH[master]];
+      const [is, should] = [WORDS[media], WORDS[master]];
       return [
         {
           line: file.line,
@@ -18,8 +19,8 @@ export const mediaType: LineRule<Delivery> = {
           value: media,
           expected: master,
           message: {
-            en: `The level 1 file holds ${media} (${found.format?.name}), its master ${master}. Make it of the master again.`,
-            nl: `Het level1-bestand bevat ${is} (${found.format?.name}), de master ${should}. Maak het opnieuw van de master.`,
+            en: `The level 1 file holds ${is.en} (${found.format?.name}), its master ${should.en}. Make it of the master again.`,
+            nl: `Het level1-bestand bevat ${is.nl} (${found.format?.name}), de master ${should.nl}. Maak het opnieuw van de master.`,
           },
         },
       ];
@@ -27,18 +28,18 @@ export const mediaType: LineRule<Delivery> = {
   },
 };
 
-type Media = 'an image' | 'a text' | 'something else';
+type Media = 'image' | 'text' | 'other';
 
-const DUTCH: Readonly<Record<Media, string>> = {
-  'an image': 'een afbeelding',
-  'a text': 'een tekst',
-  'something else': 'iets anders',
+const WORDS: Readonly<Record<Media, Message>> = {
+  image: { en: 'an image', nl: 'een afbeelding' },
+  text: { en: 'text', nl: 'tekst' },
+  other: { en: 'something else', nl: 'iets anders' },
 };
 
 /** The first half of the media type; undefined where the content is unknown. */
 function mediaOf(found: FoundFile | undefined): Media | undefined {
   const format = found?.format?.name;
   if (format === undefined) return undefined;
-  if (format === 'text' || format === 'XML') return 'a text';
-  return format === 'PDF' || format === 'ZIP' ? 'something else' : 'an image';
+  if (format === 'text' || format === 'XML') return 'text';
+  return format === 'PDF' || format === 'ZIP' ? 'other' : 'image';
 }

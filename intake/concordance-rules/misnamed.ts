@@ -5,18 +5,19 @@ export const misnamed: LineRule<Delivery> = {
   severity: 'error',
   check({ progress }) {
     return progress.misnamed.map(({ path, file }) => {
-      const isMoved = folderOf(path) !== folderOf(file.path) && baseName(path) === baseName(file.path);
+      const [lies, belongs] = [folderOf(path), folderOf(file.path)];
       const shared = { line: file.line, path, value: path, expected: file.path };
-      if (isMoved) {
+      if (lies !== belongs && baseName(path) === baseName(file.path)) {
         const message = {
-          en: `The file lies in the wrong folder: ${folderOf(path)}. Move it to ${folderOf(file.path)}`,
-          nl: `Het bestand ligt in de verkeerde map: ${folderOf(path)}. Verplaats het naar ${folderOf(file.path)}`,
+          en: `The file lies in the wrong folder: ${lies}. Move it to ${belongs}`,
+          nl: `Het bestand ligt in de verkeerde map: ${lies}. Verplaats het naar ${belongs}`,
         };
         return { ...shared, message };
       }
+      const proper = lies === belongs ? baseName(file.path) : file.path;
       const message = {
-        en: `The file is called ${baseName(path)}, and should be called ${file.path}. Look whether it is that page, and give it that name.`,
-        nl: `Het bestand heet ${baseName(path)} en zou ${file.path} moeten heten. Kijk of het die pagina is, en geef het die naam.`,
+        en: `The file is called ${baseName(path)}, and should be called ${proper}. Look whether it is that page, and give it that name.`,
+        nl: `Het bestand heet ${baseName(path)} en zou ${proper} moeten heten. Kijk of het die pagina is, en geef het die naam.`,
       };
       return { ...shared, message };
     });

@@ -10,7 +10,7 @@ export const sequenceNumber: LineRule<DeliveryList> = {
       .map(({ line, sequence }) => ({
         line,
         value: shortened(sequence),
-        expected: 'a whole number',
+        expected: '1, 2, 3 …',
         message: {
           en: `The sequence number (volgnr) is "${shortened(sequence)}". Write the number of the page in its object: 1, 2, 3 …`,
           nl: `Het volgnummer (volgnr) is "${shortened(sequence)}". Vul het nummer van de pagina in het object in: 1, 2, 3 …`,

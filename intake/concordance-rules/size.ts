@@ -13,7 +13,7 @@ export const size: LineRule<Delivery> = {
         line: file.line,
         path: found.path,
         value: String(found.sizeBytes),
-        expected: `at least ${SMALLEST_IMAGE_BYTES}`,
+        expected: `≥ ${SMALLEST_IMAGE_BYTES}`,
         message: {
           en: `The file has ${countIn(found.sizeBytes).en} bytes, fewer than the ${LEAST.en} that any scan has. Copy or export it again.`,
           nl: `Het bestand heeft ${countIn(found.sizeBytes).nl} bytes, minder dan de ${LEAST.nl} die elke scan heeft. Kopieer of exporteer het opnieuw.`,

@@ -18,7 +18,7 @@ export const textType: LineRule<Delivery> = {
         return {
           line: file.line,
           path: found.path,
-          value: found.format?.puid ?? is ?? 'unknown',
+          value: found.format?.puid ?? is ?? '?',
           expected: TEXT_PUIDS.join(', '),
           message: {
             en: `The text is ${is === undefined ? 'neither plain text in UTF-8 nor XML' : `in the form of ${is}`}. Export it as plain text in UTF-8, or as XML.`,

@@ -82,9 +82,11 @@ describe('a concordance table', () => {
         table(line(1, 1), line(2, 1), line(1, 2), line(2, 1)),
         [
           [5, 'sequence', '1'],
-          [5, 'double-master', 'line 3'],
+          [5, 'double-master', '3'],
         ],
       ],
+      [table(line(1, 1), line(1, 2, { volgnr: '7' }), line(1, 3)), [[3, 'sequence', '7']]],
+      [table(line(1, 1), line(1, 2, { volgnr: 'b' }), line(1, 3)), [[3, 'sequence-number', 'b']]],
       [table(line(1, 7), line(1, 8)), [[2, 'first-number', '7']]],
       [table(line(1, 1, { ID: '' })), [[2, 'reference', '']]],
       [table(line(1, 1, { ID: 'A#1' })), [[2, 'reference', '#']]],

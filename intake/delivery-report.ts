@@ -1,0 +1,100 @@
+import { type Concordance, inOrder } from './concordance.ts';
+import { CONCORDANCE_RULES, judgeLines } from './concordance-rules/table.ts';
+import { deliveryOf } from './delivery.ts';
+import { type Delivery, type FileUse, type Found, groupBy, type LineFinding } from './delivery-list.ts';
+
+/** How many files of one use a table names, and how many of them are there. */
+export interface UseCount {
+  readonly expected: number;
+  readonly there: number;
+}
+
+/** What is said of one object. */
+export interface ObjectCount {
+  readonly objectNumber: string;
+  /** Its inventory number; more than one only where the table contradicts itself. */
+  readonly references: readonly string[];
+  readonly uses: Readonly<Record<FileUse, UseCount>>;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** What a supplier gets to read about a delivery. */
+export interface DeliveryReport {
+  /** Returned as soon as there is one error. */
+  readonly verdict: 'accepted' | 'returned';
+  /** What the table is called. */
+  readonly list: string;
+  /** What the delivery is called. */
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly checkedAt: number;
+  /** False where the table could not be read, and no file was looked at. */
+  readonly isCompared: boolean;
+  /** In the order of the table. */
+  readonly objects: readonly ObjectCount[];
+  readonly uses: Readonly<Record<FileUse, UseCount>>;
+  readonly errors: number;
+  readonly warnings: number;
+  /** In the order of the table's lines; those of no line last. */
+  readonly findings: readonly LineFinding[];
+}
+
+/** What a report is about. */
+export type ReportHead = Pick<DeliveryReport, 'list' | 'name' | 'checkedAt'>;
+
+const NOTHING: Found = Object.freeze({ files: [], folders: [] });
+
+/**
+ * The verdict on a delivery, with its reasons.
+ *
+ * @param found undefined where the table could not be read, so that nothing was looked at.
+ * @param unitIds the inventory numbers of the finding aid; undefined where none was given.
+ */
+export function reportOf(
+  head: ReportHead,
+  concordance: Concordance,
+  found: Found | undefined,
+  unitIds?: ReadonlySet<string>,
+): DeliveryReport {
+  const delivery = deliveryOf(concordance.list, found ?? NOTHING, unitIds);
+  const judged = found === undefined ? [] : judgeLines(CONCORDANCE_RULES.delivery, delivery);
+  const findings = inOrder([...concordance.findings, ...judged]);
+  const { errors, warnings } = countOf(findings);
+  return {
+    ...head,
+    verdict: errors > 0 ? 'returned' : 'accepted',
+    isCompared: found !== undefined,
+    objects: objectsOf(delivery, findings),
+    uses: usesOf(delivery),
+    errors,
+    warnings,
+    findings,
+  };
+}
+
+function countOf(findings: readonly LineFinding[]): { errors: number; warnings: number } {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return { errors, warnings: findings.length - errors };
+}
+
+function objectsOf(delivery: Delivery, findings: readonly LineFinding[]): ObjectCount[] {
+  const objectAt = new Map(delivery.list.map(({ line, objectNumber }) => [line, objectNumber]));
+  const said = groupBy(findings, ({ line }) => (line === null ? '' : (objectAt.get(line) ?? '')));
+  const listed = groupBy(delivery.list, ({ objectNumber }) => objectNumber);
+  const there = groupBy(delivery.there, ({ file }) => file.objectNumber);
+  return [...listed].map(([objectNumber, list]) => ({
+    objectNumber,
+    references: [...new Set(list.map(({ reference }) => reference).filter((text) => text !== ''))],
+    uses: usesOf({ list, there: there.get(objectNumber) ?? [] }),
+    ...countOf(said.get(objectNumber) ?? []),
+  }));
+}
+
+function usesOf({ list, there }: Pick<Delivery, 'list' | 'there'>): Readonly<Record<FileUse, UseCount>> {
+  const count = (use: FileUse): UseCount => ({
+    expected: list.filter((file) => file.use === use).length,
+    there: there.filter(({ file }) => file.use === use).length,
+  });
+  return { master: count('master'), level1: count('level1'), text: count('text') };
+}

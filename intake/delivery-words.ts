@@ -1,0 +1,76 @@
+import type { Message } from '../model/finding.ts';
+import type { FileUse } from './delivery-list.ts';
+import type { DeliveryReport } from './delivery-report.ts';
+import { countIn } from './findings.ts';
+
+/** What a report says beside the sentences of findings. */
+export const REPORT_WORDS = Object.freeze({
+  accepted: { en: 'Accepted', nl: 'Geaccepteerd' },
+  returned: { en: 'Returned', nl: 'Retour' },
+  delivery: { en: 'Delivery', nl: 'Levering' },
+  table: { en: 'Concordance table', nl: 'Concordantietabel' },
+  checked: { en: 'Checked', nl: 'Gecontroleerd' },
+  counts: { en: 'Counts by object', nl: 'Aantallen per object' },
+  countsNote: {
+    en: 'Files that are there, of those that the table names.',
+    nl: 'Bestanden die er zijn, van die de tabel noemt.',
+  },
+  object: { en: 'Object', nl: 'Object' },
+  reference: { en: 'Inventory number', nl: 'Inventarisnummer' },
+  errors: { en: 'Errors', nl: 'Fouten' },
+  warnings: { en: 'Warnings', nl: 'Waarschuwingen' },
+  all: { en: 'All', nl: 'Alle' },
+  findings: { en: 'Findings', nl: 'Bevindingen' },
+  findingsNote: {
+    en: 'In the order of the lines of the table; what is of no line comes last.',
+    nl: 'In de volgorde van de regels van de tabel; wat bij geen regel hoort, staat achteraan.',
+  },
+  noFindings: { en: 'Nothing was found wrong.', nl: 'Er is niets fout gevonden.' },
+  line: { en: 'Line', nl: 'Regel' },
+  kind: { en: 'Kind', nl: 'Soort' },
+  error: { en: 'Error', nl: 'Fout' },
+  warning: { en: 'Warning', nl: 'Waarschuwing' },
+  rule: { en: 'Rule', nl: 'Controle' },
+  what: { en: 'What is wrong, and what to do', nl: 'Wat er mis is, en wat te doen' },
+  file: { en: 'File', nl: 'Bestand' },
+  value: { en: 'Found', nl: 'Gevonden' },
+  expected: { en: 'Expected', nl: 'Verwacht' },
+  none: { en: 'none', nl: 'geen' },
+} satisfies Record<string, Message>);
+
+export const USE_WORDS: Readonly<Record<FileUse, Message>> = Object.freeze({
+  master: { en: 'Masters', nl: 'Masters' },
+  level1: { en: 'Level 1', nl: 'Level 1' },
+  text: { en: 'Texts', nl: 'Teksten' },
+});
+
+/** The verdict as a sentence, with what is asked of the supplier. */
+export function verdictOf({ verdict, errors, warnings, isCompared, findings }: DeliveryReport): Message {
+  if (verdict === 'accepted') {
+    if (warnings === 0) {
+      return {
+        en: 'The delivery agrees with its table in every respect.',
+        nl: 'De levering stemt in alle opzichten overeen met de tabel.',
+      };
+    }
+    const [is, zijn] = warnings === 1 ? ['is', 'is'] : ['are', 'zijn'];
+    const many = countIn(warnings);
+    return {
+      en: `The delivery agrees with its table. There ${is} ${many.en} warning${warnings === 1 ? '' : 's'} to look at.`,
+      nl: `De levering stemt overeen met de tabel. Er ${zijn} ${many.nl} waarschuwing${warnings === 1 ? '' : 'en'} om naar te kijken.`,
+    };
+  }
+  if (!isCompared) {
+    return {
+      en: 'The table cannot be used, so no file was looked at. Correct the table, and deliver again.',
+      nl: 'De tabel is niet te gebruiken; daarom is naar geen enkel bestand gekeken. Verbeter de tabel en lever opnieuw.',
+    };
+  }
+  const lines = new Set(findings.filter(({ severity }) => severity === 'error').map(({ line }) => line));
+  lines.delete(null);
+  const [many, on] = [countIn(errors), countIn(lines.size)];
+  return {
+    en: `There ${errors === 1 ? 'is 1 error' : `are ${many.en} errors`}, on ${lines.size === 1 ? '1 line' : `${on.en} lines`} of the table. Correct what is said below, and deliver again.`,
+    nl: `Er ${errors === 1 ? 'is 1 fout' : `zijn ${many.nl} fouten`}, op ${lines.size === 1 ? '1 regel' : `${on.nl} regels`} van de tabel. Verbeter wat hieronder staat en lever opnieuw.`,
+  };
+}
