@@ -1,11 +1,13 @@
-import { COPY_AGAIN, join, type Rule } from '../findings.ts';
+import { anyOf, asIs, COPY_AGAIN, join, type Rule } from '../findings.ts';
 
 /** The file is, by its content, of a format that the profile accepts. */
 export const format: Rule = {
   severity: 'error',
   check({ format: found, sizeBytes }, { formats }) {
     if (sizeBytes === 0) return [];
-    const expected = formats.filter((name) => name !== 'BigTIFF').join(', ');
+    // A BigTIFF is a TIFF to those who make it.
+    const wanted = formats.filter((name) => name !== 'BigTIFF' || !formats.includes('TIFF'));
+    const expected = wanted.join(', ');
     if (found === undefined) {
       const message = {
         en: 'This is not an image: its beginning is that of no known format.',
@@ -14,13 +16,14 @@ export const format: Rule = {
       return [{ expected, message: join(message, COPY_AGAIN) }];
     }
     if (formats.includes(found.name)) return [];
+    const list = anyOf(wanted.map(asIs));
     return [
       {
         value: found.name,
         expected,
         message: {
-          en: `This is a ${found.name} file, which is not accepted. Save the scan as ${expected} and send that.`,
-          nl: `Dit is een ${found.name}-bestand; dat wordt niet aangenomen. Bewaar de scan als ${expected} en verstuur die.`,
+          en: `This is a ${found.name} file, which is not accepted. Export the scan from the capture software as ${list.en} and send that.`,
+          nl: `Dit is een ${found.name}-bestand; dat wordt niet aangenomen. Exporteer de scan uit de opnamesoftware als ${list.nl} en verstuur die.`,
         },
       },
     ];

@@ -89,6 +89,19 @@ const CASES: readonly Case[] = [
     rule: 'samples',
     says: /has 4 channels.*Leave out transparency/,
   },
+  {
+    about: 'grey with transparency',
+    header: { samplesPerPixel: 2 },
+    rule: 'samples',
+    says: /has 2 channels.*Leave out transparency/,
+  },
+  {
+    about: 'colour where grey is asked for',
+    profile: { samples: [1] },
+    rule: 'samples',
+    says: /has 3 channels; asked for is 1\. Set the capture software to grey/,
+    zegt: /heeft 3 kanalen; gevraagd is 1\. Zet de opnamesoftware op grijs/,
+  },
   { about: 'RGB as a decoder calls it', header: { photometric: 'srgb' } },
   {
     about: 'grey',

@@ -63,6 +63,16 @@ describe('the rules', () => {
     });
   });
 
+  it('say which formats are accepted, a BigTIFF being a TIFF', () => {
+    const pdf = { name: 'PDF', puid: 'fmt/18', extensions: ['pdf'] } as const;
+    const says = (formats: readonly string[]): string | undefined =>
+      judge({ ...good, format: pdf, technical: undefined }, { ...profile, formats })[0]?.message.nl;
+    expect(says(['TIFF', 'BigTIFF', 'JPEG'])).to.match(
+      /^Dit is een PDF-bestand; .* als TIFF of JPEG en verstuur die\.$/,
+    );
+    expect(says(['BigTIFF'])).to.match(/ als BigTIFF en verstuur die\.$/);
+  });
+
   it('accept exactly as many pixels as the profile allows', () => {
     const exact = anythingIiifCanShow(technical.width * technical.height);
     const less = anythingIiifCanShow(technical.width * technical.height - 1);
