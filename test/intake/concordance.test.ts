@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { readConcordance } from '../../intake/concordance.ts';
+import { CONCORDANCE_RULES } from '../../intake/concordance-rules/table.ts';
 
 const HEADER = 'objnr,ID,master,level1,volgnr,text_nl';
 const said = (text: string) =>
@@ -136,5 +138,13 @@ describe('a concordance table', () => {
         }
       }),
     );
+  });
+
+  it('has each of its rules on the page about deliveries, with its severity', async () => {
+    const page = await readFile(new URL('../../docs/intake/deliveries.md', import.meta.url), 'utf8');
+    const told = [...page.matchAll(/^\| `([a-z-]+)` \| (error|warning) \|/gm)].map(([, ...row]) => row);
+    const { head, list, delivery } = CONCORDANCE_RULES;
+    const rules = Object.entries({ ...head, ...list, ...delivery });
+    expect(told).to.deep.equal(rules.map(([name, { severity }]) => [name, severity]));
   });
 });
