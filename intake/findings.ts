@@ -60,9 +60,9 @@ export function megapixelsIn(pixels: number): Message {
 
 /** A choice as people write it in each language: `8 or 16`, `8 of 16`. */
 export function anyOf(values: readonly Message[]): Message {
-  const listIn = (language: keyof Message): string =>
-    new Intl.ListFormat(language, { type: 'disjunction' }).format(values.map((value) => value[language]));
-  return { en: listIn('en'), nl: listIn('nl') };
+  const listIn = (language: keyof Message, locale: string): string =>
+    new Intl.ListFormat(locale, { type: 'disjunction' }).format(values.map((value) => value[language]));
+  return { en: listIn('en', 'en-GB'), nl: listIn('nl', 'nl-NL') };
 }
 
 /** The same in both languages: a number, or a name that is nobody's to translate. */

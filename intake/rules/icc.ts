@@ -11,7 +11,7 @@ export const icc: Rule = {
     if (technical === undefined || iccProfiles === null) return [];
     const found = technical.iccProfile;
     if (found !== null && iccProfiles.some((wanted) => plain(wanted) === plain(found))) return [];
-    const wanted = anyOf(iccProfiles.map(asIs));
+    const wanted = anyOf(shortOf(iccProfiles).map(asIs));
     const expected = iccProfiles.join(', ');
     if (found === null) {
       const message = {
@@ -30,4 +30,9 @@ export const icc: Rule = {
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Without the longer names of what is named already: `sRGB` tells people as much as all that it is called. */
+function shortOf(names: readonly string[]): readonly string[] {
+  return names.filter((name) => !names.some((other) => name.startsWith(`${other} `)));
 }

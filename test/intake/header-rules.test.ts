@@ -126,6 +126,13 @@ const CASES: readonly Case[] = [
     says: /is eciRGB v1; asked for is eciRGBv2 or Adobe RGB \(1998\)\./,
     zegt: /is eciRGB v1; gevraagd is eciRGBv2 of Adobe RGB/,
   },
+  {
+    about: 'another profile, where one may have several names',
+    header: { iccProfile: 'Display P3' },
+    profile: { iccProfiles: ['sRGB IEC61966-2.1', 'sRGB', 'Adobe RGB (1998)', 'eciRGB v2'] },
+    rule: 'icc',
+    says: /asked for is sRGB, Adobe RGB \(1998\) or eciRGB v2\./,
+  },
   { about: 'no profile', header: { iccProfile: null }, rule: 'icc', says: /has no colour profile/ },
   {
     about: 'a scan that is to be turned',
