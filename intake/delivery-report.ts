@@ -1,6 +1,5 @@
 import { type Concordance, inOrder } from './concordance.ts';
-import { CONCORDANCE_RULES, judgeLines } from './concordance-rules/table.ts';
-import { deliveryOf } from './delivery.ts';
+import { checkDelivery, deliveryOf } from './delivery.ts';
 import { type Delivery, type FileUse, type Found, groupBy, type LineFinding } from './delivery-list.ts';
 
 /** How many files of one use a table names, and how many of them are there. */
@@ -58,7 +57,7 @@ export function reportOf(
   unitIds?: ReadonlySet<string>,
 ): DeliveryReport {
   const delivery = deliveryOf(concordance.list, found ?? NOTHING, unitIds);
-  const judged = found === undefined ? [] : judgeLines(CONCORDANCE_RULES.delivery, delivery);
+  const judged = found === undefined ? [] : checkDelivery(concordance.list, found, unitIds);
   const findings = inOrder([...concordance.findings, ...judged]);
   const { errors, warnings } = countOf(findings);
   return {

@@ -1,4 +1,11 @@
-import { baseName, type Delivery, folderOf, type LineRemark, type LineRule } from '../delivery-list.ts';
+import {
+  baseName,
+  type Delivery,
+  folderOf,
+  groupBy,
+  type LineRemark,
+  type LineRule,
+} from '../delivery-list.ts';
 
 /** Beside the masters there are exactly as many folders as the table has objects: one for each. */
 export const folders: LineRule<Delivery> = {
@@ -12,8 +19,9 @@ export const folders: LineRule<Delivery> = {
       if (!objects.has(objectNumber)) objects.set(objectNumber, line);
       roots.set(root, objects);
     }
+    const inside = groupBy(found.folders, folderOf);
     return [...roots].flatMap(([root, objects]) => {
-      const names = found.folders.filter((path) => folderOf(path) === root).map(baseName);
+      const names = (inside.get(root) ?? []).map(baseName);
       const counts = {
         value: String(names.length),
         expected: String(objects.size),

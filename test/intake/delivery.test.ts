@@ -169,6 +169,39 @@ describe('a delivery', () => {
     );
   });
 
+  it('of any kind is judged without an error, by lines that are in the table', () => {
+    const path = fc.constantFrom(
+      'A/master/1/a.tif',
+      'A/master/1/a.TIF',
+      'b',
+      '',
+      '/',
+      'A/master/1/é',
+      'A//x/./y',
+    );
+    const cell = fc.oneof(path, fc.constantFrom('1', '2', 'x'));
+    const found = fc.record({
+      files: fc.array(
+        fc.record({
+          path,
+          sizeBytes: fc.nat(2_000),
+          format: fc.constantFrom(undefined, FORMATS.tif, FORMATS.txt),
+        }),
+      ),
+      folders: fc.array(path),
+    });
+    const lines = fc.array(fc.tuple(cell, cell, path, cell, path), { maxLength: 6 });
+    fc.assert(
+      fc.property(lines, found, (rows, there) => {
+        const table = ['objnr,ID,master,volgnr,text', ...rows.map((cells) => cells.join(','))].join('\n');
+        for (const { line, message } of checkDelivery(readConcordance(table).list, there, new Set(['1']))) {
+          if (line !== null) expect(line).to.be.within(2, rows.length + 1);
+          expect(message.nl).not.to.equal(message.en);
+        }
+      }),
+    );
+  });
+
   it('of ten thousand lines is judged within seconds, also where every file has another name', () => {
     const list = listOf(20, 500);
     const started = performance.now();

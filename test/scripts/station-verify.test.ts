@@ -156,11 +156,14 @@ describe('recto-station verify', () => {
     ]);
   });
 
-  it('knows a delivery by its folder and by the one around it, and its table inside or beside it', async () => {
+  it('knows a delivery by its folder, under whatever name, and by the one around it', async () => {
     const table = `good/${ARCHIVE}/${ARCHIVE}.csv`;
     await put(dir, 'beside.csv', await readFile(join(dir, table)));
     const reports = await Promise.all([verify(table, 'good'), verify('beside.csv', `good/${ARCHIVE}`)]);
     expect(said(reports[0])).to.deep.equal([]);
+    await rename(join(dir, 'good', ARCHIVE), join(dir, 'good', 'disk 3'));
+    expect(said(await verify('beside.csv', 'good/disk 3'))).to.deep.equal([[null, 'aside']]);
+    await rename(join(dir, 'good', 'disk 3'), join(dir, 'good', ARCHIVE));
     expect(said(reports[1])).to.deep.equal([[null, 'aside']]);
     expect(reportLines(reports[0], 'en')).to.deep.equal([
       'Object 1 (1): masters 20 of 20, level 1 20 of 20, texts 20 of 20, errors 0, warnings 0',

@@ -63,16 +63,23 @@ export async function readDelivery(
   }
 }
 
-/** Tables begin a path with the archive's folder, and people give that folder or the one around it. */
+/**
+ * Tables begin a path with the archive's folder, and people give that folder or the one around it. Whoever gives it
+ * under another name, as on a disk that was sent, means it all the same: what is in it tells.
+ */
 async function rootsOf(dir: string, list: readonly ExpectedFile[]): Promise<readonly Root[]> {
   const whole = resolve(dir);
-  const firsts = [...new Set(list.map(({ path }) => path.slice(0, Math.max(path.indexOf('/'), 0))))];
-  const inside = (await entriesOf(whole)).filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const there = firsts.filter((first) => inside.includes(first));
+  const parts = list.map(({ path }) => path.split('/')).filter(({ length }) => length > 1);
+  const firsts = [...new Set(parts.map(([first]) => first ?? ''))];
+  const folders = (await entriesOf(whole)).filter((entry) => entry.isDirectory());
+  const inside = new Set(folders.map(({ name }) => name));
+  const there = firsts.filter((first) => inside.has(first));
   // The folder around archives may hold others, which are not of this delivery.
   if (there.length > 0) return there.map((first) => ({ prefix: `${first}/`, dir: join(whole, first) }));
   const own = basename(whole);
-  return [{ prefix: firsts.includes(own) ? `${own}/` : '', dir: whole }];
+  const [only] = firsts.length === 1 && parts.some(([, second = '']) => inside.has(second)) ? firsts : [];
+  const archive = firsts.includes(own) ? own : only;
+  return [{ prefix: archive === undefined ? '' : `${archive}/`, dir: whole }];
 }
 
 async function entriesOf(folder: string): Promise<Dirent[]> {
