@@ -87,7 +87,12 @@ async function recordCheck(rows: Rows, commit: Commit, outcome: CheckOutcome): P
   const { due, file, at } = commit;
   const state = isAcceptable(outcome.findings) ? 'accepted' : 'rejected';
   await insertFindings(rows, file.id, outcome.findings, at);
-  await moveState(rows, file.id, statesDuring('check-master'), { state, facts: outcome.facts, at });
+  await moveState(rows, file.id, statesDuring('check-master'), {
+    state,
+    facts: outcome.facts,
+    look: outcome.look ?? null,
+    at,
+  });
   await log(rows, commit, {
     type: 'validation',
     outcome: state === 'accepted' ? 'success' : 'failure',

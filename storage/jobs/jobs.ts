@@ -1,5 +1,6 @@
 import type { Derivative, TechnicalFacts } from '../../model/file-version.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { Look } from '../../model/look.ts';
 
 /**
  * What is said between the server and the workers. The server publishes steps that the database says are due;
@@ -36,6 +37,8 @@ export interface CheckOutcome {
   /** null where the file could not even be read as an image. */
   readonly facts: TechnicalFacts | null;
   readonly findings: readonly Finding[];
+  /** null where the pixels were not all decoded; left out by workers that did not look yet. */
+  readonly look?: Look | null;
 }
 
 /** The derivative that was made; what is still missing of it the server knows. */

@@ -1,6 +1,7 @@
 import type { AccessCode } from '../../model/access.ts';
 import type { FileState, FileVersion, TechnicalFacts } from '../../model/file-version.ts';
 import type { ImageId } from '../../model/ids.ts';
+import type { Look } from '../../model/look.ts';
 import type { Rows } from './records.ts';
 import type { FileVersionRow } from './tables.ts';
 
@@ -41,6 +42,7 @@ export async function insertFileVersion(rows: Rows, file: FileVersion): Promise<
       created_at: file.createdAt,
       updated_at: file.updatedAt,
       published_at: null,
+      look: null,
     })
     .execute();
 }
@@ -97,7 +99,13 @@ export async function moveState(
   rows: Rows,
   id: string,
   from: readonly FileState[],
-  to: { state: FileState; at: number; facts?: TechnicalFacts | null; failure?: string | null },
+  to: {
+    state: FileState;
+    at: number;
+    facts?: TechnicalFacts | null;
+    look?: Look | null;
+    failure?: string | null;
+  },
 ): Promise<boolean> {
   const result = await rows
     .updateTable('file_versions')
@@ -105,6 +113,7 @@ export async function moveState(
       state: to.state,
       updated_at: to.at,
       ...(to.facts !== undefined && { facts: to.facts === null ? null : JSON.stringify(to.facts) }),
+      ...(to.look !== undefined && { look: to.look === null ? null : JSON.stringify(to.look) }),
       ...(to.failure !== undefined && { failure: to.failure }),
     })
     .where('id', '=', id)

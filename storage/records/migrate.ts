@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import { Fault } from '../../model/fault.ts';
 import { createSpine, type Dialect } from './migrations/0001-spine.ts';
 import { createReviews } from './migrations/0002-reviews.ts';
+import { addLook } from './migrations/0003-look.ts';
 import type { Tables } from './tables.ts';
 
 /** Every step from an empty database to today's, in order. Forward only. */
@@ -9,6 +10,7 @@ function migrations(dialect: Dialect): Record<string, Migration> {
   return {
     '0001-spine': { up: (db) => createSpine(db, dialect) },
     '0002-reviews': { up: createReviews },
+    '0003-look': { up: addLook },
   };
 }
 

@@ -55,6 +55,7 @@ export interface FileVersionRow {
   updated_at: number;
   /** When it was last put into a revision; null as long as the public has not seen it. */
   published_at: number | null;
+  look: string | null;
 }
 
 export interface DerivativeRow {

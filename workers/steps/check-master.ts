@@ -24,7 +24,7 @@ export function checkMaster(parts: {
     const { masterKey, sha256, sizeBytes, originalName } = input;
     const promised = { sizeBytes, sha256 };
     progress(0);
-    const { facts, findings } = await scratch.withFolder(input.fileVersionId, async (folder) => {
+    const { facts, findings, look } = await scratch.withFolder(input.fileVersionId, async (folder) => {
       const stored = await objects.stat(masterKey);
       if (stored === undefined) throw new Fault('not-found', 'The master is not in the store.');
       const keeping = { sizeBytes: stored.sizeBytes, memory, folder, signal };
@@ -34,6 +34,6 @@ export function checkMaster(parts: {
       });
     });
     progress(1);
-    return { step: 'check-master', facts, findings };
+    return { step: 'check-master', facts, findings, look };
   };
 }
