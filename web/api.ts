@@ -1,5 +1,7 @@
+import type { Region } from '../model/finding.ts';
 import type { ItemKind } from '../model/item.ts';
 import type { LanguageMap } from '../model/language.ts';
+import type { RejectReason, Verdict } from '../model/review.ts';
 import type { TableView } from '../model/table-view.ts';
 import type { Role } from '../model/user.ts';
 import type {
@@ -97,6 +99,15 @@ export interface ItemQuery {
   readonly offset: number;
 }
 
+/** A verdict on one page; `id` is a UUID of ours. */
+export interface Judged {
+  readonly id: string;
+  readonly sideId: string;
+  readonly verdict: Verdict;
+  readonly reason: RejectReason | null;
+  readonly region: Region | null;
+}
+
 /** Every request of the app. Each throws an {@link ApiError}. */
 export const api = {
   session: () => session('GET', '/api/session'),
@@ -112,6 +123,11 @@ export const api = {
       signal ? { signal } : {},
     ),
   table: (id: string) => request<TableView>('GET', `/api/items/${id}/table`),
+  review: ({ id, sideId, verdict, reason, region }: Judged) =>
+    request<void>('POST', '/api/reviews', {
+      body: { id, surfaces: [sideId], verdict, ...(reason && { reason }), ...(region && { region }) },
+    }),
+  undoReview: (id: string) => request<void>('POST', `/api/reviews/${id}/undo`),
   addItem: (item: { reference: string; kind: ItemKind; label?: LanguageMap }) =>
     request<ItemView>('POST', '/api/items', { body: item }),
   item: (id: string, signal?: AbortSignal) =>

@@ -10,6 +10,7 @@ import './style/settings.css';
 import './style/item.css';
 import './style/surfaces.css';
 import './style/table.css';
+import './style/verdicts.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

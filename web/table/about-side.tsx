@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { TableSide, TableView } from '../../model/table-view.ts';
 import { useLanguage, useMessage } from '../language/language.tsx';
 import { InLanguage } from '../parts/in-language.tsx';
@@ -6,10 +7,12 @@ import { stateWords } from './names.ts';
 interface AboutSideProps {
   readonly table: TableView;
   readonly side: TableSide;
+  /** What can be done with it. */
+  readonly children: ReactNode;
 }
 
 /** What is known of the chosen page: how it stands, and every sentence that was found to say. */
-export function AboutSide({ table, side }: AboutSideProps) {
+export function AboutSide({ table, side, children }: AboutSideProps) {
   const { text } = useLanguage();
   const version = side.shown === null ? [] : [text.table.version(side.shown)];
   return (
@@ -26,6 +29,7 @@ export function AboutSide({ table, side }: AboutSideProps) {
           .flat()
           .join(' · ')}
       </p>
+      {children}
       <Findings table={table} side={side} />
       <Keys />
     </aside>
@@ -36,7 +40,7 @@ function countOf({ sides }: TableView): number {
   return sides.filter(({ number }) => number !== null).length;
 }
 
-function Findings({ table, side }: AboutSideProps) {
+function Findings({ table, side }: Omit<AboutSideProps, 'children'>) {
   const { text } = useLanguage();
   const say = useMessage();
   if (side.findings.length === 0) return <p className="hint">{text.table.nothingHere}</p>;

@@ -57,11 +57,11 @@ export const Cell = memo(function Cell(props: CellProps) {
         {isKnown ? (
           <WholePage picture={picture} size={fitInto(picture, space)}>
             {props.withRegions && <Regions side={side} picture={picture} />}
+            {over?.(side)}
           </WholePage>
         ) : (
           <span className="thumbnail-none" />
         )}
-        {over?.(side)}
       </span>
       <Caption side={side} words={words} />
     </div>

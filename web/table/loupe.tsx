@@ -1,6 +1,16 @@
-import { type PointerEvent, useEffect, useRef } from 'react';
+import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
+import type { Region } from '../../model/finding.ts';
 import type { TableSide } from '../../model/table-view.ts';
-import { type Box, boxAround, fitInto, movePlace, type Picture, type Place, tilesIn } from './pictures.ts';
+import {
+  type Box,
+  boxAround,
+  fitInto,
+  movePlace,
+  onPage,
+  type Picture,
+  type Place,
+  tilesIn,
+} from './pictures.ts';
 import { Regions } from './regions.tsx';
 import { type Size, screenScale } from './use-size.ts';
 import { WholePage } from './whole-page.tsx';
@@ -14,17 +24,20 @@ interface LoupeProps {
   readonly movedTo: (place: Place) => void;
   /** What will probably be looked at next: its tiles are fetched already. */
   readonly next: Picture | undefined;
+  /** Is told which part of the page is seen, if somebody wants to know. */
+  readonly seen: RefObject<Region | null> | undefined;
 }
 
 const MAP_PX = { widthPx: 112, heightPx: 112 } as const;
 
 /** A piece of a page at 1:1, one pixel of the scan on one of the screen, from the tiles that its pack holds. */
-export function Loupe({ side, picture, size, place, movedTo, next }: LoupeProps) {
+export function Loupe({ side, picture, size, place, movedTo, next, seen }: LoupeProps) {
   const scale = screenScale();
   const view = { widthPx: size.widthPx * scale, heightPx: size.heightPx * scale };
   const box = boxAround(place, picture, view);
   const drag = useDrag((x, y) => movedTo(movePlace(place, { x: -x * scale, y: -y * scale }, picture, view)));
   useFetchAhead(next, place, view);
+  useTelling(seen, onPage(box, picture));
   return (
     <span className="loupe" {...drag}>
       {tilesIn(picture, box).map((tile) => (
@@ -101,6 +114,16 @@ function useDrag(moved: (x: number, y: number) => void) {
       last.current = undefined;
     },
   };
+}
+
+function useTelling(seen: RefObject<Region | null> | undefined, region: Region | null): void {
+  useEffect(() => {
+    if (seen === undefined) return;
+    seen.current = region;
+    return () => {
+      seen.current = null;
+    };
+  });
 }
 
 function useFetchAhead(

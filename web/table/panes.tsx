@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useRef } from 'react';
+import type { Region } from '../../model/finding.ts';
 import type { ViewingDirection } from '../../model/item.ts';
 import type { TableSide } from '../../model/table-view.ts';
 import { useLanguage } from '../language/language.tsx';
@@ -28,6 +29,8 @@ interface PanesProps {
   readonly place: Place;
   readonly movedTo: (place: Place) => void;
   readonly next: Picture | undefined;
+  /** Is told which part of the chosen page the loupe shows. */
+  readonly seen: RefObject<Region | null>;
   readonly choose: (id: string) => void;
   /** Double click on a whole page: look at this place of it at 1:1. */
   readonly look: (place: Place) => void;
@@ -62,7 +65,7 @@ export function Panes(props: PanesProps) {
       {panes.map((pane, index) => (
         <figure key={places[index]} className={pane === own ? 'pane pane-chosen' : 'pane'}>
           <div ref={index === 0 ? first : undefined} className="pane-page" dir="ltr">
-            {size.widthPx > 0 && <PanePage {...props} pane={pane} size={size} />}
+            {size.widthPx > 0 && <PanePage {...props} pane={pane} isOwn={pane === own} size={size} />}
           </div>
           <figcaption>{captionOf(pane)}</figcaption>
         </figure>
@@ -73,21 +76,25 @@ export function Panes(props: PanesProps) {
   function captionOf({ side, picture }: PaneOf): string {
     if (side === undefined) return '';
     const version = picture === undefined ? [] : [text.table.version(picture.version)];
-    return [nameOfSide(side, language), ...version].join(' · ');
+    const verdict = side.review === undefined ? [] : [text.table.saidOf[side.review.verdict]];
+    return [nameOfSide(side, language), ...version, ...verdict].join(' · ');
   }
 }
 
 function PanePage({
   pane: { side, picture, otherwise },
   size,
+  isOwn,
   isLoupe,
   place,
   movedTo,
   next,
+  seen,
   look,
-}: PanesProps & { readonly pane: PaneOf; readonly size: Size }) {
+}: PanesProps & { readonly pane: PaneOf; readonly isOwn: boolean; readonly size: Size }) {
   if (side === undefined || picture === undefined) return <p className="pane-none">{otherwise}</p>;
-  if (isLoupe) return <Loupe {...{ side, picture, size, place, movedTo, next }} />;
+  if (isLoupe)
+    return <Loupe {...{ side, picture, size, place, movedTo, next }} seen={isOwn ? seen : undefined} />;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: L does the same from the keyboard.
     <span

@@ -97,6 +97,15 @@ export function boxAround(
   };
 }
 
+/** The part of a box that lies on the page, in whole pixels; null where none does. */
+export function onPage(box: Box, image: { readonly width: number; readonly height: number }): Box | null {
+  const x = Math.max(0, Math.floor(box.x));
+  const y = Math.max(0, Math.floor(box.y));
+  const width = Math.min(image.width, Math.ceil(box.x + box.width)) - x;
+  const height = Math.min(image.height, Math.ceil(box.y + box.height)) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : null;
+}
+
 /** A place moved by so many pixels of an image; it stays on the page, and where the view can show more of it. */
 export function movePlace(
   place: Place,

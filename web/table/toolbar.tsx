@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useText } from '../language/language.tsx';
 import { type TableLook, withOlder, withPerView } from './view.ts';
 import { PER_VIEW } from './window.ts';
@@ -9,10 +10,12 @@ interface ToolbarProps {
   readonly found: number;
   /** How many older versions the chosen page has. */
   readonly older: number;
+  /** What stands at its end. */
+  readonly children: ReactNode;
 }
 
 /** How the table is looked at, for the mouse; each button names its key. */
-export function Toolbar({ look, change, found, older }: ToolbarProps) {
+export function Toolbar({ look, change, found, older, children }: ToolbarProps) {
   const { table } = useText();
   return (
     // The mouse takes the focus nowhere: the keys stay with the pages.
@@ -55,6 +58,7 @@ export function Toolbar({ look, change, found, older }: ToolbarProps) {
         isOn={look.onlyFound}
         turn={() => change({ ...look, onlyFound: !look.onlyFound })}
       />
+      {children}
     </div>
   );
 }

@@ -7,6 +7,12 @@ export interface LiveTable {
   readonly table: TableView | undefined;
   readonly error: ApiError | undefined;
   readonly isConnected: boolean;
+  /** Which look the table is the answer to; 0 before the first. */
+  readonly turn: number;
+  /** Which look was asked for last. */
+  readonly lastAsked: () => number;
+  /** Looks again in a moment. */
+  readonly lookSoon: () => void;
 }
 
 /** While a thousand scans come in there are events all the time; one look answers all of a moment. */
@@ -18,6 +24,7 @@ const LOOK_AGAIN_MS = 3000;
 export function useTable(itemId: string): LiveTable {
   const [table, setTable] = useState<TableView>();
   const [error, setError] = useState<ApiError>();
+  const [turn, setTurn] = useState(0);
   const [isConnected, setConnected] = useState(true);
   const again = useRef<number>(undefined);
   const gathering = useRef<number>(undefined);
@@ -25,12 +32,13 @@ export function useTable(itemId: string): LiveTable {
 
   const look = useCallback(() => {
     looks.current.asked += 1;
-    const turn = looks.current.asked;
+    const asked = looks.current.asked;
     const show = (answer: TableView) => {
       // Answers may overtake one another: what was asked later knows more.
-      if (turn < looks.current.answered) return;
-      looks.current.answered = turn;
+      if (asked < looks.current.answered) return;
+      looks.current.answered = asked;
       setError(undefined);
+      setTurn(asked);
       setTable({ ...answer, images: localUrl(answer.images) });
     };
     api.table(itemId).then(show, (thrown: unknown) => {
@@ -41,16 +49,18 @@ export function useTable(itemId: string): LiveTable {
     });
   }, [itemId]);
 
+  const lookSoon = useCallback(() => {
+    if (gathering.current !== undefined) return;
+    gathering.current = window.setTimeout(() => {
+      gathering.current = undefined;
+      look();
+    }, GATHER_MS);
+  }, [look]);
+
   useEffect(() => {
     look();
     const stop = watchLive(itemId, {
-      changed: () => {
-        if (gathering.current !== undefined) return;
-        gathering.current = window.setTimeout(() => {
-          gathering.current = undefined;
-          look();
-        }, GATHER_MS);
-      },
+      changed: lookSoon,
       connected: setConnected,
     });
     return () => {
@@ -59,6 +69,7 @@ export function useTable(itemId: string): LiveTable {
       window.clearTimeout(gathering.current);
       gathering.current = undefined;
     };
-  }, [itemId, look]);
-  return { table, error, isConnected };
+  }, [itemId, look, lookSoon]);
+  const lastAsked = useCallback(() => looks.current.asked, []);
+  return { table, error, isConnected, turn, lastAsked, lookSoon };
 }

@@ -60,10 +60,11 @@ export function windowOf(sheet: {
 }): SheetWindow {
   const { count, columns, rowPx, scrollPx, viewPx, spare } = sheet;
   const rows = Math.ceil(count / columns);
+  const inView = Math.max(1, Math.ceil(viewPx / rowPx));
   const clamp = (row: number) => Math.max(0, Math.min(rows, row));
-  const firstSeen = Math.min(Math.floor(scrollPx / rowPx), Math.max(0, rows - Math.ceil(viewPx / rowPx)));
+  const firstSeen = Math.max(0, Math.min(Math.floor(scrollPx / rowPx), rows - inView));
   const from = clamp(firstSeen - spare);
-  const to = clamp(Math.max(firstSeen, 0) + Math.ceil(viewPx / rowPx) + 1 + spare);
+  const to = clamp(firstSeen + inView + 1 + spare);
   return {
     first: from * columns,
     last: Math.min(count, to * columns),

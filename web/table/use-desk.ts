@@ -1,0 +1,86 @@
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import type { Region } from '../../model/finding.ts';
+import type { TableSide, TableView } from '../../model/table-view.ts';
+import { useLanguage } from '../language/language.tsx';
+import { isBare } from './keys.ts';
+import { nameOfSide } from './names.ts';
+import type { LiveTable } from './use-table.ts';
+import { type Judging, useVerdicts } from './use-verdicts.ts';
+import { canJudge, type Saying, sayingOf } from './verdicts.ts';
+import { chosenOf, FIRST_LOOK, lookAfter, sidesOf, type TableLook } from './view.ts';
+
+/** Everything that is known and can be done at the table. */
+export function useDesk(table: TableView, live: LiveTable) {
+  const [look, setLook] = useState<TableLook>(FIRST_LOOK);
+  const [chosenId, choose] = useState<string>();
+  const seen = useRef<Region | null>(null);
+  const judging = useVerdicts(table.sides, live);
+  const { sides: all } = judging;
+  const sides = useMemo(() => sidesOf(all, look), [all, look]);
+  const chosen = chosenOf(all, sides, chosenId);
+  const older = chosen?.versions.filter(({ version }) => version < (chosen.shown ?? 0)).length ?? 0;
+  const acting = useActing({ judging, sides, chosen, choose, seenNow: () => seen.current });
+
+  /** @returns whether the key was one of the table's. */
+  function obey(event: KeyboardEvent): boolean {
+    if (isUndo(event)) {
+      acting.undo();
+      return true;
+    }
+    // Shift is needed for + on many keyboards; a button that has the focus answers to Enter itself.
+    if (!(isBare(event) || event.key === '+') || isForButton(event)) return false;
+    const saying = sayingOf(event.key);
+    if (saying === undefined) {
+      const next = lookAfter(event.key, look, older);
+      if (next !== undefined) setLook(next);
+      return next !== undefined;
+    }
+    // A key that is held down would judge pages that nobody has seen.
+    if (!event.repeat) acting.judge(saying);
+    return true;
+  }
+  return { ...judging, ...acting, all, sides, chosen, choose, look, setLook, older, seen, obey };
+}
+
+function isUndo({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'z' && (ctrlKey || metaKey);
+}
+
+function isForButton({ key, target }: KeyboardEvent): boolean {
+  return key === 'Enter' && target instanceof Element && target.closest('a, button, summary') !== null;
+}
+
+interface ActingOn {
+  readonly judging: Judging;
+  readonly sides: readonly TableSide[];
+  readonly chosen: TableSide | undefined;
+  readonly choose: (id: string) => void;
+  /** What of the page the loupe shows now. */
+  readonly seenNow: () => Region | null;
+}
+
+/** Judges the chosen page and goes on to the next at once; goes back to the page whose verdict is taken back. */
+function useActing({ judging, sides, chosen, choose, seenNow }: ActingOn) {
+  const { text, language } = useLanguage();
+  const [said, say] = useState('');
+
+  function judge(saying: Saying): void {
+    if (chosen === undefined) return;
+    if (!canJudge(chosen)) {
+      say(text.table.nothingToJudge);
+      return;
+    }
+    judging.judge(chosen, saying, seenNow());
+    const why = saying.reason === null ? [] : [text.table.reasons[saying.reason]];
+    say([nameOfSide(chosen, language), text.table.saidOf[saying.verdict], ...why].join(', '));
+    choose(sides[sides.indexOf(chosen) + 1]?.id ?? chosen.id);
+  }
+  function undo(): void {
+    const id = judging.undo();
+    const side = judging.sides.find((one) => one.id === id);
+    if (side === undefined) return;
+    say(text.table.tookBack(nameOfSide(side, language)));
+    choose(side.id);
+  }
+  return { judge, undo, said };
+}

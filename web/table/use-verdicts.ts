@@ -1,0 +1,87 @@
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import type { Region } from '../../model/finding.ts';
+import type { TableSide } from '../../model/table-view.ts';
+import { type ApiError, api, asApiError } from '../api.ts';
+import type { LiveTable } from './use-table.ts';
+import {
+  type Act,
+  NO_VERDICTS,
+  type Saying,
+  undoingOf,
+  type VerdictEvent,
+  verdictsAfter,
+  withVerdicts,
+} from './verdicts.ts';
+
+/** A key that the server did not agree with: the page is again what it was. */
+export interface Refusal {
+  readonly name: string;
+  readonly error: ApiError;
+}
+
+export interface Judging {
+  /** The pages as they stand with what was judged here. */
+  readonly sides: readonly TableSide[];
+  readonly judge: (side: TableSide, saying: Saying, region: Region | null) => void;
+  /** Takes the last verdict back. @returns the page that it was of; undefined if there is none. */
+  readonly undo: () => string | undefined;
+  readonly canUndo: boolean;
+  readonly refusal: Refusal | undefined;
+}
+
+/** Verdicts that show at once and are sent behind, one after the other; what the server refuses is taken back. */
+export function useVerdicts(all: readonly TableSide[], live: LiveTable): Judging {
+  const [verdicts, happened] = useReducer(verdictsAfter, NO_VERDICTS);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const sending = useRef<Promise<void>>(Promise.resolve());
+  const refused = useRef(new Set<string>());
+  const { turn } = live;
+  useEffect(() => happened({ type: 'looked', turn }), [turn]);
+
+  function send(act: Act, name: string, because: string, request: () => Promise<unknown>): void {
+    const settle = (event: VerdictEvent) => {
+      happened(event);
+      live.lookSoon();
+    };
+    sending.current = sending.current.then(async () => {
+      // What was never accepted needs no taking back.
+      if (refused.current.has(act.id)) return settle({ type: 'refused', because, act });
+      try {
+        await request();
+        settle({ type: 'agreed', because, turn: live.lastAsked() });
+      } catch (thrown) {
+        refused.current.add(act.id);
+        setRefusal({ name, error: asApiError(thrown) });
+        settle({ type: 'refused', because, act });
+      }
+    });
+  }
+  function judge(side: TableSide, saying: Saying, region: Region | null): void {
+    const before = { state: side.state, review: side.review };
+    const where = saying.verdict === 'rejected' ? region : null;
+    const act: Act = { id: newActId(), sideId: side.id, ...saying, region: where, before };
+    setRefusal(undefined);
+    happened({ type: 'judged', act });
+    send(act, side.name, act.id, () => api.review(act));
+  }
+  function undo(): string | undefined {
+    const act = verdicts.acts.at(-1);
+    if (act === undefined) return undefined;
+    const name = all.find(({ id }) => id === act.sideId)?.name ?? '';
+    setRefusal(undefined);
+    happened({ type: 'undone', act });
+    send(act, name, undoingOf(act), () => api.undoReview(act.id));
+    return act.sideId;
+  }
+  const sides = useMemo(() => withVerdicts(all, verdicts), [all, verdicts]);
+  return { sides, judge, undo, canUndo: verdicts.acts.length > 0, refusal };
+}
+
+/** A UUID of version 4: `crypto.randomUUID` is kept from pages that came over plain HTTP. */
+function newActId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
