@@ -4,7 +4,7 @@ import type { Band } from '../model/look.ts';
 /** Samples of one row of pixels, channel by channel within each pixel; 16-bit ones in the full range to 65,535. */
 type Row = Uint8Array | Uint16Array;
 
-/** Takes an image row by row, from the top. Keeps one row, and a number for each column that may still be stuck. */
+/** Takes an image row by row, from the top. Keeps three rows, and a number for each column that may still be stuck. */
 export interface BandFinder {
   /**
    * The next row; its array may be used again afterwards.
@@ -16,6 +16,8 @@ export interface BandFinder {
   end(): readonly Band[];
 }
 
+/** The last row, and what it is compared with: the one above, and the one that says how a run of zeros began. */
+const ROWS_KEPT = 3;
 /** So many of rows, and so many of columns: the longest; of two that are as long, the first. */
 export const MAX_BANDS = 20;
 const LEVEL_OF_16_BIT = 257;
@@ -32,36 +34,62 @@ const LEVEL_OF_16_BIT = 257;
 export function createBandFinder(size: { width: number; height: number; channels: number }): BandFinder {
   const samplesInRow = size.width * size.channels;
   const rows = createRuns();
-  let above: Row | undefined;
+  /** The last rows of those that differ from the one above them, the latest last. */
+  const different: Row[] = [];
   let columns = new Uint32Array(0);
   let seen = 0;
   let from = 0;
 
   const endRun = (): void => {
-    if (above !== undefined && seen - from > 1)
-      rows.add({ axis: 'rows', from, length: seen - from, level: levelOf(above) });
+    const row = different.at(-1);
+    if (row !== undefined && seen - from > 1) rows.add(bandOfRows(from, seen - from, row, different));
   };
   return {
     row(y, samples) {
       if (y !== seen || samples.length !== samplesInRow)
         throw new Fault('internal', `Row ${y} of ${samples.length} samples does not follow ${seen} rows.`);
+      const above = different.at(-1);
       if (above === undefined) {
         columns = Uint32Array.from({ length: size.width }, (_, x) => x);
-        above = samples.slice();
+        different.push(samples.slice());
       } else if (!isSame(above, samples)) {
         endRun();
         from = seen;
         columns = stillStuck(columns, above, samples, size.channels);
-        above.set(samples);
+        different.push(copyOf(samples, different.length < ROWS_KEPT ? undefined : different.shift()));
       }
       seen++;
     },
     end() {
       endRun();
+      const row = different.at(-1);
       const isWhole = seen > 1 && seen === size.height;
-      return [...rows.list(), ...(above && isWhole ? bandsOfColumns(columns, above, size.channels) : [])];
+      return [...rows.list(), ...(row && isWhole ? bandsOfColumns(columns, row, size.channels) : [])];
     },
   };
+}
+
+function copyOf(samples: Row, into: Row | undefined): Row {
+  if (into === undefined) return samples.slice();
+  into.set(samples);
+  return into;
+}
+
+/**
+ * Lost data begins within a row: the one above that is all picture. A cloth begins at the edge of a page, which is
+ * never straight to the pixel, and in its shadow: two rows above, most is dark already.
+ */
+function bandOfRows(from: number, length: number, row: Row, different: readonly Row[]): Band {
+  const level = levelOf(row);
+  const before = different.at(-ROWS_KEPT) ?? different.at(-2);
+  const fadesIn = level === 0 && before !== undefined && isMostlyZero(before);
+  return { axis: 'rows', from, length, level, ...(fadesIn && { fadesIn }) };
+}
+
+function isMostlyZero(row: Row): boolean {
+  let zeros = 0;
+  for (const sample of row) if (sample === 0) zeros++;
+  return zeros * 2 > row.length;
 }
 
 /** Bytes are compared by the machine: a thousand times faster than one by one. */

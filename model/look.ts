@@ -4,8 +4,10 @@ export interface Band {
   /** The first row or column, counted from 0. */
   readonly from: number;
   readonly length: number;
-  /** Its one level, 0–255. */
+  /** Its one level, 0–255; the mean where it has several. */
   readonly level: number;
+  /** Of zeros: the picture above it is mostly zeros already, as where a black cloth begins. */
+  readonly fadesIn?: true;
 }
 
 /** What the pixels of a scan look like. */

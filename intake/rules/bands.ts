@@ -101,7 +101,7 @@ function kindsOf(
 }
 
 function canBeLost(band: Band, { photometric, compression }: TechnicalFacts): boolean {
-  const isZero = band.axis === 'rows' && band.level === 0;
+  const isZero = band.axis === 'rows' && band.level === 0 && band.fadesIn !== true;
   return isZero && DARK_AT_ZERO.includes(photometric) && LOSSLESS.includes(compression);
 }
 

@@ -52,36 +52,47 @@ function found({ width, height, channels, rows, is16Bit }: Picture): readonly Ba
   return finder.end();
 }
 
-/** The same, said without haste: every pair of places, each looked at by itself. */
-function stated({ width, height, channels, rows }: Picture): Band[] {
-  const sample = (x: number, y: number): readonly number[] =>
-    rows[y]!.slice(x * channels, (x + 1) * channels);
-  const isAsAbove = (x: number, y: number): boolean => String(sample(x, y)) === String(sample(x, y - 1));
-  const level = (samples: readonly number[]): number => {
-    const mean = samples.reduce((sum, one) => sum + one, 0) / samples.length;
-    return mean === 0 ? 0 : Math.max(1, Math.round(mean));
-  };
-  const steps = Array.from({ length: height - 1 }, (_, at) => at + 1);
-  const across = Array.from({ length: width }, (_, x) => x);
-  const joined = [false, ...steps.map((y) => across.every((x) => isAsAbove(x, y)))];
-  const stuck = across.map((x) => height > 1 && steps.every((y) => isAsAbove(x, y)));
+function level(samples: readonly number[]): number {
+  const mean = samples.reduce((sum, one) => sum + one, 0) / samples.length;
+  return mean === 0 ? 0 : Math.max(1, Math.round(mean));
+}
+
+function isDark(row: readonly number[] | undefined): boolean {
+  return row !== undefined && row.filter((one) => one === 0).length * 2 > row.length;
+}
+
+/** The same, said without haste: every row is looked at by itself, */
+function statedRows({ height, rows }: Picture): Band[] {
+  const joined = rows.map((row, y) => String(row) === String(rows[y - 1]));
+  const different = rows.filter((_, y) => !joined[y]);
   const bands: Band[] = [];
   for (let y = 0; y < height; y++) {
     let end = y + 1;
     while (joined[end]) end++;
-    if (!joined[y] && end - y > 1)
-      bands.push({ axis: 'rows', from: y, length: end - y, level: level(rows[y]!) });
+    if (joined[y] || end - y === 1) continue;
+    const at = different.indexOf(rows[y]!);
+    const band: Band = { axis: 'rows', from: y, length: end - y, level: level(rows[y]!) };
+    const fadesIn = band.level === 0 && isDark(different[at - 2] ?? different[at - 1]);
+    bands.push(fadesIn ? { ...band, fadesIn } : band);
   }
-  for (let x = 0; x < width; x++) {
-    let end = x;
+  return bands;
+}
+
+/** and every column. */
+function statedColumns({ width, height, channels, rows }: Picture): Band[] {
+  const column = (x: number, row: readonly number[]): readonly number[] =>
+    row.slice(x * channels, (x + 1) * channels);
+  const stuck = Array.from(
+    { length: width },
+    (_, x) => height > 1 && new Set(rows.map((row) => String(column(x, row)))).size === 1,
+  );
+  const bands: Band[] = [];
+  for (let from = 0; from < width; from++) {
+    let end = from;
     while (stuck[end]) end++;
-    if (!stuck[x - 1] && end > x)
-      bands.push({
-        axis: 'columns',
-        from: x,
-        length: end - x,
-        level: level(rows[0]!.slice(x * channels, end * channels)),
-      });
+    const samples = rows[0]!.slice(from * channels, end * channels);
+    if (!stuck[from - 1] && end > from)
+      bands.push({ axis: 'columns', from, length: end - from, level: level(samples) });
   }
   return bands;
 }
@@ -90,7 +101,7 @@ describe('the finder of bands', () => {
   it('finds what the plain statement of a band finds, at 8 and at 16 bits', () => {
     fc.assert(
       fc.property(pictures, (picture) => {
-        expect(found(picture)).to.deep.equal(stated(picture));
+        expect(found(picture)).to.deep.equal([...statedRows(picture), ...statedColumns(picture)]);
       }),
       { numRuns: 500 },
     );
@@ -104,6 +115,20 @@ describe('the finder of bands', () => {
     expect(finder.end()).to.deep.equal([
       { axis: 'rows', from: 1, length: 2, level: 1 },
       { axis: 'columns', from: 0, length: 3, level: 0 },
+    ]);
+  });
+
+  it('tells zeros that begin within a row from those of a cloth', () => {
+    const page = Array(10).fill(200);
+    const torn = [...Array(3).fill(200), ...Array(7).fill(0)];
+    const dark = Array(10).fill(0);
+    const bandsOf = (rows: readonly (readonly number[])[]): readonly Band[] =>
+      found({ width: 10, height: rows.length, channels: 1, rows, is16Bit: false }).slice(0, 1);
+    const edge = [...Array(4).fill(200), ...Array(6).fill(0)];
+    const bands = { axis: 'rows', length: 3, level: 0 };
+    expect(bandsOf([page, torn, dark, dark, dark])).to.deep.equal([{ ...bands, from: 2 }]);
+    expect(bandsOf([page, edge, torn, dark, dark, dark])).to.deep.equal([
+      { ...bands, from: 3, fadesIn: true },
     ]);
   });
 

@@ -114,6 +114,13 @@ describe('the rule of bands', () => {
     expect(severities(said([rows(640, 128, 255)], { partHeight: 64 }))).to.deep.equal(['warning']);
   });
 
+  it('only doubts where the picture grows dark before the zeros', () => {
+    for (const band of [rows(1_430, 1_570), rows(640, 128)]) {
+      const faded = said([{ ...band, fadesIn: true }], { partHeight: 64 });
+      expect(severities(faded)).to.deep.equal(['warning']);
+    }
+  });
+
   it('only doubts where darkness may be zero, or zero may be white', () => {
     for (const other of [
       { photometric: 'CMYK' },
