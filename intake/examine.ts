@@ -4,6 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import { isAcceptable } from '../model/finding.ts';
 import type { Look } from '../model/look.ts';
 import type { ByteSource } from './bytes.ts';
+import { findWrongSum } from './deflate-sums.ts';
 import type { Complaint, ScanFacts } from './facts.ts';
 import { type Format, HEAD_BYTES, recogniseFormat } from './format.ts';
 import { findHoles } from './holes.ts';
@@ -66,14 +67,29 @@ export async function examine(
   if (technical === undefined || !isAcceptable(findings))
     return { facts: technical ?? null, findings, look: null };
   signal?.throwIfAborted();
-  const { decoding, look } = await readPixels(image, {
+  const seen = await seePixels(scan, technical, profile, signal);
+  const all = { ...facts, ...seen, holes: await findHoles(source) };
+  return { facts: technical, findings: judge(all, profile), look: seen.look ?? null };
+}
+
+/** Decodes every pixel, and meanwhile proves the checksums that the decoder passes over. Waits for both to end. */
+async function seePixels(
+  { source, image }: Scan,
+  technical: TechnicalFacts,
+  profile: CaptureProfile,
+  signal: AbortSignal | undefined,
+): Promise<Pick<ScanFacts, 'decoding' | 'look'>> {
+  const limits = {
     size: technical,
     bitsPerSample: technical.bitsPerSample,
-    levels: (await planLabLabel(source)) === undefined ? 'luminance' : 'first',
+    levels: (await planLabLabel(source)) === undefined ? ('luminance' as const) : ('first' as const),
     ...{ bandPct: profile.bandPct, maxPixels: profile.maxPixels, signal },
-  });
-  const all = { ...facts, decoding, look, holes: await findHoles(source) };
-  return { facts: technical, findings: judge(all, profile), look: look ?? null };
+  };
+  const [pixels, sum] = await Promise.allSettled([readPixels(image, limits), findWrongSum(source, signal)]);
+  if (pixels.status === 'rejected') throw pixels.reason;
+  if (sum.status === 'rejected') throw sum.reason;
+  if (sum.value === undefined || !pixels.value.decoding.ok) return pixels.value;
+  return { decoding: { ok: false, complaint: sum.value }, look: undefined };
 }
 
 function isTiff({ name }: Format): boolean {
