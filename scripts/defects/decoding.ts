@@ -5,12 +5,15 @@ import { drawPage } from './raster.ts';
 import type { Tools } from './tools.ts';
 import { long, short } from './write-tiff.ts';
 
+const DAMAGED = /damaged/;
+const CUT_SHORT = /ends before/;
+
 function decodeKind(
   kind: string,
   about: string,
   writer: Writer,
   make: (random: Random, tools: Tools) => Buffer | Promise<Buffer>,
-  says = /decoded|read here/,
+  says = DAMAGED,
 ): Kind {
   const expects = [error('decode', says)];
   return {
@@ -45,6 +48,18 @@ export const DECODING: readonly Kind[] = [
   decodeKind('spoilt-deflate', 'overwritten bytes in the middle of Deflate', 'own bytes', (random) =>
     spoil(random, pageMaster(random, { compression: DEFLATE }).bytes, 0.6, 200),
   ),
+  decodeKind(
+    'deflate-one-byte',
+    'one byte of Deflate is another, and still means something',
+    'own bytes',
+    (random) => {
+      const pack = (part: Buffer) => deflateSync(part, { level: 0 });
+      const { bytes, images } = pageMaster(random, { compression: { code: 8, pack } });
+      const at = (images[0].parts[random.int(1, 12)]?.offset ?? 0) + random.int(100, 20_000);
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 0x10, at);
+      return bytes;
+    },
+  ),
   decodeKind('deflate-zeros', 'zeros to the end of a Deflate scan', 'own bytes', (random) => {
     const { bytes } = pageMaster(random, { compression: DEFLATE });
     return bytes.fill(0, Math.floor(bytes.length * 0.7));
@@ -57,6 +72,7 @@ export const DECODING: readonly Kind[] = [
       const pack = (part: Buffer) => deflateSync(part.subarray(0, Math.ceil(part.length * 0.8)));
       return pageMaster(random, { compression: { code: 8, pack } }).bytes;
     },
+    CUT_SHORT,
   ),
   decodeKind(
     'deflate-tiles-spoilt',
@@ -76,6 +92,7 @@ export const DECODING: readonly Kind[] = [
       const bytes = await tiffcp(pageMaster(random).bytes, '-r', '64', '-c', 'jpeg:r:90');
       return bytes.fill(0xff, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 400);
     },
+    /damaged|ends before/,
   ),
   decodeKind(
     'wrong-compression',
@@ -90,8 +107,14 @@ export const DECODING: readonly Kind[] = [
     (random) => pageMaster(random, { fields: { 259: short(random.int(40_000, 49_000)) } }).bytes,
     /cannot be read here/,
   ),
-  decodeKind('strips-too-short', 'says that it is twice as wide as its strips are', 'own bytes', (random) => {
-    const raster = drawPage(random);
-    return masterOf(raster, { fields: { 256: long(raster.width * 2) } }).bytes;
-  }),
+  decodeKind(
+    'strips-too-short',
+    'says that it is twice as wide as its strips are',
+    'own bytes',
+    (random) => {
+      const raster = drawPage(random);
+      return masterOf(raster, { fields: { 256: long(raster.width * 2) } }).bytes;
+    },
+    CUT_SHORT,
+  ),
 ];

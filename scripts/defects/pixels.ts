@@ -149,6 +149,25 @@ export const PIXELS: readonly Kind[] = [
       return { bytes: masterOf(raster).bytes, regions: { bands: columnsAt(left, width) } };
     },
   ),
+  pixelKind(
+    'plane-zeros',
+    'zeros to the end of one colour plane',
+    error('bands', /one colour .*zeros.*lost/),
+    (random) => {
+      const { bytes, images } = pageMaster(random, { isPlanar: true, rowsPerStrip: 32 });
+      const strips = images[0].parts.length / 3;
+      const first = random.int(4, 8);
+      bytes.fill(0, images[0].parts[2 * strips + first]?.offset);
+      return { bytes, regions: { bands: rowsAt(first * 32, PAGE_HEIGHT - first * 32) } };
+    },
+  ),
+  pixelKind('tile-zeros', 'one tile of zeros amid good ones', error('bands', /part was lost/), (random) => {
+    const { bytes, images } = pageMaster(random, { tile: 128 });
+    const [column, row] = [random.int(0, 2), random.int(1, 2)];
+    const { offset = 0, length = 0 } = images[0].parts[row * Math.ceil(PAGE_WIDTH / 128) + column] ?? {};
+    bytes.fill(0, offset, offset + length);
+    return { bytes, regions: { bands: { x: column * 128, y: row * 128, width: 128, height: 128 } } };
+  }),
   pixelKind('zeros-all', 'zeros alone behind a good header', [LOST_ALL, BLANK], (random) => {
     const { bytes, images } = pageMaster(random);
     bytes.fill(0, images[0].parts[0]?.offset);
