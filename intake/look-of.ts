@@ -41,57 +41,120 @@ export function squeezedWidth({ width, height }: Size): number | undefined {
 }
 
 /**
- * The bands of an image, longest first known: rows that are as the one above, columns that stay the same from top to
- * bottom. Several squeezed forms of one image may be given: a band is only what is one in all of them.
- * Places and lengths are in pixels of the image; those of columns are as coarse as the squeezing.
+ * What may be bands, by squeezed rows: rows that are as the one above, columns that stay the same from top to bottom.
+ * Places and lengths are in pixels of the image; those of columns are as coarse as the squeezing. None where no one is
+ * longer than asked for; else the short ones too: together they may be a border, which makes another thing of the long.
  */
-export function bandsIn(forms: readonly [PixelRows, ...PixelRows[]], looking: Looking): readonly Band[] {
-  const [{ width, height }] = forms;
-  const channels = forms.reduce((sum, form) => sum + form.channels, 0);
-  const finder = createBandFinder({ width, height, channels });
-  const rowOf = forms.length === 1 ? plainRows(forms[0]) : joinedRows(forms, channels);
-  for (let y = 0; y < height; y += 1) finder.row(y, rowOf(y));
+export function suspectedBands(squeezed: PixelRows, looking: Looking): readonly Band[] {
+  const { width } = squeezed;
   const stored = looking.size.width;
   // Where a squeezed column is half inside a band it is not constant, so both ends may have lost one.
-  const lost = stored > width ? 2 : 0;
-  const bands = finder.end();
-  const isTold = ({ axis, length }: Band): boolean =>
-    axis === 'rows' ? isLong(length, height, looking) : isLong(length + lost, width, looking);
-  // The short ones too, then: together they may be a border, which makes another thing of the long one.
-  if (!bands.some(isTold)) return [];
-  return bands.flatMap((band): Band[] => {
+  const lost = stored > width ? Math.ceil((2 * stored) / width) : 0;
+  const bands = findBands(squeezed).flatMap((band): Band[] => {
     if (band.axis === 'rows') return [band];
     const from = Math.ceil((band.from * stored) / width);
     const length = Math.floor(((band.from + band.length) * stored) / width) - from;
     return length > 0 ? [{ ...band, from, length }] : [];
   });
+  return bands.some((band) => isLong(band, lost, looking)) ? bands : [];
 }
 
-function isLong(length: number, side: number, { bandPct }: Looking): boolean {
-  return length * 100 > side * bandPct;
+function isLong({ axis, length }: Band, lost: number, { size, bandPct }: Looking): boolean {
+  return axis === 'rows'
+    ? length * 100 > size.height * bandPct
+    : (length + lost) * 100 > size.width * bandPct;
 }
 
-function plainRows({ width, channels, data }: PixelRows): (y: number) => PixelRows['data'] {
+function findBands(rows: PixelRows): readonly Band[] {
+  const finder = createBandFinder(rows);
+  for (let y = 0; y < rows.height; y += 1) finder.row(y, rowOf(rows, y));
+  return finder.end();
+}
+
+function rowOf({ width, channels, data }: PixelRows, y: number): PixelRows['data'] {
   const length = width * channels;
-  return (y) => data.subarray(y * length, (y + 1) * length);
+  return data.subarray(y * length, (y + 1) * length);
 }
 
-/** Each pixel with the samples of every form, one after another, as if it had so many channels. */
-function joinedRows(forms: readonly PixelRows[], channels: number): (y: number) => Uint16Array {
-  const width = forms[0]?.width ?? 0;
-  const row = new Uint16Array(width * channels);
-  return (y) => {
-    let first = 0;
-    for (const form of forms) {
-      const scale = form.data instanceof Uint16Array ? 1 : LEVEL_OF_16_BIT;
-      let from = y * width * form.channels;
-      for (let x = 0; x < width; x += 1)
-        for (let channel = 0; channel < form.channels; channel += 1, from += 1)
-          row[x * channels + first + channel] = (form.data[from] ?? 0) * scale;
-      first += form.channels;
-    }
-    return row;
-  };
+/** Neighbouring columns of an image, as they are. */
+export interface Slice {
+  readonly left: number;
+  readonly width: number;
+}
+
+/**
+ * What to look at unsqueezed for the proof of bands: the inner edges of the two longest of columns, so that some of
+ * the picture beside them serves for the rows; or the middle. Each is as wide as squeezed rows are.
+ */
+export function slicesFor(
+  suspected: readonly Band[],
+  { width: stored }: Size,
+  width: number,
+): readonly Slice[] {
+  const edges = suspected
+    .filter(({ axis }) => axis === 'columns')
+    .toSorted((one, other) => other.length - one.length)
+    .slice(0, 2)
+    .map(({ from, length }) => (from === 0 ? length : from));
+  const centres = edges.length > 0 ? edges : [stored / 2];
+  return centres.map((centre) => {
+    const left = Math.floor(centre - width / 2);
+    return { left: Math.max(0, Math.min(left, stored - width)), width };
+  });
+}
+
+/** Slices of an image, each with all of its rows. */
+export type Slices = readonly (readonly [Slice, PixelRows])[];
+
+/**
+ * The bands that are proved: rows that are as the one above when squeezed, and in every sample of all slices; columns
+ * that stay the same when squeezed, and in every sample of a slice on their edge.
+ */
+export function provenBands(
+  suspected: readonly Band[],
+  { squeezed, slices }: { squeezed: PixelRows; slices: Slices },
+  looking: Looking,
+): readonly Band[] {
+  const found = slices.map(([{ left, width }, rows]) => ({ left, width, bands: findBands(rows) }));
+  const columns = suspected.flatMap((band) => {
+    if (band.axis === 'rows') return [];
+    const parts = found.flatMap((slice) => slice.bands.flatMap((one) => shared(band, one, slice)));
+    return parts.toSorted((one, other) => other.length - one.length).slice(0, 1);
+  });
+  const bands = [...sameRows([squeezed, ...slices.map(([, rows]) => rows)]), ...columns];
+  return bands.some((band) => isLong(band, 0, looking)) ? bands : [];
+}
+
+/** Rows that are as the one above in every form of them, byte by byte. Levels are those of the first form. */
+function sameRows(forms: readonly [PixelRows, ...PixelRows[]]): readonly Band[] {
+  const [{ height }] = forms;
+  const rowsAt = (y: number) =>
+    Buffer.concat(
+      forms.map((form) => {
+        const { buffer, byteOffset, byteLength } = rowOf(form, y);
+        return Buffer.from(buffer, byteOffset, byteLength);
+      }),
+    );
+  const finder = createBandFinder({ width: rowsAt(0).length, height, channels: 1 });
+  for (let y = 0; y < height; y += 1) finder.row(y, rowsAt(y));
+  return finder.end().flatMap((band): Band[] => {
+    if (band.axis !== 'rows') return [];
+    const row = rowOf(forms[0], band.from) as Uint8Array;
+    const mean = row.reduce((sum, sample) => sum + sample, 0) / row.length;
+    return [{ ...band, level: band.level === 0 ? 0 : Math.max(1, Math.round(mean)) }];
+  });
+}
+
+/** What of a suspected band of columns a slice has found too; beyond the slice it is believed. */
+function shared(band: Band, found: Band, { left, width }: Slice): readonly Band[] {
+  if (found.axis === 'rows') return [];
+  const bandEnd = band.from + band.length;
+  const first = left + found.from;
+  const foundEnd = first + found.length;
+  if (first >= bandEnd || foundEnd <= band.from) return [];
+  const from = found.from === 0 ? band.from : Math.max(band.from, first);
+  const end = foundEnd === left + width ? bandEnd : Math.min(bandEnd, foundEnd);
+  return [{ ...band, from, length: end - from, level: found.level === 0 ? 0 : Math.max(1, band.level) }];
 }
 
 /**

@@ -6,7 +6,16 @@ import type { Look } from '../model/look.ts';
 import type { Complaint, Decoding } from './facts.ts';
 import type { Format } from './format.ts';
 import { profileName } from './icc.ts';
-import { bandsIn, type Looking, lookOf, type PixelRows, squeezedWidth } from './look-of.ts';
+import {
+  type Looking,
+  lookOf,
+  type PixelRows,
+  provenBands,
+  type Slice,
+  slicesFor,
+  squeezedWidth,
+  suspectedBands,
+} from './look-of.ts';
 
 // Its cache answers for the file that stood at a path before.
 sharp.cache(false);
@@ -37,7 +46,7 @@ export interface PixelReading {
 /**
  * Decodes every pixel of the first page once, in order, and looks at them on the way: what is kept of each row is its
  * squeezed form, so memory stays bounded whatever the size. Any warning of the decoder counts. Where something looks
- * like a band the image is decoded once more, to see whether its samples really are the same (decision 0013).
+ * like a band the image is decoded once or twice more, to see whether samples really are the same (decision 0013).
  *
  * @throws Fault('unavailable') where it is not the scan's fault: no memory, no file.
  */
@@ -50,12 +59,17 @@ export async function readPixels(image: Image, request: PixelRequest): Promise<P
   const { decoding, rows } = await decode(image, request, (decoder) => squeeze(decoder, request, width));
   if (rows === undefined) return { decoding, look: undefined };
   // A bilevel page has rows without ink, which say nothing.
-  const suspected = request.bitsPerSample === 1 ? [] : bandsIn([rows], request);
+  const suspected = request.bitsPerSample === 1 ? [] : suspectedBands(rows, request);
   const isSure = suspected.length === 0 || (width === request.size.width && request.bitsPerSample === 8);
   if (isSure) return { decoding, look: lookOf(rows, suspected, request) };
-  const exact = await decode(image, request, (decoder) => pick(decoder, request, width));
-  if (exact.rows === undefined) return { decoding: exact.decoding, look: undefined };
-  return { decoding, look: lookOf(rows, bandsIn([rows, exact.rows], request), request) };
+  const slices: [Slice, PixelRows][] = [];
+  for (const slice of slicesFor(suspected, request.size, width)) {
+    const exact = await decode(image, request, (decoder) => cut(decoder, request, slice));
+    if (exact.rows === undefined) return { decoding: exact.decoding, look: undefined };
+    slices.push([slice, exact.rows]);
+  }
+  const bands = provenBands(suspected, { squeezed: rows, slices }, request);
+  return { decoding, look: lookOf(rows, bands, request) };
 }
 
 interface Decoded {
@@ -97,11 +111,14 @@ function squeeze(decoder: Sharp, { size }: PixelRequest, width: number): Promise
   return rowsOf(decoder.resize({ width, height, fit: 'fill', kernel: 'linear' }).raw());
 }
 
-/** Some samples of every row as they are, in all their bits. */
-function pick(decoder: Sharp, { size, bitsPerSample }: PixelRequest, width: number): Promise<PixelRows> {
-  const { height } = size;
-  const picked = decoder.resize({ width, height, fit: 'fill', kernel: 'nearest' });
-  return rowsOf(bitsPerSample > 8 ? picked.toColourspace('rgb16').raw({ depth: 'ushort' }) : picked.raw());
+/** The samples of some columns as they are, in all their bits. */
+function cut(
+  decoder: Sharp,
+  { size, bitsPerSample }: PixelRequest,
+  { left, width }: Slice,
+): Promise<PixelRows> {
+  const slice = decoder.extract({ left, top: 0, width, height: size.height });
+  return rowsOf(bitsPerSample > 8 ? slice.toColourspace('rgb16').raw({ depth: 'ushort' }) : slice.raw());
 }
 
 async function rowsOf(raw: Sharp): Promise<PixelRows> {
@@ -146,11 +163,11 @@ const COMPRESSIONS: Readonly<Record<string, string>> = { JPEG: 'JPEG', PNG: 'Def
 const OURS =
   /out of memory|unable to (?:malloc|allocate|open)|Input file is missing|No space left|Too many open|Permission denied/i;
 const UNSUPPORTED =
-  /unsupported(?! marker)|bad labq|no known route|not supported|not configured|not implemented|unknown compression|no codec|Sorry, can not handle|can ?not handle|unimplemented/i;
+  /unsupported(?! marker)|bad labq|no known route|not supported|not configured|not implemented|unknown compression(?! method)|no codec|Sorry, can not handle|can ?not handle|unimplemented/i;
 const CUT_SHORT =
   /premature end|truncat|not enough data|unexpected end|end of file|got \d+ bytes, expected|early eof|read error|incomplete|no IDAT|libspng read|not enough image data|stream error/i;
 const DAMAGED =
-  /corrupt|decod|decompress|invalid|bad |error|mismatch|wrong|warning|overflow|out of range|marker/i;
+  /corrupt|decod|decompress|invalid|bad |error|mismatch|wrong|warning|overflow|out of range|marker|not yet in table|bogus/i;
 
 function complaintOf(error: unknown, warnings: readonly string[] = []): Complaint {
   const words = wordsOf(error) || wordsOf(new Error(warnings.join('\n')));
@@ -176,7 +193,7 @@ function kindOf(words: string): Complaint['kind'] {
 function wordsOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const lines = text.split('\n').filter((line) => !line.startsWith('vips2png:'));
-  const telling = lines.filter((line) => !/^Warning treated as error/.test(line));
+  const telling = lines.filter((line) => !/^(?:Warning treated as error|tiff2vips: read error)/.test(line));
   return [...new Set(telling.join('').trim() === '' ? lines : telling)]
     .join('; ')
     .replace(/(?:\/[^\s/:]+)+\/?/g, '…')

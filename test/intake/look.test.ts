@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
-import { bandsIn, type Looking, lookOf, type PixelRows, squeezedWidth } from '../../intake/look-of.ts';
+import { type Looking, lookOf, type PixelRows, squeezedWidth, suspectedBands } from '../../intake/look-of.ts';
 import type { Band, Look } from '../../model/look.ts';
 import { examineBytes } from '../fixtures/examine-bytes.ts';
 
@@ -149,10 +149,31 @@ describe('bands in the look of a scan', () => {
     expect((band?.from ?? 0) + (band?.length ?? 0)).to.be.within(691, 700);
   });
 
+  it('are the four sides of a border without grain, and none of one with it', async () => {
+    const bordered = (border: Paint) =>
+      imageOf(2_100, 500, (x, y, channel) =>
+        (x < 110 || x >= 1_990 || y < 30 || y >= 470 ? border : photo)(x, y, channel),
+      );
+    const { bands } = await look(bordered(() => 0));
+    const ends = bands.map(({ axis, from, length }) => [axis, from, from + length] as const);
+    expect(ends.slice(0, 2)).to.deep.equal([
+      ['rows', 0, 30],
+      ['rows', 470, 500],
+    ]);
+    const [left, right, ...others] = ends.slice(2);
+    expect(others).to.deep.equal([]);
+    expect(left?.[1]).to.equal(0);
+    expect(left?.[2]).to.be.within(101, 110);
+    expect(right?.[1]).to.be.within(1_990, 1_999);
+    expect(right?.[2]).to.equal(2_100);
+    const grainy = bordered((x, y, channel) => (grain(x, y, channel) < 6 ? 1 : 0));
+    expect((await look(grainy)).bands).to.deep.equal([]);
+  });
+
   it('are told with the short ones where one of them is long, since all may be one border', () => {
     const bordered = (below: number): readonly Band[] =>
-      bandsIn(
-        [rowsOf(300, 400, (x, y) => (x < 2 || y >= 400 - below ? 0 : grain(x, y, 0)))],
+      suspectedBands(
+        rowsOf(300, 400, (x, y) => (x < 2 || y >= 400 - below ? 0 : grain(x, y, 0))),
         looking(300, 400),
       );
     expect(bordered(8)).to.deep.equal([]);
@@ -164,7 +185,7 @@ describe('bands in the look of a scan', () => {
 
   it('are exact in an image that is narrow enough to be kept whole', () => {
     const rows = rowsOf(100, 80, (x, y) => (x >= 97 ? 0 : grain(x, y, 0)));
-    expect(bandsIn([rows], looking(100, 80))).to.deep.equal([
+    expect(suspectedBands(rows, looking(100, 80))).to.deep.equal([
       { axis: 'columns', from: 97, length: 3, level: 0 },
     ]);
   });
