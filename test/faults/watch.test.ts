@@ -203,6 +203,19 @@ describe('a folder that is watched', function () {
     }
   });
 
+  it('lets go of a scan that is taken away while it is sent', async () => {
+    await writeScans(['p1.tif']);
+    const held = relay.holdAfter(1_500_000);
+    const run = watch('GONE', ['--once']);
+    await held;
+    await rm(join(dir, 'p1.tif'));
+    relay.release();
+    const end = await run.ended;
+    expect(end.code, end.stderr).to.equal(0);
+    expect(end.stderr).to.include('p1.tif has gone from the folder');
+    expect(await readdir(dir)).to.deep.equal([]);
+  });
+
   it('waits for a server that is away, and says so once, and once that it is back', async () => {
     const run = watch('AWAY');
     await untilTold(run, 'Watching');
@@ -236,7 +249,7 @@ describe('a folder that is watched', function () {
     await writeScans(['p1.tif']);
     const run = watch('STUCK');
     await untilTold(run, 'tried again');
-    expect(run.told()).to.include('p1.tif cannot be moved to done/');
+    expect(run.told()).to.include('p1.tif: It was accepted, but cannot be moved to done/');
     await rm(join(dir, 'done'));
     await untilThere('done/p1.tif');
     expect(run.times('cannot be moved')).to.equal(1);

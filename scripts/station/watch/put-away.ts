@@ -34,9 +34,9 @@ export async function putAway(scan: SeenScan): Promise<string | undefined> {
       return undefined;
     }
   } catch (cause) {
-    throw unwritable(`${scan.name} cannot be moved to ${DONE}/`, cause);
+    throw unwritable(`It was accepted, but cannot be moved to ${DONE}/`, cause);
   }
-  throw new Fault('unavailable', `There are too many files named ${scan.name} in ${DONE}/.`);
+  throw new Fault('unavailable', `It was accepted, but there are too many files of its name in ${DONE}/.`);
 }
 
 function numbered(name: string, number: number): string {
@@ -96,7 +96,7 @@ export async function putNote(scan: Pick<Scan, 'name' | 'path'>, text: string): 
     await rename(temporary, path);
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw unwritable(`What is wrong with ${scan.name} cannot be written beside it`, cause);
+    throw unwritable('It was rejected, but the note about it cannot be written', cause);
   }
 }
 
@@ -106,7 +106,11 @@ export async function removeNote(scan: Pick<Scan, 'path'>): Promise<void> {
 }
 
 function unwritable(what: string, cause: unknown): Fault {
-  const code = errorCode(cause);
-  const why = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : (code ?? 'unknown');
-  return new Fault('unavailable', `${what}: ${why}.`, { cause });
+  return new Fault('unavailable', `${what}: ${reasonOf(cause)}.`, { cause });
+}
+
+/** What the system says of a file that it will not write, in words where people need no code. */
+export function reasonOf(thrown: unknown): string {
+  const code = errorCode(thrown);
+  return code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : (code ?? 'unknown');
 }

@@ -7,6 +7,7 @@ import { asFault, errorCode, Fault } from '../../../model/fault.ts';
 import { type DataLock, lockDataDir } from '../../../storage/records/data-lock.ts';
 import { startBeat } from './beat.ts';
 import { type Holder, LOCK_NAME, type LockText, makeLock, readLock, writeLock } from './lock-file.ts';
+import { reasonOf } from './put-away.ts';
 
 /** A folder that this run watches alone. */
 export interface FolderLock {
@@ -109,7 +110,7 @@ async function takeFile(path: string, me: Holder, options: TakeOptions): Promise
   } catch (thrown) {
     options.signal.throwIfAborted();
     if (thrown instanceof Fault) throw thrown;
-    const detail = `${options.dir} cannot be written to (${errorCode(thrown) ?? 'unknown'}): finished scans could not be moved.`;
+    const detail = `${options.dir} cannot be written to: ${reasonOf(thrown)}.`;
     throw new Fault('unavailable', detail, { cause: thrown });
   }
 }

@@ -51,7 +51,7 @@ describe('an accepted scan', () => {
     await writeFile(join(dir, 'done'), 'a file in the way');
     const scan = await write('p1.tif', 'one');
     const failure = await putAway(scan).catch((thrown: unknown) => thrown);
-    expect(failure).to.have.property('detail').that.includes('p1.tif cannot be moved to done/');
+    expect(failure).to.have.property('detail').that.includes('cannot be moved to done/');
     expect(await readFile(scan.path, 'utf8')).to.equal('one');
   });
 });
