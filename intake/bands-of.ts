@@ -77,19 +77,20 @@ function copyOf(samples: Row, into: Row | undefined): Row {
 
 /**
  * Lost data begins within a row: the one above that is all picture. A cloth begins at the edge of a page, which is
- * never straight to the pixel, and in its shadow: two rows above, most is dark already.
+ * never straight to the pixel, and in its shadow: two rows above, much is dark already.
  */
 function bandOfRows(from: number, length: number, row: Row, different: readonly Row[]): Band {
   const level = levelOf(row);
   const before = different.at(-ROWS_KEPT) ?? different.at(-2);
-  const fadesIn = level === 0 && before !== undefined && isMostlyZero(before);
+  const fadesIn = level === 0 && before !== undefined && isPartlyZero(before);
   return { axis: 'rows', from, length, level, ...(fadesIn && { fadesIn }) };
 }
 
-function isMostlyZero(row: Row): boolean {
+/** More than a quarter: letters and shadows are less. */
+function isPartlyZero(row: Row): boolean {
   let zeros = 0;
   for (const sample of row) if (sample === 0) zeros++;
-  return zeros * 2 > row.length;
+  return zeros * 4 > row.length;
 }
 
 /** Bytes are compared by the machine: a thousand times faster than one by one. */

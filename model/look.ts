@@ -6,7 +6,7 @@ export interface Band {
   readonly length: number;
   /** Its one level, 0–255; the mean where it has several. */
   readonly level: number;
-  /** Of zeros: the picture above it is mostly zeros already, as where a black cloth begins. */
+  /** Of zeros: more than a quarter of the picture right above is zeros already, as where a black cloth begins. */
   readonly fadesIn?: true;
 }
 

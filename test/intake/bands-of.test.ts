@@ -58,7 +58,7 @@ function level(samples: readonly number[]): number {
 }
 
 function isDark(row: readonly number[] | undefined): boolean {
-  return row !== undefined && row.filter((one) => one === 0).length * 2 > row.length;
+  return row !== undefined && row.filter((one) => one === 0).length * 4 > row.length;
 }
 
 /** The same, said without haste: every row is looked at by itself, */
@@ -124,7 +124,7 @@ describe('the finder of bands', () => {
     const dark = Array(10).fill(0);
     const bandsOf = (rows: readonly (readonly number[])[]): readonly Band[] =>
       found({ width: 10, height: rows.length, channels: 1, rows, is16Bit: false }).slice(0, 1);
-    const edge = [...Array(4).fill(200), ...Array(6).fill(0)];
+    const edge = [...Array(7).fill(200), ...Array(3).fill(0)];
     const bands = { axis: 'rows', length: 3, level: 0 };
     expect(bandsOf([page, torn, dark, dark, dark])).to.deep.equal([{ ...bands, from: 2 }]);
     expect(bandsOf([page, edge, torn, dark, dark, dark])).to.deep.equal([
