@@ -4,13 +4,20 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../model/fault.ts';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const port = whole(0, 65_535);
 const url = (protocols: RegExp) => z.url({ protocol: protocols, error: 'must be a URL' });
 const millions = z.coerce.number().int().positive();
 /** No picture may be too small for a tile, and none can be longer than a JPEG. */
-const side = z.coerce.number().int().min(512).max(65_500).default(65_500);
+const side = whole(512, 65_500).default(65_500);
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** A name, or the path of a file: from then on the same file for every process, wherever that runs. */
+const profile = z
+  .string()
+  .trim()
+  .transform((given) => (given.toLowerCase().endsWith('.json') ? resolve(given) : given));
 
 /** `true`, `false`, or the addresses and networks of proxies, with commas between. */
 const proxies = z
@@ -91,9 +98,16 @@ export const SETTINGS = {
     .describe(
       'When the S3 client adds and checks checksums. Default: WHEN_REQUIRED with S3_ENDPOINT, else WHEN_SUPPORTED.',
     ),
+  RECTO_PROFILE: profile
+    .default('any')
+    .describe(
+      'What a good scan is, for all items: the name of a capture profile (`any`, `metamorfoze-light`, `fadgi-3` …) or the path of a file that ends in `.json`, see docs/intake/profiles.md.',
+    ),
   RECTO_MAX_MEGAPIXELS: millions
     .default(2_000)
-    .describe('Largest scan that is accepted, in millions of pixels.'),
+    .describe(
+      'Largest scan that is accepted, in millions of pixels; a capture profile can only ask for less.',
+    ),
   RECTO_MAX_UPLOAD_MB: millions
     .default(20_000)
     .describe('Largest file that is accepted, in millions of bytes.'),
@@ -109,45 +123,25 @@ export const SETTINGS = {
     .describe(
       'Answer a size `!w,h` of Image API 3.0 that is larger than the region with 400, as the official validator wants, and not with the region as it is, as the specification says.',
     ),
-  RECTO_TILE_MEMORY_MB: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(4_096)
+  RECTO_TILE_MEMORY_MB: whole(0, 4_096)
     .default(48)
     .describe(
       'How much of the tiles that were asked for last each serving process keeps in memory, in millions of bytes.',
     ),
-  RECTO_WORKERS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(64)
+  RECTO_WORKERS: whole(1, 64)
     .optional()
     .describe('How many steps a worker process does at once. Default: cores, less one.'),
-  RECTO_CHECK_MEMORY_MB: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(2_000)
+  RECTO_CHECK_MEMORY_MB: whole(0, 2_000)
     .default(256)
     .describe(
       'Memory of a worker process in which scans are kept while they are checked, in millions of bytes; those that find no room are kept in RECTO_DATA/worker-scratch.',
     ),
-  RECTO_PROCESSES: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(64)
+  RECTO_PROCESSES: whole(0, 64)
     .optional()
     .describe(
       'How many processes answer the public port of a server. 0: the server does it itself, slower and in less memory. Default: the cores it may use.',
     ),
-  RECTO_RENDERERS: z.coerce
-    .number()
-    .int()
-    .min(2)
-    .max(64)
+  RECTO_RENDERERS: whole(2, 64)
     .default(Math.max(2, availableParallelism()))
     .describe(
       'How many pictures that stand in no pack are rendered at once; of large ones one. Default: the cores it may use, at least 2.',
@@ -158,11 +152,7 @@ export const SETTINGS = {
     .min(128)
     .default(1_024)
     .describe('Memory that those may take together, by estimate, in millions of bytes; the rest waits.'),
-  RECTO_RENDER_SECONDS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(600)
+  RECTO_RENDER_SECONDS: whole(1, 600)
     .default(60)
     .describe('How long a picture may take, with its wait; then it is given up.'),
   RECTO_CACHE_MB: z.coerce

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { profileOf } from '../intake/profile-of.ts';
 import { Fault } from '../model/fault.ts';
 import { loadConfig } from '../runtime/config.ts';
 import { ROOT } from './setup/places.ts';
@@ -24,7 +25,10 @@ async function main(): Promise<void> {
   const settings = join(ROOT, '.env');
   if (existsSync(settings)) process.loadEnvFile(settings);
   const say = createSay(console.log);
-  const recto = createRecto(loadConfig(process.env), say);
+  const config = loadConfig(process.env);
+  // The workers' own start is behind that of Redis and the server: here a wrong profile is said at once.
+  await profileOf(config);
+  const recto = createRecto(config, say);
   let askedAt = 0;
   const onSignal = () => {
     if (askedAt && Date.now() - askedAt < SECOND_SIGNAL_MS) return;

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { anythingIiifCanShow } from '../intake/profile.ts';
+import { profileOf } from '../intake/profile-of.ts';
 import { limitThreads } from '../intake/read-pixels.ts';
 import { type Config, configOfProcess, objectSettings, redisUrlOf } from '../runtime/config.ts';
 import { createLog, type Log } from '../runtime/log.ts';
@@ -27,11 +27,11 @@ const DEADLINE_MS = 25_000;
  * Starts the workers of one process. Resolves when they take steps. What goes wrong on the way closes what was
  * opened before.
  *
- * @throws Fault('bad-request') without REDIS_URL; Fault('unavailable') without a store.
+ * @throws Fault('bad-request') without REDIS_URL or with a wrong RECTO_PROFILE; Fault('unavailable') without a store.
  */
 export async function startWorkers(config: Config, log: Log): Promise<RunningWorkers> {
   const redisUrl = redisUrlOf(config);
-  const maxPixels = config.RECTO_MAX_MEGAPIXELS * 1_000_000;
+  const profile = await profileOf(config);
   const cores = availableParallelism();
   const steps = config.RECTO_WORKERS ?? Math.max(1, cores - 1);
   limitThreads(Math.max(1, Math.ceil(cores / steps)));
@@ -50,8 +50,12 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
       // A station never waits behind the others, so its lane has room of its own.
       concurrency: { station: steps, bulk: Math.max(1, steps - 1), care: 1 },
       work: {
-        'check-master': checkMaster({ objects, scratch, memory, profile: anythingIiifCanShow(maxPixels) }),
-        'cut-tiles': cutTilesOfMaster({ objects, scratch, maxPixels }),
+        'check-master': checkMaster({ objects, scratch, memory, profile }),
+        'cut-tiles': cutTilesOfMaster({
+          objects,
+          scratch,
+          maxPixels: config.RECTO_MAX_MEGAPIXELS * 1_000_000,
+        }),
       },
       classify,
       tell: (trouble, cause) => log.warn({ err: cause }, trouble),

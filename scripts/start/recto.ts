@@ -93,6 +93,7 @@ function childEnvironment(
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     PORT: String(at.port),
     RECTO_DATA: config.dataDir,
+    RECTO_PROFILE: config.RECTO_PROFILE,
     REDIS_URL: at.redisUrl,
   };
 }

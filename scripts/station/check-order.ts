@@ -1,3 +1,4 @@
+import { findProfile } from '../../intake/find-profile.ts';
 import type { CaptureProfile } from '../../model/capture-profile.ts';
 import { asFault, Fault } from '../../model/fault.ts';
 import { type CheckedFolder, checkFolder } from './check/check-folder.ts';
@@ -6,7 +7,6 @@ import { type CheckReport, isGoodFolder, reportLines } from './check/report.ts';
 import { reportJson } from './check/report-json.ts';
 import { WORDS } from './check/words.ts';
 import { CHECK_HELP, type CheckOptions, parseCheckArgs } from './check-options.ts';
-import { findProfile } from './find-profile.ts';
 import { type Language, languageOf } from './language.ts';
 import { type Env, type Order, readOptions } from './orders.ts';
 import type { Folder } from './scans.ts';

@@ -1,4 +1,4 @@
-import { PROFILES, presetOf } from './find-profile.ts';
+import { PROFILES, presetOf } from '../../intake/find-profile.ts';
 import { readArgs, wrong } from './options.ts';
 import { type Order, readOptions } from './orders.ts';
 

@@ -39,6 +39,8 @@ export interface CheckOutcome {
   readonly findings: readonly Finding[];
   /** null where the pixels were not all decoded; left out by workers that did not look yet. */
   readonly look?: Look | null;
+  /** The name of the profile that it was judged by; left out by workers that knew one only. */
+  readonly profile?: string;
 }
 
 /** The derivative that was made; what is still missing of it the server knows. */

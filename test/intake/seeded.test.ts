@@ -2,11 +2,11 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { readProfileFile } from '../../intake/profile-file.ts';
 import { GOOD } from '../../scripts/defects/good.ts';
 import { PROFILES, sha256Of } from '../../scripts/defects/kind.ts';
 import { DEFECTS, makeScans } from '../../scripts/defects/kinds.ts';
 import { writeSet } from '../../scripts/defects/write-set.ts';
-import { readProfileFile } from '../../scripts/station/profile-file.ts';
 import { findingsOf } from '../fixtures/judge-seeded.ts';
 
 const SEED = 7;

@@ -35,6 +35,14 @@ describe('the configuration', () => {
     expect(loadConfig({ PORT: '', RECTO_PUBLIC_URL: '' }).publicUrl).to.equal('http://localhost:8080');
   });
 
+  it('has a profile by its name, or by the path of a file from the folder that it started in', () => {
+    const profileIn = (given: string) => loadConfig({ RECTO_PROFILE: given }).RECTO_PROFILE;
+    expect(loadConfig({}).RECTO_PROFILE).to.equal('any');
+    expect(profileIn('fadgi-3')).to.equal('fadgi-3');
+    expect(profileIn('ours/letters.JSON')).to.equal(resolve('ours/letters.JSON'));
+    expect(profileIn('/etc/recto/letters.json')).to.equal(resolve('/etc/recto/letters.json'));
+  });
+
   it('cannot be changed once it has been read', () => {
     expect(Object.isFrozen(loadConfig({}))).to.equal(true);
   });

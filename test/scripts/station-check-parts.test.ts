@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { ScanFacts } from '../../intake/facts.ts';
+import { PROFILES } from '../../intake/find-profile.ts';
 import { anythingIiifCanShow } from '../../intake/profile.ts';
+import { readProfileFile } from '../../intake/profile-file.ts';
 import { Fault } from '../../model/fault.ts';
 import type { TechnicalFacts } from '../../model/file-version.ts';
 import { type CheckedFile, checkFile } from '../../scripts/station/check/check-file.ts';
@@ -14,8 +16,6 @@ import { type FolderOfScans, placesIn } from '../../scripts/station/check/folder
 import { type CheckReport, isGoodFolder, reportLines } from '../../scripts/station/check/report.ts';
 import { TROUBLES } from '../../scripts/station/check/troubles.ts';
 import { parseCheckArgs } from '../../scripts/station/check-options.ts';
-import { PROFILES } from '../../scripts/station/find-profile.ts';
-import { readProfileFile } from '../../scripts/station/profile-file.ts';
 import { lookInFolder } from '../../scripts/station/scans.ts';
 import { buildTiff } from '../fixtures/build-tiff.ts';
 

@@ -34,6 +34,6 @@ export function checkMaster(parts: {
       });
     });
     progress(1);
-    return { step: 'check-master', facts, findings, look };
+    return { step: 'check-master', facts, findings, look, profile: profile.name };
   };
 }

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { parsePattern } from '../../intake/file-names.ts';
-import { FORMAT_NAMES } from '../../intake/format.ts';
-import { type CaptureProfile, RULE_NAMES } from '../../model/capture-profile.ts';
-import { asFault, errorCode, Fault } from '../../model/fault.ts';
+import { type CaptureProfile, RULE_NAMES } from '../model/capture-profile.ts';
+import { asFault, errorCode, Fault } from '../model/fault.ts';
+import { parsePattern } from './file-names.ts';
+import { FORMAT_NAMES } from './format.ts';
 
 /** Far more than a profile has. */
 const MAX_BYTES = 1_048_576;

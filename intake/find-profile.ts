@@ -1,9 +1,9 @@
-import { PRESETS } from '../../intake/presets.ts';
-import type { CaptureProfile } from '../../model/capture-profile.ts';
-import { wrong } from './options.ts';
+import type { CaptureProfile } from '../model/capture-profile.ts';
+import { Fault } from '../model/fault.ts';
+import { PRESETS } from './presets.ts';
 import { readProfileFile } from './profile-file.ts';
 
-/** The capture profiles that a station has with it, by name. */
+/** The capture profiles that come with Recto, by name. */
 export const PROFILES: Readonly<Record<string, CaptureProfile>> = PRESETS;
 
 /**
@@ -19,7 +19,8 @@ export async function findProfile(given: string): Promise<CaptureProfile> {
 export function presetOf(name: string): CaptureProfile {
   const found = Object.hasOwn(PROFILES, name) ? PROFILES[name] : undefined;
   if (found !== undefined) return found;
-  throw wrong(
+  throw new Fault(
+    'bad-request',
     `There is no profile "${name}". There is: ${Object.keys(PROFILES).join(', ')}; or give a file that ends in .json.`,
   );
 }
