@@ -7,7 +7,7 @@ export const photometric: Rule = {
   check(facts, { photometrics }) {
     const technical = headerOf(facts);
     if (technical === undefined || photometrics === null) return [];
-    const found = TIFF_NAMES[technical.photometric] ?? technical.photometric;
+    const found = TIFF_NAMES.get(technical.photometric) ?? technical.photometric;
     if (photometrics.includes(found)) return [];
     const [has, wanted] = [wordsFor(found), anyOf(photometrics.map(wordsFor))];
     return [
@@ -24,23 +24,27 @@ export const photometric: Rule = {
 };
 
 /** What the decoder calls the colours of a file that is no TIFF, in the words of TIFF, which profiles use. */
-const TIFF_NAMES: Readonly<Record<string, string>> = {
-  srgb: 'RGB',
-  rgb: 'RGB',
-  rgb16: 'RGB',
-  'b-w': 'BlackIsZero',
-  grey16: 'BlackIsZero',
-  cmyk: 'CMYK',
-  lab: 'CIELab',
-};
+const TIFF_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    srgb: 'RGB',
+    rgb: 'RGB',
+    rgb16: 'RGB',
+    'b-w': 'BlackIsZero',
+    grey16: 'BlackIsZero',
+    cmyk: 'CMYK',
+    lab: 'CIELab',
+  }),
+);
 
-const WORDS: Readonly<Record<string, Message>> = {
-  BlackIsZero: { en: 'grey', nl: 'grijs' },
-  WhiteIsZero: { en: 'grey with 0 for white', nl: 'grijs met 0 voor wit' },
-  palette: { en: 'palette colours', nl: 'paletkleuren' },
-  'transparency mask': { en: 'a mask', nl: 'een masker' },
-};
+const WORDS: ReadonlyMap<string, Message> = new Map(
+  Object.entries({
+    BlackIsZero: { en: 'grey', nl: 'grijs' },
+    WhiteIsZero: { en: 'grey with 0 for white', nl: 'grijs met 0 voor wit' },
+    palette: { en: 'palette colours', nl: 'paletkleuren' },
+    'transparency mask': { en: 'a mask', nl: 'een masker' },
+  }),
+);
 
 function wordsFor(name: string): Message {
-  return WORDS[name] ?? asIs(name);
+  return WORDS.get(name) ?? asIs(name);
 }

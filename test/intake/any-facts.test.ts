@@ -11,7 +11,10 @@ import type { Band, Look } from '../../model/look.ts';
 
 /** Numbers as they should be, and as they are where a file lies. */
 const number = fc.oneof(fc.nat(9), fc.nat(70_000), fc.double(), fc.constantFrom(0, -1, 2 ** 53));
-const text = fc.oneof(fc.string({ maxLength: 9 }), fc.constantFrom('RGB', 'none', 'page_0001.tif', ''));
+const text = fc.oneof(
+  fc.string({ maxLength: 9 }),
+  fc.constantFrom('RGB', 'none', 'page_0001.tif', '', 'constructor'),
+);
 const hash = fc.oneof(fc.constantFrom('0'.repeat(64), '1'.repeat(64)), fc.string({ maxLength: 70 }));
 const orUndefined = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(of, { nil: undefined, freq: 3 });
