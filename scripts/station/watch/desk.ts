@@ -131,7 +131,7 @@ async function work(desk: Desk, entry: Entry): Promise<void> {
   };
   try {
     // The server may have come to know the file since the last look at the item.
-    if (tries > 0) await desk.options.deal.verdicts.refresh();
+    if (tries > 0) await desk.options.deal.verdicts.refresh().catch(() => undefined);
     note(desk, entry, { scan, tries, dealt: await deal(desk.options.deal, { scan, sent }) });
   } finally {
     sent();

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode, Fault } from '../../../model/fault.ts';
 import { findDoubles, inNaturalOrder, kindOfName, type Scan } from '../scans.ts';
@@ -17,7 +17,8 @@ export interface Look {
 
 /**
  * Looks at a folder, not at folders inside it. Names that programs give to what they are still writing (`.part`,
- * `.tmp`, `.crdownload`, a dot in front) are passed over until they are renamed.
+ * `.tmp`, `.crdownload`, a dot in front) are passed over until they are renamed; so are symbolic links, since what is
+ * moved would not be the scan.
  *
  * @throws Fault('unavailable') where the folder cannot be read now.
  */
@@ -43,7 +44,7 @@ async function namesIn(dir: string): Promise<string[]> {
 
 /** A file as it is now; undefined where there is none, or where it cannot be looked at. */
 export async function seeFile(path: string, name: string): Promise<SeenScan | undefined> {
-  const facts = await stat(path).catch(() => undefined);
+  const facts = await lstat(path).catch(() => undefined);
   if (!facts?.isFile()) return undefined;
   return { name, path, sizeBytes: facts.size, modifiedAt: facts.mtimeMs, inode: facts.ino };
 }

@@ -46,10 +46,12 @@ export function createVerdicts(
 
   async function askForAll(): Promise<void> {
     isAsking = true;
-    await ask().catch((thrown: unknown) => {
-      for (const { reject } of waiting.values()) reject(asFault(thrown));
-      waiting.clear();
-    });
+    while (waiting.size > 0) {
+      await ask().catch((thrown: unknown) => {
+        for (const { reject } of waiting.values()) reject(asFault(thrown));
+        waiting.clear();
+      });
+    }
     isAsking = false;
   }
 

@@ -1,4 +1,4 @@
-import { link, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -108,6 +108,7 @@ describe('a look at a folder', () => {
     ])
       await write(name, 'x');
     await mkdir(join(dir, 'p6.tif'));
+    await symlink(join(dir, 'p2.tif'), join(dir, 'p7.tif'));
     const look = await lookAround(dir);
     expect([...look.scans.keys()]).to.deep.equal(['p2.jpg', 'p2.tif', 'p10.tif']);
     expect(look.doubles).to.deep.equal([['p2.jpg', 'p2.tif']]);
