@@ -154,24 +154,28 @@ describe('a good scan', () => {
 });
 
 describe('the last line of a scan', () => {
-  it('is decoded', async () => {
-    const [width, height] = [64, 1_001];
-    const pixels = Buffer.from(
-      Array.from({ length: width * height }, (_, at) => (at * 2_654_435_761) >>> 24),
-    );
-    const rows = sharp(pixels, { raw: { width, height, channels: 1 } }).tiff({
-      compression: 'deflate',
-      predictor: 'none',
-      tile: true,
-      tileWidth: 16,
-      tileHeight: 16,
+  for (const [width, height] of [
+    [64, 1_001],
+    [1_501, 301],
+  ] as const) {
+    it(`is decoded to its last column, ${width} wide`, async () => {
+      const pixels = Buffer.from(
+        Array.from({ length: width * height }, (_, at) => (at * 2_654_435_761) >>> 24),
+      );
+      const rows = sharp(pixels, { raw: { width, height, channels: 1 } }).tiff({
+        compression: 'deflate',
+        predictor: 'none',
+        tile: true,
+        tileWidth: 16,
+        tileHeight: 16,
+      });
+      const bytes = await rows.toBuffer();
+      expect((await examineBytes(bytes)).findings).to.deep.equal([]);
+      const { offset, length } = lastTile(bytes);
+      bytes.fill(0xff, offset + 8, offset + Math.min(length, 20));
+      expect((await examineBytes(bytes)).findings.map((finding) => finding.rule)).to.deep.equal(['decode']);
     });
-    const bytes = await rows.toBuffer();
-    expect((await examineBytes(bytes)).findings).to.deep.equal([]);
-    const { offset, length } = lastTile(bytes);
-    bytes.fill(0xff, offset + 8, offset + Math.min(length, 20));
-    expect((await examineBytes(bytes)).findings.map((finding) => finding.rule)).to.deep.equal(['decode']);
-  });
+  }
 });
 
 /** Where the last tile of a little-endian classic TIFF lies. */

@@ -119,6 +119,19 @@ describe('the look of a scan', () => {
   });
 });
 
+describe('a scan that is too long to be looked at', () => {
+  it('is decoded all the same, and its look is unknown', async () => {
+    const create = { width: 64, height: 262_145, channels: 3, background: '#456' } as const;
+    const bytes = await sharp({ create, limitInputPixels: false })
+      .tiff({ compression: 'deflate' })
+      .toBuffer();
+    const whole = await examineBytes(bytes);
+    expect(whole).to.deep.include({ findings: [], look: null });
+    bytes.fill(0xff, bytes.length >> 1, (bytes.length >> 1) + 20);
+    expect((await examineBytes(bytes)).findings.map(({ rule }) => rule)).to.have.lengthOf(1);
+  });
+});
+
 describe('bands in the look of a scan', () => {
   it('are none in a photograph, however dark', async () => {
     expect((await look(imageOf(1_500, 300, photo))).bands).to.deep.equal([]);
