@@ -31,7 +31,8 @@ export function coresIn(list: string): readonly number[] {
  * that a program of util-linux is asked; where that is not there, everything stays as it is.
  */
 export function keepOn(pid: number, cores: readonly number[]): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise<void>((resolve) => {
+    // It throws where there is no memory for another process.
     execFile('taskset', ['-acp', cores.join(','), String(pid)], () => resolve());
-  });
+  }).catch(() => undefined);
 }

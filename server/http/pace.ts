@@ -14,6 +14,7 @@ const PACE: Pace = { leastBytes: 65_536, everyMs: 60_000 };
  * than 64 KB in a minute. Not for answers that wait for something to happen.
  */
 export function keepPace(res: ServerResponse, { leastBytes, everyMs }: Pace = PACE): void {
+  if (res.closed) return;
   let before = takenBy(res);
   const timer = setInterval(() => {
     const taken = takenBy(res);

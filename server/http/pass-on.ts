@@ -12,7 +12,10 @@ import { sendProblem } from '../problems.ts';
 import { allowEveryone } from './cors.ts';
 import { isOwnHeader, peerHeader } from './peer.ts';
 
-/** What goes with a request that is passed on, and who hears first how it was answered. */
+/**
+ * What goes with a request that is passed on, and who hears first how it was answered. Who answers the client himself
+ * may pass the request on again, so it must have no body: that has gone by then.
+ */
 export interface Errand {
   /** Further headers of ours. */
   readonly headers?: readonly (readonly [name: string, value: string])[];
@@ -146,8 +149,10 @@ function open({ agent, socketPath }: Passing, { req, errand }: Passage): ClientR
   return request({ agent, socketPath, method, path: url, headers: headers.flat() });
 }
 
-/** By RFC 9112 (section 6.3) a request has a body if one of these two says so, and by a length of 0 it has none. */
-function hasBody({ headers }: IncomingMessage): boolean {
+/**
+ * Whether anything follows the headers: by RFC 9112 (section 6.3) if one of these two says so, and not with a length of 0.
+ */
+export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 

@@ -60,8 +60,10 @@ const CORES = coresOf();
 interface State {
   readonly child: ChildProcess;
   readonly ended: Promise<void>;
-  /** Whether it leaves a core to others. */
+  /** Whether it leaves a core to others, or soon will. */
   leavesRoom: boolean;
+  /** When it has been moved to its cores: one move after the other. */
+  moved: Promise<void>;
   jobs: number;
   rssBytes: number;
   hasEnded: boolean;
@@ -77,7 +79,15 @@ export function startRenderChild(config: Config): RenderChild {
     // that is about to.
     child.on('error', () => child.pid === undefined && resolve());
   });
-  const state: State = { child, ended, leavesRoom: false, jobs: 0, rssBytes: 0, hasEnded: false };
+  const state: State = {
+    child,
+    ended,
+    leavesRoom: false,
+    moved: Promise.resolve(),
+    jobs: 0,
+    rssBytes: 0,
+    hasEnded: false,
+  };
   void ended.then(() => {
     state.hasEnded = true;
   });
@@ -97,8 +107,8 @@ export function startRenderChild(config: Config): RenderChild {
 }
 
 async function run(state: State, job: RenderJob, signal: AbortSignal): Promise<void> {
-  leaveRoom(state, job.isLarge);
   signal.throwIfAborted();
+  leaveRoom(state, job.isLarge);
   const { child } = state;
   state.jobs += 1;
   const id = state.jobs;
@@ -129,7 +139,8 @@ function leaveRoom(state: State, isLarge: boolean): void {
   const { pid } = state.child;
   if (pid === undefined || CORES.length < 2 || state.leavesRoom === isLarge) return;
   state.leavesRoom = isLarge;
-  void keepOn(pid, isLarge ? CORES.slice(1) : CORES);
+  const cores = isLarge ? CORES.slice(1) : CORES;
+  state.moved = state.moved.then(() => (state.hasEnded ? undefined : keepOn(pid, cores)));
 }
 
 /** One that has ended is not told, and there is no answer to wait for. */

@@ -5,7 +5,7 @@ import type { RenderPlan } from '../../image/plan.ts';
 import { Fault } from '../../model/fault.ts';
 import { isNotModified } from '../http/conditional.ts';
 import { keepPace } from '../http/pace.ts';
-import type { Errand } from '../http/pass-on.ts';
+import { type Errand, hasBody } from '../http/pass-on.ts';
 import { ASKS_IF_KEPT, asksIfKept, keptHeader, keptIn } from '../http/peer.ts';
 import { askedRange, type BytePart, formatContentRange } from '../http/range.ts';
 import { isBusy, type Problem } from '../problems.ts';
@@ -14,7 +14,7 @@ import type { PreparedPicture, StoredTile } from './pictures.ts';
 import { readPack } from './read-pack.ts';
 import { laneOf, type RenderLane, renderLimits, requireMemory } from './render-limits.ts';
 import { type MadeImage, patienceOf } from './renders.ts';
-import { type Asked, type ImageServing, PassOn, type RawHeaders, send } from './serving.ts';
+import { type Asked, type ImageServing, PassOn, privacyOf, type RawHeaders, send } from './serving.ts';
 
 /** What is no larger is handed to the system at once: tiles, and the listed sizes, whose bytes are held once for all. */
 const AT_ONCE_BYTES = 1_048_576;
@@ -102,7 +102,8 @@ interface Drawing {
 
 async function sendRender(serving: ImageServing, asked: Asked, drawing: Drawing): Promise<void> {
   const made = await obtain(serving, asked, drawing);
-  if (made.isKept && asksIfKept(asked.req)) {
+  // Of what not everybody may see, the headers are for this process to write.
+  if (made.isKept && asksIfKept(asked.req) && drawing.picture.image.visibility === 'public') {
     await made.close();
     send(asked.res, 204, keptHeader(`${made.lane} ${made.from}`));
     return;
@@ -155,7 +156,7 @@ async function obtain(serving: ImageServing, asked: Asked, drawing: Drawing): Pr
  */
 function errandFor(serving: ImageServing, asked: Asked, drawing: Drawing, lane: RenderLane): Errand {
   return {
-    headers: [ASKS_IF_KEPT],
+    headers: hasBody(asked.req) ? [] : [ASKS_IF_KEPT],
     answered(status, headers) {
       if (isBusy(status, headers)) serving.refusals?.note(lane);
       const kept = keptIn(headers);
@@ -173,6 +174,8 @@ async function sendKept(
   { picture, plan }: Drawing,
   kept: string,
 ): Promise<void> {
+  // It may have been withdrawn while it was made.
+  await privacyOf(serving, asked.req, await serving.sources.open(picture.image.source));
   const found = await serving.renders.find(plan, picture.image, true);
   // It was driven out in this very moment.
   if (found === undefined) throw new PassOn();

@@ -66,6 +66,24 @@ describe('fronts, and the pictures that are made for them', function () {
   });
 
   it('ask again for the bytes themselves when the picture has been driven out in the meantime', async () => {
+    const front = await openFront();
+    const answer = await askAlone(`${front.url}/${picture(++number)}`);
+    expect([answer.status, answer.body.toString()]).to.deep.equal([200, 'the bytes']);
+    expect(front.errands).to.deep.equal(['say', undefined]);
+    front.close();
+  });
+
+  it('ask for the bytes at once where the request has a body, which can be passed on but once', async () => {
+    const front = await openFront();
+    const headers = { 'content-length': '4' };
+    const answer = await askAlone(`${front.url}/${picture(++number)}`, { headers }, 'body');
+    expect([answer.status, answer.body.toString()]).to.deep.equal([200, 'the bytes']);
+    expect(front.errands).to.deep.equal([undefined]);
+    front.close();
+  });
+
+  /** The handler of a front; the process behind it says that pictures are kept, which they are not. */
+  async function openFront() {
     const errands: (string | undefined)[] = [];
     const metrics = createMetrics('front-test');
     const images = createImageHandler(
@@ -73,18 +91,20 @@ describe('fronts, and the pictures that are made for them', function () {
       {
         renders: createFoundRenders(server.parts.config),
         passOn(_req, res, errand) {
-          errands.push(errand?.headers?.[0]?.[1]);
-          if (!errand?.answered?.(204, { 'x-recto-kept': 'normal made' })) res.end('the bytes');
+          const asks = errand?.headers?.[0]?.[1];
+          errands.push(asks);
+          const isTaken = errand?.answered?.(asks ? 204 : 200, asks ? { 'x-recto-kept': 'normal made' } : {});
+          if (!isTaken) res.end('the bytes');
         },
       },
     );
-    const front = createServer((req, res) => void images.handle(req, res)).listen(0, '127.0.0.1');
-    await once(front, 'listening');
-    const { port } = front.address() as AddressInfo;
-    const answer = await askAlone(`http://127.0.0.1:${port}${scan.service}/${picture(++number)}`);
-    expect([answer.status, answer.body.toString()]).to.deep.equal([200, 'the bytes']);
-    expect(errands).to.deep.equal(['say', undefined]);
-    front.close();
-    metrics.close();
-  });
+    const listening = createServer((req, res) => void images.handle(req, res)).listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    const { port } = listening.address() as AddressInfo;
+    const close = (): void => {
+      listening.close();
+      metrics.close();
+    };
+    return { url: `http://127.0.0.1:${port}${scan.service}`, errands, close };
+  }
 });
