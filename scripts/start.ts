@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   if (existsSync(settings)) process.loadEnvFile(settings);
   const say = createSay(console.log);
   const config = loadConfig(process.env);
-  // The workers' own start is behind that of Redis and the server: here a wrong profile is said at once.
+  // Said here before anything is started: what the server would say goes to its log.
   await profileOf(config);
   const recto = createRecto(config, say);
   let askedAt = 0;

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { profileOf } from '../intake/profile-of.ts';
+import type { CaptureProfile } from '../model/capture-profile.ts';
 import { type Config, configOfProcess, objectSettings, processesOf, redisUrlOf } from '../runtime/config.ts';
 import { createLog, type Log } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
@@ -56,11 +58,12 @@ export async function startServer(given: Config, options: ServerOptions = {}): P
   };
   try {
     const redisUrl = redisUrlOf(given);
+    const profile = await profileOf(given);
     const { PORT: port, HOST: host } = given;
     const publicSide = await openPublicSide({ port, host, processes: processesOf(given), log });
     closers.push(() => publicSide.close());
     const config = withPort(given, publicSide.port);
-    const parts = await openParts({ config, redisUrl, log, publicSide, closers });
+    const parts = await openParts({ config, profile, redisUrl, log, publicSide, closers });
     // First what is due, then what comes back: a result would settle what the sweep has just read.
     const sweeping = await startSweeping(parts, options.sweepEveryMs);
     closers.push(() => sweeping.close());
@@ -84,12 +87,13 @@ function withPort(config: Config, port: number): Config {
 
 async function openParts(given: {
   readonly config: Config;
+  readonly profile: CaptureProfile;
   readonly redisUrl: string;
   readonly log: Log;
   readonly publicSide: PublicSide;
   readonly closers: Closers;
 }): Promise<Parts> {
-  const { config, redisUrl, log, publicSide, closers } = given;
+  const { config, profile, redisUrl, log, publicSide, closers } = given;
   const { dataDir, DATABASE_URL: databaseUrl } = config;
   const metrics = createMetrics('server');
   closers.push(() => metrics.close());
@@ -107,6 +111,7 @@ async function openParts(given: {
   const readiness = createReadiness();
   return Object.freeze({
     config,
+    profile,
     log,
     metrics,
     measures,

@@ -1,3 +1,4 @@
+import type { CaptureProfile } from '../model/capture-profile.ts';
 import type { Config } from '../runtime/config.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
@@ -15,6 +16,8 @@ import type { Readiness } from './readiness.ts';
  */
 export interface Parts {
   readonly config: Config;
+  /** What scans are judged by. */
+  readonly profile: CaptureProfile;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly measures: Measures;

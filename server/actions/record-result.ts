@@ -96,12 +96,16 @@ async function recordCheck(rows: Rows, commit: Commit, outcome: CheckOutcome): P
   await log(rows, commit, {
     type: 'validation',
     outcome: state === 'accepted' ? 'success' : 'failure',
-    detail: `${file.originalName} was ${state}.${sentences(outcome.findings)}`,
+    detail: `${file.originalName} was ${state}${byProfile(outcome)}.${sentences(outcome.findings)}`,
   });
   if (state === 'accepted') {
     await insertDueStep(rows, { fileVersionId: file.id, step: 'cut-tiles', lane: due.lane, at });
   }
   return state;
+}
+
+function byProfile({ profile }: CheckOutcome): string {
+  return profile === undefined ? '' : ` by the profile "${profile}"`;
 }
 
 function sentences(findings: readonly Finding[]): string {
