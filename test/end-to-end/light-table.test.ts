@@ -6,8 +6,8 @@ import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { addFindings, makeTableItem, scanAgain, storeLeaves } from '../fixtures/table-item.ts';
 import { until } from '../fixtures/until.ts';
 
-/** Three views of forty, one before and one after what is seen, and a row that is half in view. */
-const MOST_CELLS = 140;
+/** Five views of forty, two before and two after what is seen, and a row that is half in view. */
+const MOST_CELLS = 210;
 
 const A_BAND: Finding = {
   rule: 'bands',

@@ -50,6 +50,8 @@ export function useSheet({ sides, perView, chosenId, choose }: SheetOf): Sheet {
     scrolledTo.current = seen.id;
     choose(seen.id);
   }
-  const drawn = windowOf({ count: sides.length, columns, rowPx, scrollPx, viewPx, spare: rowsInView });
+  // Thumbnails are small, so two views of them are fetched ahead of a turning wheel; single pages are large.
+  const spare = perView === 1 ? rowsInView : 2 * rowsInView;
+  const drawn = windowOf({ count: sides.length, columns, rowPx, scrollPx, viewPx, spare });
   return { list, size, columns, rowPx, drawn, at, scrolled };
 }
