@@ -82,8 +82,28 @@ describe('fronts, and the pictures that are made for them', function () {
     front.close();
   });
 
+  it('ask anew for a picture of what was withdrawn while it was made', async () => {
+    const other = await publishScan(server, server.env, { width: 1601, height: 1301 });
+    const rest = picture(++number);
+    const front = await openFront(async (forget) => {
+      // By now it is made and kept, and so nothing else keeps the front from sending it.
+      expect((await askAlone(`${server.url}${other.service}/${rest}`)).status).to.equal(200);
+      const withdrawn = await server.ask(`/api/items/${other.itemId}/withdraw`, {
+        method: 'POST',
+        json: { reason: 'x' },
+      });
+      expect(withdrawn.status, await withdrawn.text()).to.be.below(300);
+      forget(other.itemId);
+    });
+    const { origin } = new URL(front.url);
+    const answer = await askAlone(`${origin}${other.service}/${rest}`);
+    expect([answer.status, answer.body.toString()]).to.deep.equal([200, 'the bytes']);
+    expect(front.errands).to.deep.equal(['say', undefined]);
+    front.close();
+  });
+
   /** The handler of a front; the process behind it says that pictures are kept, which they are not. */
-  async function openFront() {
+  async function openFront(meanwhile?: (forget: (itemId: string) => void) => Promise<void>) {
     const errands: (string | undefined)[] = [];
     const metrics = createMetrics('front-test');
     const images = createImageHandler(
@@ -93,8 +113,9 @@ describe('fronts, and the pictures that are made for them', function () {
         passOn(_req, res, errand) {
           const asks = errand?.headers?.[0]?.[1];
           errands.push(asks);
-          const isTaken = errand?.answered?.(asks ? 204 : 200, asks ? { 'x-recto-kept': 'normal made' } : {});
-          if (!isTaken) res.end('the bytes');
+          if (asks === undefined) return void res.end('the bytes');
+          const answer = () => errand?.answered?.(204, { 'x-recto-kept': 'normal made' });
+          void (meanwhile?.(images.forget) ?? Promise.resolve()).then(answer);
         },
       },
     );
