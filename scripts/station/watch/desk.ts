@@ -11,6 +11,8 @@ export interface DeskOptions {
   /** How many files are read and sent at once. */
   readonly parallel: number;
   readonly deal: DealParts;
+  /** Told when a file is out of the way: another one may begin. */
+  readonly freed: () => void;
 }
 
 /** What became of a scan, as it was then. */
@@ -126,8 +128,10 @@ async function work(desk: Desk, entry: Entry): Promise<void> {
   const tries = entry.ended?.tries ?? 0;
   let isSending = true;
   const sent = () => {
-    if (isSending) desk.sending -= 1;
+    if (!isSending) return;
     isSending = false;
+    desk.sending -= 1;
+    desk.options.freed();
   };
   try {
     // The server may have come to know the file since the last look at the item.

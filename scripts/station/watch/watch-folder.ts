@@ -8,6 +8,7 @@ import { openResumeState } from '../resume-state.ts';
 import type { WatchOptions } from '../watch-options.ts';
 import { createDesk, type Desk, isIdle, settleDesk, takeLook } from './desk.ts';
 import { type Look, lookAround } from './look-around.ts';
+import { createNap, type Nap } from './nap.ts';
 import { DONE } from './put-away.ts';
 import { type FolderLock, takeFolder } from './take-folder.ts';
 import { createVerdicts } from './verdicts.ts';
@@ -50,9 +51,10 @@ export async function watchFolder(options: WatchOptions, world: WatchWorld): Pro
 }
 
 async function watch(options: WatchOptions, world: WatchWorld): Promise<WatchEnd> {
-  const desk = await openDesk(options, world);
+  const nap = createNap(world.signal);
+  const desk = await openDesk(options, world, nap.wake);
   try {
-    return await keepLooking(desk, options, world);
+    return await keepLooking(desk, nap, { options, world });
   } finally {
     await settleDesk(desk);
   }
@@ -78,7 +80,7 @@ async function take({ dir, once }: WatchOptions, world: WatchWorld): Promise<Fol
   }
 }
 
-async function openDesk(options: WatchOptions, world: WatchWorld): Promise<Desk> {
+async function openDesk(options: WatchOptions, world: WatchWorld, freed: () => void): Promise<Desk> {
   const { server, token, patienceMs, steadyMs, parallel } = options;
   const { say, signal, language } = world;
   const patience = createPatience({ server, giveUpAfterMs: patienceMs, say, signal });
@@ -89,10 +91,14 @@ async function openDesk(options: WatchOptions, world: WatchWorld): Promise<Desk>
   const verdicts = createVerdicts(client, item, signal);
   const state = await openResumeState(world.stateDir);
   const deal = { client, token, patience, signal, state, verdicts, language, say };
-  return createDesk({ steadyMs, parallel, deal });
+  return createDesk({ steadyMs, parallel, deal, freed });
 }
 
-async function keepLooking(desk: Desk, options: WatchOptions, world: WatchWorld): Promise<WatchEnd> {
+async function keepLooking(
+  desk: Desk,
+  nap: Nap,
+  { options, world }: { readonly options: WatchOptions; readonly world: WatchWorld },
+): Promise<WatchEnd> {
   const pollMs = Math.min(SLOWEST_POLL_MS, options.steadyMs / 4);
   const lookPatiently = patientLook(options, world);
   for (;;) {
@@ -101,7 +107,7 @@ async function keepLooking(desk: Desk, options: WatchOptions, world: WatchWorld)
       await takeLook(desk, look);
       if (options.once && isIdle(desk)) return desk.entries.size === 0 ? 'done' : 'left';
     }
-    await pause(pollMs, undefined, { signal: world.signal });
+    await nap.sleep(pollMs);
   }
 }
 

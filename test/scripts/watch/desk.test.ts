@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { FileSeen, ItemSeen } from '../../../scripts/station/client.ts';
 import { againAfter } from '../../../scripts/station/watch/desk.ts';
+import { createNap } from '../../../scripts/station/watch/nap.ts';
 import { createVerdicts } from '../../../scripts/station/watch/verdicts.ts';
 
 function fileOf(id: string, state: string): FileSeen {
@@ -34,6 +35,25 @@ describe('the time until a trouble is tried again', () => {
         expect(againAfter(tries + 1)).to.be.at.least(againAfter(tries));
       }),
     );
+  });
+});
+
+describe('a pause between two looks', () => {
+  it('is cut short by a file that is out of the way, also by one that was so before it began', async () => {
+    const nap = createNap(new AbortController().signal);
+    nap.wake();
+    await nap.sleep(3_600_000);
+    const pause = nap.sleep(3_600_000);
+    nap.wake();
+    await pause;
+    await nap.sleep(1);
+  });
+
+  it('ends at once when the watch is stopped', async () => {
+    const stopping = new AbortController();
+    const pause = createNap(stopping.signal).sleep(3_600_000);
+    stopping.abort(new Error('stopped'));
+    expect(await pause.catch((thrown: unknown) => thrown)).to.have.property('message', 'stopped');
   });
 });
 
