@@ -9,6 +9,7 @@ import type { Complaint, ScanFacts } from './facts.ts';
 import { type Format, HEAD_BYTES, recogniseFormat } from './format.ts';
 import { findHoles } from './holes.ts';
 import { planLabLabel } from './lab-label.ts';
+import { findLostBlocks } from './lost-blocks.ts';
 import { type Image, readHeader, readPixels } from './read-pixels.ts';
 import { judge } from './rules/table.ts';
 import { readTiff, type TiffReading } from './tiff.ts';
@@ -63,13 +64,14 @@ export async function examine(
     look: undefined,
     resolutionUnit: tiff?.pages[0]?.resolutionUnit,
   };
-  const findings = judge(facts, profile);
-  if (technical === undefined || !isAcceptable(findings))
-    return { facts: technical ?? null, findings, look: null };
+  const first = judge(facts, profile);
+  if (technical === undefined || !isAcceptable(first))
+    return { facts: technical ?? null, findings: first, look: null };
   signal?.throwIfAborted();
   const seen = await seePixels(scan, technical, profile, signal);
-  const all = { ...facts, ...seen, holes: await findHoles(source) };
-  return { facts: technical, findings: judge(all, profile), look: seen.look ?? null };
+  const lost = { holes: await findHoles(source), lostBlocks: await findLostBlocks(source) };
+  const findings = judge({ ...facts, ...seen, ...lost }, profile);
+  return { facts: technical, findings, look: seen.look ?? null };
 }
 
 /** Decodes every pixel, and meanwhile proves the checksums that the decoder passes over. Waits for both to end. */

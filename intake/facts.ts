@@ -2,6 +2,7 @@ import type { TechnicalFacts } from '../model/file-version.ts';
 import type { Look } from '../model/look.ts';
 import type { Format } from './format.ts';
 import type { Hole } from './holes.ts';
+import type { LostBlock } from './lost-blocks.ts';
 import type { ResolutionUnit, TiffReading } from './tiff.ts';
 
 /** What the decoder said when it could not go on, or did so with a doubt. */
@@ -30,6 +31,7 @@ export interface ScanFacts {
   readonly look: Look | undefined;
   /** Parts of the picture that were never written. */
   readonly holes?: readonly Hole[];
+  readonly lostBlocks?: readonly LostBlock[];
   /** What the resolution is counted by; undefined where the file does not say, or is no TIFF. */
   readonly resolutionUnit: ResolutionUnit | undefined;
 }

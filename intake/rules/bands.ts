@@ -5,6 +5,7 @@ import type { ScanFacts } from '../facts.ts';
 import { COPY_AGAIN, countIn, join, type Remark, type Rule } from '../findings.ts';
 import type { Hole } from '../holes.ts';
 import { toUpright } from '../upright.ts';
+import { areSameLines, blockRemark } from './lost-blocks.ts';
 
 /** Fewer rows or columns are the same by chance, whatever their share of a small image. */
 const MIN_LENGTH = 8;
@@ -18,8 +19,8 @@ const DARK_AT_ZERO = ['RGB', 'BlackIsZero', 'srgb', 'b-w', 'rgb16', 'grey16'];
 const LOSSLESS = ['none', 'LZW', 'Deflate', 'PackBits', 'Zstandard', 'LZMA'];
 
 /**
- * No data was lost on the way to the file. Surely lost are zeros to the end of the image, a strip of zeros, and a tile
- * that was never written. Any other band may be a border that was clipped, and is only said. What lies along two edges
+ * No data was lost on the way to the file. Surely lost are zeros to the end of the image, a strip of zeros, a tile
+ * that was never written, and zeros from one block of the disk to another. Any other band may be a border that was clipped, and is only said. What lies along two edges
  * or more is a border or a cloth, and no more is said of it. Images of two tones have margins of one level, and are not
  * looked at.
  */
@@ -37,13 +38,26 @@ export const bands: Rule = {
       .sort((one, other) => rank(one.kind) - rank(other.kind) || other.band.length - one.band.length);
     const lost = found.filter(({ kind }) => rank(kind) === 0);
     const holes = (facts.holes ?? []).filter((hole) => !lost.some(({ band }) => isWithin(hole, band)));
+    const told = [...lost.map(({ band }) => linesOf(band)), ...holes.map(({ region }) => region)];
+    const blocks = (facts.lostBlocks ?? []).filter(
+      ({ region }) => !told.some((lines) => areSameLines(lines, region)),
+    );
+    const doubts = found
+      .slice(lost.length)
+      .filter(({ band }) => !blocks.some(({ region }) => areSameLines(region, linesOf(band))));
     return [
       ...lost.map(({ band, kind }) => remarkOf(band, kind, technical, bandPct)),
       ...holes.map((hole) => holeRemark(hole, technical)),
-      ...found.slice(lost.length).map(({ band, kind }) => remarkOf(band, kind, technical, bandPct)),
+      ...blocks.map((block) => blockRemark(block, technical)),
+      ...doubts.map(({ band, kind }) => remarkOf(band, kind, technical, bandPct)),
     ].slice(0, MAX_REMARKS);
   },
 };
+
+/** The lines of a band of rows; none of one of columns. */
+function linesOf({ axis, from, length }: Band): { readonly y: number; readonly height: number } {
+  return axis === 'rows' ? { y: from, height: length } : { y: 0, height: 0 };
+}
 
 /** Whether the lines of a band say it already. */
 function isWithin({ region }: Hole, { from, length }: Band): boolean {
