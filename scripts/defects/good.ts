@@ -80,6 +80,9 @@ const PAGES: readonly Kind[] = [
   good('black-cloth', 'black cloth around the page', (random) => ({
     bytes: pageMaster(random, {}, {}, { blackCloth: 0.1 }).bytes,
   })),
+  good('clipped-cloth', 'black cloth around the page, so dark that it is nothing but zeros', (random) => ({
+    bytes: pageMaster(random, {}, {}, { blackCloth: 0.1, isClipped: true }).bytes,
+  })),
   good('noise', 'noise alone', (random) => {
     const { data, ...rest } = drawPage(random);
     return { bytes: masterOf({ ...rest, data: data.map(() => random.int(0, 255)) }).bytes };

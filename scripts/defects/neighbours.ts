@@ -1,4 +1,4 @@
-import { error, FILE_NAME, type Kind, type MadeScan, masterOf, type OtherScan, warning } from './kind.ts';
+import { FILE_NAME, type Kind, type MadeScan, masterOf, type OtherScan, warning } from './kind.ts';
 import type { Random } from './random.ts';
 import { cutOut, drawPage, mapSamples, PAGE_HEIGHT, PAGE_WIDTH, type Raster, resize } from './raster.ts';
 import { ratio, short } from './write-tiff.ts';
@@ -51,11 +51,11 @@ const PHYSICAL = warning('physical-size', /in the catalogue/);
 
 /** Scans that are whole, but stand in the wrong place or beside the wrong scans. */
 export const NEIGHBOURS: readonly Kind[] = [
-  placeKind('same-bytes', 'the same file under the next number', error('same-bytes', /00002/), (random) => {
+  placeKind('same-bytes', 'the same file under the next number', warning('same-bytes', /00002/), (random) => {
     const others = othersOf(random);
     return { bytes: others[1]?.bytes ?? Buffer.alloc(0), others };
   }),
-  placeKind('same-bytes-far', 'the same file three numbers on', error('same-bytes', /00006/), (random) => {
+  placeKind('same-bytes-far', 'the same file three numbers on', warning('same-bytes', /00006/), (random) => {
     const others = othersOf(random);
     return { bytes: others[4]?.bytes ?? Buffer.alloc(0), others };
   }),

@@ -16,6 +16,7 @@ import { short } from './write-tiff.ts';
 /** What no border of a page can be. */
 const LOST_REST = error('bands', /to the end.*zeros.*lost/);
 const LOST_ALL = error('bands', /nothing but zeros/);
+const LOST_BLOCK = error('bands', /bytes are nothing but zeros, from .* block .* lost/);
 const LOST_PART = error('bands', /zeros.*part was lost/);
 /** What may be a border, or may be lost. */
 const SAME_LINES = warning('bands', /^Lines .* the same/);
@@ -60,6 +61,17 @@ function zeroTail(random: Random, from: number): MadeScan {
   return { bytes, regions: { bands: rowsAt(top, PAGE_HEIGHT - top) } };
 }
 
+/** Zeros over some blocks of 4,096 bytes of the file, in the one strip that holds all lines. */
+function withLostBlocks(random: Random, length: number): MadeScan {
+  const { bytes, images } = pageMaster(random, { rowsPerStrip: PAGE_HEIGHT });
+  const from = 4_096 * random.int(20, 120);
+  bytes.fill(0, from, from + length);
+  const inStrip = from - (images[0].parts[0]?.offset ?? 0);
+  const top = Math.floor(inStrip / (PAGE_WIDTH * 3));
+  const bottom = Math.ceil((inStrip + length) / (PAGE_WIDTH * 3));
+  return { bytes, regions: { bands: rowsAt(top, bottom - top) } };
+}
+
 /** One line again and again, as from a scanner whose carriage stands still. */
 function withStuckLine(raster: Raster, top: number, height: number): Raster {
   const data = raster.data.slice();
@@ -79,6 +91,15 @@ function withStuckColumns(random: Random, left: number, width: number): Raster {
 
 /** Pixels that decode without a word and are wrong. */
 export const PIXELS: readonly Kind[] = [
+  pixelKind('lost-blocks', 'sixteen blocks of the disk that hold zeros', LOST_BLOCK, (random) =>
+    withLostBlocks(random, 65_536),
+  ),
+  pixelKind(
+    'lost-block',
+    'a single block of the disk that holds zeros: three lines and a half',
+    LOST_BLOCK,
+    (random) => withLostBlocks(random, 4_096),
+  ),
   pixelKind('zeros-from-middle', 'zeros from within a line to the end of the file', LOST_REST, (random) =>
     zeroTail(random, 0.4 + random.next() * 0.2),
   ),

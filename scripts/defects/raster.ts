@@ -24,6 +24,8 @@ export interface PageLook {
   readonly whiteBorder?: number;
   /** The same of a black cloth, whose noise never quite vanishes. */
   readonly blackCloth?: number;
+  /** Whether the cloth is so dark that every sample of it is 0. */
+  readonly isClipped?: boolean;
 }
 
 /** The sides of a page of the collection, unless its look says otherwise: A8 at 300 per inch, near enough. */
@@ -48,10 +50,15 @@ export function drawPage(random: Random, look: PageLook = {}): Raster {
     for (let channel = 0; channel < 3; channel += 1, at += 1) {
       const chance = random.next();
       if (isInside) data[at] = Math.max(0, Math.min(255, (tone[channel] ?? 0) - shade + chance * 12));
-      else data[at] = whiteBorder > 0 ? 255 : 3 + chance * 9;
+      else data[at] = outside(look, chance);
     }
   }
   return { width, height, samples: 3, bits: 8, data };
+}
+
+function outside({ whiteBorder = 0, isClipped = false }: PageLook, chance: number): number {
+  if (whiteBorder > 0) return 255;
+  return isClipped ? 0 : 3 + chance * 9;
 }
 
 /** Where ink stands: words of random length on lines of random indent, in a page of which a part is left free. */
