@@ -9,12 +9,14 @@ type SameBytes = PlaceFacts['sameBytes'][number];
 const MAX_NAMED = 3;
 
 /**
- * No other file has the same bytes: no two scans are ever the same in every bit of their noise. In another item it may
- * be meant (a page that two records share), so it is only said. The same file under the same name in the same item is
- * the same scan, sent again. Files without any bytes are all the same, which another rule says.
+ * No other file has the same bytes: no two scans are ever the same in every bit of their noise. It is only said, unless
+ * a profile keeps them out: in the same item the file may be on its way to its right page (docs/decisions/0015), and
+ * in another it may be meant (a page that two records share), which no profile keeps out. The same file under the same
+ * name in the same item is the same scan, sent again. Files without any bytes are all the same, which another rule
+ * says.
  */
 export const sameBytes: PlaceRule = {
-  severity: 'error',
+  severity: 'warning',
   check({ originalName, sizeBytes }, place) {
     if (sizeBytes === 0) return [];
     const here = place.sameBytes.filter(({ name, isSameItem }) => isSameItem && name !== originalName);

@@ -12,7 +12,7 @@ import { type Committed, recordResult } from './record-result.ts';
  * @throws Fault('unavailable') where the database does not answer: the queue offers the result again.
  */
 export async function commitStep(parts: Parts, step: DueStep, result: StepResult): Promise<void> {
-  const committed = await parts.records.write((rows) => recordResult(rows, step, result));
+  const committed = await parts.records.write((rows) => recordResult(rows, step, result, parts.profile));
   if (committed === undefined) {
     parts.log.debug({ step: step.step, id: step.id, attempt: step.attempt }, 'a result came again');
     return;

@@ -1,3 +1,4 @@
+import type { CaptureProfile } from '../../model/capture-profile.ts';
 import type { FileState, FileVersion } from '../../model/file-version.ts';
 import { type Finding, isAcceptable } from '../../model/finding.ts';
 import { newId } from '../../model/ids.ts';
@@ -12,6 +13,7 @@ import { insertFindings } from '../../storage/records/findings.ts';
 import { touchItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
+import { judgeInItem } from './judge-in-item.ts';
 import { statesDuring } from './publish-due-steps.ts';
 
 /** What a result made of a file. */
@@ -23,14 +25,17 @@ export interface Committed {
 
 /**
  * Writes a result down, in one transaction. What is due is read from the record: of what the queue brings back
- * only the outcome is taken.
+ * only the outcome is taken. A scan that was checked is judged here among the others of its item, which workers do not
+ * know.
  *
+ * @param profile what it is judged by
  * @returns undefined, and nothing is changed, where this attempt is not (any more) the one that is due.
  */
 export async function recordResult(
   rows: Rows,
   step: Pick<DueStep, 'id' | 'attempt'>,
   result: StepResult,
+  profile: CaptureProfile,
 ): Promise<Committed | undefined> {
   const due = await findDueStep(rows, step.id);
   if (due === undefined || due.attempt !== step.attempt) return undefined;
@@ -39,7 +44,11 @@ export async function recordResult(
   const at = Date.now();
   const reason = refusalOf(due, result);
   await settleStep(rows, due.id, reason === undefined ? 'done' : 'failed', at);
-  const state = await recordOutcome(rows, { due, file, at }, reason ?? (result.ok ? result.outcome : ''));
+  const state = await recordOutcome(
+    rows,
+    { due, file, profile, at },
+    reason ?? (result.ok ? result.outcome : ''),
+  );
   await touchItem(rows, file.itemId, at);
   return { itemId: file.itemId, fileVersionId: file.id, state };
 }
@@ -47,6 +56,7 @@ export async function recordResult(
 interface Commit {
   readonly due: DueStep;
   readonly file: FileVersion;
+  readonly profile: CaptureProfile;
   readonly at: number;
 }
 
@@ -84,19 +94,16 @@ async function recordFailure(rows: Rows, commit: Commit, reason: string): Promis
 }
 
 async function recordCheck(rows: Rows, commit: Commit, outcome: CheckOutcome): Promise<FileState> {
-  const { due, file, at } = commit;
-  const state = isAcceptable(outcome.findings) ? 'accepted' : 'rejected';
-  await insertFindings(rows, file.id, outcome.findings, at);
-  await moveState(rows, file.id, statesDuring('check-master'), {
-    state,
-    facts: outcome.facts,
-    look: outcome.look ?? null,
-    at,
-  });
+  const { due, file, profile, at } = commit;
+  const { facts, look = null } = outcome;
+  const findings = [...outcome.findings, ...(await judgeInItem(rows, { file, facts, look }, profile))];
+  const state = isAcceptable(findings) ? 'accepted' : 'rejected';
+  await insertFindings(rows, file.id, findings, at);
+  await moveState(rows, file.id, statesDuring('check-master'), { state, facts, look, at });
   await log(rows, commit, {
     type: 'validation',
     outcome: state === 'accepted' ? 'success' : 'failure',
-    detail: `${file.originalName} was ${state}${byProfile(outcome)}.${sentences(outcome.findings)}`,
+    detail: `${file.originalName} was ${state}${byProfile(outcome)}.${sentences(findings)}`,
   });
   if (state === 'accepted') {
     await insertDueStep(rows, { fileVersionId: file.id, step: 'cut-tiles', lane: due.lane, at });

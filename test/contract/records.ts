@@ -14,6 +14,7 @@ import {
 } from '../../storage/records/surfaces.ts';
 import { faultOf, makeFile, makeItem, makeSurface, SHA, store } from '../fixtures/holdings.ts';
 import { describeFinding, describeFlow } from './records-flow.ts';
+import { describePlaces } from './records-places.ts';
 import { describeReviews } from './records-reviews.ts';
 
 /**
@@ -37,6 +38,7 @@ export function describeRecords(
     describeHoldings(() => records);
     describeFlow(() => records);
     describeFinding(() => records);
+    describePlaces(() => records);
     describeReviews(() => records);
   });
 }

@@ -72,10 +72,11 @@ describe('the rules about a scan among others', () => {
     expect(said({})).to.deep.equal([]);
   });
 
-  it('keep out the very same file under another name of the same item, and name it', () => {
+  it('keep out the very same file under another name of the same item, unless the profile only says so, and name it', () => {
     const sameBytes = [{ name: 'page_0001.tif', reference: 'A 12', isSameItem: true }];
-    const [finding, ...more] = said({ sameBytes });
+    const [finding, ...more] = said({ sameBytes }, scan, strict);
     expect(more).to.deep.equal([]);
+    expect(inShort(said({ sameBytes }))).to.deep.equal(['same-bytes warning']);
     expect(finding).to.include({ rule: 'same-bytes', severity: 'error', value: 'page_0001.tif' });
     expect(finding?.message.en).to.match(/^This is the very same file as page_0001.tif of this item/);
     expect(finding?.message.nl).to.match(

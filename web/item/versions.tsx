@@ -66,7 +66,7 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   return (
     <ul className="findings" aria-label={text.findings}>
       {findings.map((finding) => (
-        <li key={finding.rule} className={`finding finding-${finding.severity}`}>
+        <li key={`${finding.rule} ${finding.value}`} className={`finding finding-${finding.severity}`}>
           <p>{say(finding.message)}</p>
           {finding.value !== undefined && <p className="hint">{text.found(finding.value)}</p>}
           {finding.expected !== undefined && <p className="hint">{text.expected(finding.expected)}</p>}
