@@ -24,6 +24,16 @@ profile that takes whatever IIIF can show; under \`strict\` by a contract: uncom
 ## Defects
 ${tableOf(DEFECTS)}
 
+### Known, and not found
+No kind makes these, because no rule finds them; only the digest that a station sends along does, where it was taken
+before the damage:
+
+- line ends that a transfer in text mode made longer (each LF of an uncompressed TIFF became CR LF), and bytes behind the end of a TIFF;
+- other numbers than zero over a part of the pixels: noise, one tile or one colour of 0xFF, strips in another order;
+- a tile of zeros that was compressed after it was lost, and zeros to the end of an image of 1 bit;
+- overwritten bytes within a JPEG that still mean something, and a PNG without its last twelve bytes, whose pixels are all there;
+- a header that claims fewer lines or columns than there are.
+
 ## Good scans
 Nothing is to be said of these.
 
