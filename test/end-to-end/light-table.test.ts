@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import type { Finding } from '../../model/finding.ts';
 import { openBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
+import { sumOf } from '../fixtures/counts.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { addFindings, makeTableItem, scanAgain, storeLeaves } from '../fixtures/table-item.ts';
 import { until } from '../fixtures/until.ts';
@@ -220,6 +221,15 @@ describe('the light table', function () {
     await untilSeen(page, 'p3');
     expectNoComplaints(watched);
     await page.context().close();
+  });
+
+  it('has had every picture from a pack: none was drawn for it', async () => {
+    const watched = await openSheet();
+    await untilSeen(watched.page, 'p1');
+    const count = async (plan: string) =>
+      sumOf(await server.parts.metrics.text(), 'recto_image_requests_total', `plan="${plan}"`);
+    expect([await count('render'), (await count('tile')) > 100]).to.deep.equal([0, true]);
+    await watched.page.context().close();
   });
 
   it('says what to do where there is nothing, and shows a page as soon as it arrives', async () => {

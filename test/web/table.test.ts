@@ -127,14 +127,17 @@ const places = fc.record({
 });
 
 describe('the addresses of pictures', () => {
-  it('are the smallest level of the pack that fills the space', () => {
+  it('are the smallest size in the pack that fills the space', () => {
     const url = (widthPx: number, heightPx: number) => wholeUrl(PICTURE, { widthPx, heightPx });
-    expect(url(100, 120)).to.equal('/iiif/3/a~1/full/376,501/0/default.jpg');
+    expect(url(100, 120)).to.equal('/iiif/3/a~1/full/!200,200/0/default.jpg');
+    expect(url(300, 330)).to.equal('/iiif/3/a~1/full/!400,400/0/default.jpg');
+    expect(url(370, 490)).to.equal('/iiif/3/a~1/full/376,501/0/default.jpg');
     expect(url(400, 5000)).to.equal('/iiif/3/a~1/full/751,1001/0/default.jpg');
     expect(url(3000, 4000)).to.equal('/iiif/3/a~1/full/1501,2002/0/default.jpg');
-    expect(wholeUrl({ ...PICTURE, width: 300, height: 200 }, { widthPx: 90, heightPx: 90 })).to.equal(
-      '/iiif/3/a~1/full/max/0/default.jpg',
-    );
+    const small = (width: number) =>
+      wholeUrl({ ...PICTURE, width, height: 100 }, { widthPx: 90, heightPx: 90 });
+    expect(small(300)).to.equal('/iiif/3/a~1/full/!200,200/0/default.jpg');
+    expect(small(150)).to.equal('/iiif/3/a~1/full/max/0/default.jpg');
   });
 
   it('are the tiles on the grid of the pack that a box touches, cut at the edges of the page', () => {

@@ -19,6 +19,8 @@ export interface Box {
 
 /** The largest picture of a whole page that every pack holds: longer sides are drawn by the server on request. */
 const LISTED_UP_TO_PX = 2048;
+/** The smaller ones that every pack holds beside its levels: no side is longer. */
+const THUMBNAILS = [200, 400] as const;
 
 /** A version of a side as a picture; undefined where there is none of it. */
 export function pictureOf(
@@ -37,8 +39,8 @@ export function olderPicture(source: PictureSource, side: TableSide, back: numbe
 }
 
 /**
- * The address of the whole page at the smallest level of its pack that fills so many pixels of the screen: what is
- * listed there is read and never made.
+ * The address of the whole page at the smallest size in its pack that fills so many pixels of the screen: what is listed
+ * there is read and never made.
  */
 export function wholeUrl(picture: Picture, wanted: { widthPx: number; heightPx: number }): string {
   const { service, width, height, tileSize } = picture;
@@ -50,7 +52,14 @@ export function wholeUrl(picture: Picture, wanted: { widthPx: number; heightPx: 
     size.width >= wanted.widthPx || size.height >= wanted.heightPx;
   while (!isListed() || (fills(at(factor * 2)) && Math.max(width, height) / factor > tileSize)) factor *= 2;
   const size = at(factor);
-  return `${service}/full/${factor === 1 ? 'max' : `${size.width},${size.height}`}/0/default.jpg`;
+  const longest = longestOf(fitInto(picture, wanted));
+  const thumbnail = THUMBNAILS.find((side) => side >= longest && side < Math.max(size.width, size.height));
+  const asked = factor === 1 ? 'max' : `${size.width},${size.height}`;
+  return `${service}/full/${thumbnail ? `!${thumbnail},${thumbnail}` : asked}/0/default.jpg`;
+}
+
+function longestOf({ widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }): number {
+  return Math.max(widthPx, heightPx);
 }
 
 /** The tiles of the full size that show in a box, with their addresses: the pack's own, row by row. */
