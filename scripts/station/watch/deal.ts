@@ -40,26 +40,42 @@ export interface Task {
 
 /**
  * Brings one finished scan to its end: a look at its header, digest, sending, the server's verdict, and then `done/`
- * or a note beside it. It moves only what the server has proved to be the same bytes and has made ready. May be
+ * or a note beside it. What is broken as far as anybody can see gets its note at once, and is sent all the same: the
+ * server must know that this page has no good scan. It moves only what the server has proved to be the same bytes and has made ready. May be
  * killed anywhere and begun again: what the server has is found there by its digest.
  */
 export async function deal(parts: DealParts, task: Task): Promise<Dealt> {
   const { scan } = task;
+  let dealt: Dealt;
   try {
-    const findings = await findPlainDamage(scan);
-    if (findings.length > 0) return await refuse(parts, task, findings);
-    const sent = await send(parts, task);
-    if (sent.file === null) return await notSent(parts, scan, sent.trouble);
-    if (sent.file.state !== 'rejected') await removeNote(scan);
-    const file = await parts.verdicts.of(sent.file.id);
-    if (file.sha256 !== sent.sha256) return later('The server names another digest than ours.');
-    if (file.state === 'failed') return later(failure(file));
-    if (await isChanged(parts, scan)) return { end: 'changed' };
-    return file.state === 'ready' ? await accept(parts, scan, file) : await reject(parts, scan, file);
+    dealt = await bringToEnd(parts, task);
   } catch (thrown) {
     parts.signal.throwIfAborted();
-    return await notSent(parts, scan, troubleOf(thrown));
+    dealt = await notSent(parts, scan, troubleOf(thrown));
   }
+  if (dealt.end === 'changed') await removeNote(scan);
+  return dealt;
+}
+
+async function bringToEnd(parts: DealParts, task: Task): Promise<Dealt> {
+  const { scan } = task;
+  const plain = await findPlainDamage(scan);
+  if (plain.length > 0) {
+    const sha256 = await digestFile(scan.path, { signal: parts.signal });
+    if (await isChanged(parts, scan)) return { end: 'changed' };
+    const rejected = await reject(parts, scan, { sha256, findings: [...plain] });
+    // The server takes no file without bytes.
+    if (scan.sizeBytes === 0) return rejected;
+  }
+  const sent = await send(parts, task);
+  if (sent.file === null) return await notSent(parts, scan, sent.trouble);
+  if (sent.file.state !== 'rejected' && plain.length === 0) await removeNote(scan);
+  const file = await parts.verdicts.of(sent.file.id);
+  if (file.sha256 !== sent.sha256) return later('The server names another digest than ours.');
+  if (file.state === 'failed') return later(failure(file));
+  if (await isChanged(parts, scan)) return { end: 'changed' };
+  if (file.state === 'ready') return await accept(parts, scan, file);
+  return await reject(parts, scan, file, plain);
 }
 
 function later(trouble: string): Dealt {
@@ -89,14 +105,6 @@ async function send(parts: DealParts, { scan, sent }: Task): Promise<Sent> {
   }
 }
 
-/** Nobody needs to send what is broken as far as anybody can see. */
-async function refuse(parts: DealParts, { scan, sent }: Task, findings: readonly Finding[]): Promise<Dealt> {
-  const sha256 = await digestFile(scan.path, { signal: parts.signal });
-  sent();
-  if (await isChanged(parts, scan)) return { end: 'changed' };
-  return reject(parts, scan, { sha256, findings: [...findings] });
-}
-
 async function notSent(parts: DealParts, scan: SeenScan, trouble: string): Promise<Dealt> {
   return (await isChanged(parts, scan)) ? { end: 'changed' } : later(trouble);
 }
@@ -116,9 +124,20 @@ async function accept({ say, language }: DealParts, scan: SeenScan, file: FileSe
   return { end: 'done' };
 }
 
-async function reject({ say, language }: DealParts, scan: SeenScan, file: Judged): Promise<Dealt> {
+/** Puts the note beside a scan, and tells what it says, save what has been `told` already. */
+async function reject(
+  { say, language }: DealParts,
+  scan: SeenScan,
+  file: Judged,
+  told: readonly Finding[] = [],
+): Promise<Dealt> {
   await putNote(scan, findingsText(scan.name, file, language));
-  for (const { severity, message } of file.findings) say(`${scan.name}: ${severity}: ${message[language]}`);
-  say(`${scan.name}: rejected. Put a good scan in its place; ${scan.name}.findings.txt says what is wrong.`);
+  for (const { severity, message } of file.findings)
+    if (!told.some((one) => one.message.en === message.en))
+      say(`${scan.name}: ${severity}: ${message[language]}`);
+  if (told.length === 0)
+    say(
+      `${scan.name}: rejected. Put a good scan in its place; ${scan.name}.findings.txt says what is wrong.`,
+    );
   return { end: 'rejected' };
 }

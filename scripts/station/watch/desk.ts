@@ -77,11 +77,11 @@ function tellDoubles(desk: Desk, { doubles }: Look): void {
   desk.doubled = new Set(doubles.flat());
 }
 
-/** A scan that was taken away takes its note with it. */
+/** A scan that was taken away takes its note with it; one that could not be sent may have one as well. */
 async function forget({ entries }: Desk, { scan, underway, ended }: Entry): Promise<void> {
   if (underway !== undefined) return;
   entries.delete(scan.name);
-  if (ended?.end === 'rejected') await removeNote(scan);
+  if (ended !== undefined) await removeNote(scan);
 }
 
 async function see({ entries }: Desk, scan: SeenScan): Promise<Entry> {
@@ -94,7 +94,7 @@ async function see({ entries }: Desk, scan: SeenScan): Promise<Entry> {
   }
   Object.assign(entry, { scan, seen });
   if (entry.ended !== undefined && !isSameState(entry.ended.scan, scan)) {
-    if (entry.ended.end === 'rejected') await removeNote(scan);
+    await removeNote(scan);
     entry.ended = undefined;
   }
   return entry;

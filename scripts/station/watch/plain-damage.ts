@@ -10,7 +10,7 @@ const PROFILE = anythingIiifCanShow(Number.MAX_SAFE_INTEGER);
 
 /**
  * What is wrong with a file as far as its header tells, in the words of Recto's own rules: that it is empty, or that
- * it ends before its pixels do. Takes milliseconds, so that nobody waits for a file to be sent that cannot be taken.
+ * it ends before its pixels do. Takes milliseconds, so that nobody waits for the server to hear of it.
  *
  * @throws an error of the file system where the file cannot be read.
  */
