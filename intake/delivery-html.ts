@@ -33,7 +33,7 @@ export function reportHtml(report: DeliveryReport, language: Language): string {
 <header>
 <p class="verdict ${report.verdict}">${say(REPORT_WORDS[report.verdict])}</p>
 <h1>${say(REPORT_WORDS.delivery)} <bdi>${escaped(report.name)}</bdi></h1>
-<p class="sentence">${say(verdictOf(report))}</p>
+<p class="sentence">${say(verdictOf(report, 'below'))}</p>
 <dl>
 <div><dt>${say(REPORT_WORDS.table)}</dt><dd><bdi>${escaped(report.list)}</bdi></dd></div>
 <div><dt>${say(REPORT_WORDS.checked)}</dt><dd>${timeOf(report.checkedAt, language)}</dd></div>

@@ -44,8 +44,18 @@ export const USE_WORDS: Readonly<Record<FileUse, Message>> = Object.freeze({
   text: { en: 'Texts', nl: 'Teksten' },
 });
 
-/** The verdict as a sentence, with what is asked of the supplier. */
-export function verdictOf({ verdict, errors, warnings, isCompared, findings }: DeliveryReport): Message {
+const PLACES = {
+  above: { en: 'above', nl: 'hierboven' },
+  below: { en: 'below', nl: 'hieronder' },
+} satisfies Record<string, Message>;
+
+/**
+ * The verdict as a sentence, with what is asked of the supplier.
+ *
+ * @param findingsAre where the findings stand as seen from the sentence.
+ */
+export function verdictOf(report: DeliveryReport, findingsAre: keyof typeof PLACES): Message {
+  const { verdict, errors, warnings, isCompared, findings } = report;
   if (verdict === 'accepted') {
     if (warnings === 0) {
       return {
@@ -70,7 +80,7 @@ export function verdictOf({ verdict, errors, warnings, isCompared, findings }: D
   lines.delete(null);
   const [many, on] = [countIn(errors), countIn(lines.size)];
   return {
-    en: `There ${errors === 1 ? 'is 1 error' : `are ${many.en} errors`}, on ${lines.size === 1 ? '1 line' : `${on.en} lines`} of the table. Correct what is said below, and deliver again.`,
-    nl: `Er ${errors === 1 ? 'is 1 fout' : `zijn ${many.nl} fouten`}, op ${lines.size === 1 ? '1 regel' : `${on.nl} regels`} van de tabel. Verbeter wat hieronder staat en lever opnieuw.`,
+    en: `There ${errors === 1 ? 'is 1 error' : `are ${many.en} errors`}, on ${lines.size === 1 ? '1 line' : `${on.en} lines`} of the table. Correct what is said ${PLACES[findingsAre].en}, and deliver again.`,
+    nl: `Er ${errors === 1 ? 'is 1 fout' : `zijn ${many.nl} fouten`}, op ${lines.size === 1 ? '1 regel' : `${on.nl} regels`} van de tabel. Verbeter wat ${PLACES[findingsAre].nl} staat en lever opnieuw.`,
   };
 }

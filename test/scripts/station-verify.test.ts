@@ -194,10 +194,13 @@ describe('recto-station verify', () => {
     const { code, stdout, stderr } = await run(...args, '--language', 'nl');
     expect([code, stderr]).to.deep.equal([1, '']);
     expect(stdout).to.include('Regel 2: ARCH00860/master/1/ARCH00860_1_00001.tif: Het bestand is er niet');
-    expect(stdout).to.match(/^RETOUR\. Er zijn 23 fouten, op 21 regels van de tabel\./m);
+    expect(stdout).to.match(
+      /^RETOUR\. Er zijn 23 fouten, op 21 regels van de tabel\. Verbeter wat hierboven staat en /m,
+    );
     expect(stdout).not.to.include('rapport.csv');
     const page = await readFile(html, 'utf8');
     expect(page).to.include('<html lang="nl">').and.to.include('Verplaats het naar ARCH00860/level1/1');
+    expect(page).to.include('Verbeter wat hieronder staat en lever opnieuw.');
     const { rows, separator } = readCsv(await readFile(csv, 'utf8'));
     expect(separator).to.equal(';');
     // Without a finding aid nothing is said of what is not in it.

@@ -11,7 +11,7 @@ export function reportLines(report: DeliveryReport, language: Language): string[
     const warning = severity === 'warning' ? `${REPORT_WORDS.warning[language]}: ` : '';
     return printable(`${where}${which}${warning}${message[language]}`);
   });
-  const verdict = `${REPORT_WORDS[report.verdict][language].toUpperCase()}. ${verdictOf(report)[language]}`;
+  const verdict = `${REPORT_WORDS[report.verdict][language].toUpperCase()}. ${verdictOf(report, 'above')[language]}`;
   return [...findings, ...report.objects.map((object) => countLine(object, language)), verdict];
 }
 
