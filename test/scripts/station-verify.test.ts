@@ -231,6 +231,20 @@ describe('recto-station verify', () => {
     ]);
   });
 
+  it('says once that a folder does not hold the delivery, and what was looked for', async () => {
+    const table = join(good(), `${ARCHIVE}.csv`);
+    await mkdir(join(dir, 'void'));
+    await put(dir, 'holiday/2024/beach.jpg', contents.jpeg);
+    await put(dir, 'flat/ARCH00860_1_00001.tif', contents.tiff);
+    for (const at of ['void', 'holiday']) {
+      const { code, stdout, stderr } = await run(table, join(dir, at));
+      expect([code, stdout]).to.deep.equal([2, '']);
+      expect(stderr).to.include(`${at} does not hold this delivery. Looked for: ARCH00860. Give`);
+    }
+    // A delivery without its folders is one all the same.
+    expect(await verify(`good/${ARCHIVE}/${ARCHIVE}.csv`, 'flat')).to.include({ verdict: 'returned' });
+  });
+
   it('ends with 2 and no verdict where it is used wrongly, or something cannot be read or written', async () => {
     const table = `good/${ARCHIVE}/${ARCHIVE}.csv`;
     const complaint = (work: () => unknown) =>

@@ -5,9 +5,12 @@ import { isNoise } from '../../../intake/delivery.ts';
 import type { ExpectedFile, Found, FoundFile } from '../../../intake/delivery-list.ts';
 import { HEAD_BYTES, recogniseFormat } from '../../../intake/format.ts';
 import { errorCode, Fault } from '../../../model/fault.ts';
+import { printable } from './report-lines.ts';
 
 const MOST_FILES = 500_000;
 const DEEPEST = 32;
+/** Folders that are named in one sentence. */
+const MOST_SHOWN = 5;
 /** Enough to keep a disk or a network folder busy; the bytes of one head each. */
 const AT_ONCE = 8;
 
@@ -18,13 +21,22 @@ interface Root {
   readonly dir: string;
 }
 
+interface Roots {
+  readonly roots: readonly Root[];
+  /** The archives' folders, as the table names them. */
+  readonly archives: readonly string[];
+  /** One of them is there; otherwise only the files can tell whether this is the delivery. */
+  readonly isKnown: boolean;
+}
+
 /**
  * Reads what there is of a delivery: every file's path and size, and of each its first bytes, by which it is known.
  * Links are not followed, and count as not there. Nothing is held of a file but its head, and that for a moment.
  *
  * @param dir the archive's folder, or the one that it lies in; the paths of the table tell which.
  * @param notOfIt files that are about the delivery and no part of it, like the table itself.
- * @throws Fault where a folder or a file cannot be read, or there are more than anybody delivers.
+ * @throws Fault where a folder or a file cannot be read, there are more than anybody delivers, or nothing of the
+ *   delivery is there, as where another folder was meant.
  */
 export async function readDelivery(
   dir: string,
@@ -38,9 +50,12 @@ export async function readDelivery(
     leftNames.has(basename(at)) && left.has(await realpath(at));
   const folders: string[] = [];
   const entries: { readonly path: string; readonly at: string }[] = [];
-  for (const root of await rootsOf(dir, list)) {
+  const { roots, archives, isKnown } = await rootsOf(dir, list);
+  for (const root of roots) {
     await walk(root, 0);
   }
+  const isEmpty = entries.length + folders.length === 0;
+  if (list.length > 0 && (isEmpty || (!isKnown && !holdsListed(entries, list)))) throw notHere(dir, archives);
   const files = await inParallel(entries, ({ path, at }) => readFile(path, at), signal);
   return { files, folders };
 
@@ -67,7 +82,7 @@ export async function readDelivery(
  * Tables begin a path with the archive's folder, and people give that folder or the one around it. Whoever gives it
  * under another name, as on a disk that was sent, means it all the same: what is in it tells.
  */
-async function rootsOf(dir: string, list: readonly ExpectedFile[]): Promise<readonly Root[]> {
+async function rootsOf(dir: string, list: readonly ExpectedFile[]): Promise<Roots> {
   const whole = resolve(dir);
   const parts = list.map(({ path }) => path.split('/')).filter(({ length }) => length > 1);
   const firsts = [...new Set(parts.map(([first]) => first ?? ''))];
@@ -75,11 +90,32 @@ async function rootsOf(dir: string, list: readonly ExpectedFile[]): Promise<read
   const inside = new Set(folders.map(({ name }) => name));
   const there = firsts.filter((first) => inside.has(first));
   // The folder around archives may hold others, which are not of this delivery.
-  if (there.length > 0) return there.map((first) => ({ prefix: `${first}/`, dir: join(whole, first) }));
+  if (there.length > 0) {
+    const roots = there.map((first) => ({ prefix: `${first}/`, dir: join(whole, first) }));
+    return { roots, archives: firsts, isKnown: true };
+  }
   const own = basename(whole);
   const [only] = firsts.length === 1 && parts.some(([, second = '']) => inside.has(second)) ? firsts : [];
   const archive = firsts.includes(own) ? own : only;
-  return [{ prefix: archive === undefined ? '' : `${archive}/`, dir: whole }];
+  const root = { prefix: archive === undefined ? '' : `${archive}/`, dir: whole };
+  return { roots: [root], archives: firsts, isKnown: archive !== undefined };
+}
+
+/** Whether any file has a name that the table names, in whatever folder: then it is the delivery, in disorder. */
+function holdsListed(entries: readonly { readonly path: string }[], list: readonly ExpectedFile[]): boolean {
+  const nameOf = (path: string) => basename(path).toLowerCase();
+  const listed = new Set(list.map(({ path }) => nameOf(path)));
+  return entries.some(({ path }) => listed.has(nameOf(path)));
+}
+
+function notHere(dir: string, archives: readonly string[]): Fault {
+  const shown = archives.slice(0, MOST_SHOWN).map(printable).join(', ');
+  const more = archives.length > MOST_SHOWN ? ` and ${archives.length - MOST_SHOWN} more` : '';
+  const looked = archives.length === 0 ? '' : ` Looked for: ${shown}${more}.`;
+  return new Fault(
+    'not-found',
+    `The folder ${dir} does not hold this delivery.${looked} Give the folder that the paths of the table begin with, or the one that it lies in.`,
+  );
 }
 
 async function entriesOf(folder: string): Promise<Dirent[]> {

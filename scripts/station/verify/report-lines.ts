@@ -29,6 +29,6 @@ function countLine(object: ObjectCount, language: Language): string {
 }
 
 /** A name from a table or a disk must not move the cursor of whoever reads of it, or colour his screen. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, '\ufffd');
 }
