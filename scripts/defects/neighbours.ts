@@ -47,7 +47,7 @@ function sized(random: Random, width: number, height: number): MadeScan {
 
 const DUPLICATE = warning('near-duplicate', /almost the same as ARCH00860/);
 const OUTLIER = warning('outlier', /the others of this item/);
-const PHYSICAL = warning('physical-size', /in the catalogue/);
+const PHYSICAL = warning('physical-size', /is said to be/);
 
 /** Scans that are whole, but stand in the wrong place or beside the wrong scans. */
 export const NEIGHBOURS: readonly Kind[] = [

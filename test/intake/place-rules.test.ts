@@ -162,8 +162,11 @@ describe('the rules about a scan among others', () => {
     expect(inShort(said(original(199.9, 297)))).to.deep.equal(['physical-size warning']);
     expect(inShort(said(original(420, 594), scan, strict))).to.deep.equal(['physical-size error']);
     const [finding] = said(original(420, 594));
-    expect(finding).to.include({ value: '29.7 × 21 cm', expected: 'within 5% of 59.4 × 42 cm' });
-    expect(finding?.message.nl).to.include('29,7 × 21 cm; in de catalogus is het origineel 59,4 × 42 cm');
+    expect(finding).to.include({ value: '21 × 29.7 cm', expected: 'within 5% of 42 × 59.4 cm' });
+    expect(finding?.message.nl).to.include('21 × 29,7 cm; het origineel zou 42 × 59,4 cm zijn.');
+    const across = { ...scan, technical: { ...technical, orientation: 6 } };
+    const [turned] = said(original(420, 594), across);
+    expect(turned?.message.en).to.include('29.7 × 21 cm; the original is said to be 59.4 × 42 cm.');
   });
 
   it('say nothing of a physical size that is not known', () => {
