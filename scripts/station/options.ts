@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { asFault, Fault } from '../../model/fault.ts';
+import { asFault, errorCode, Fault } from '../../model/fault.ts';
 import { parseReference } from '../../model/item.ts';
 
 /** Wrong use: a sentence that says what is missing or wrong. */
@@ -9,13 +9,24 @@ export function wrong(detail: string): Fault {
 
 type OptionTable = NonNullable<ParseArgsConfig['options']>;
 
+/** What is known elsewhere, and is no option of orders that speak to a server. */
+const OF_CHECK = '--profile is an option of check; the server judges by a profile of its own.';
+
 /** Options and the words between them, as an order's table names them. @throws Fault('bad-request') */
 export function readArgs<T extends OptionTable>(args: readonly string[], options: T) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (cause) {
-    throw new Fault('bad-request', cause instanceof Error ? cause.message : asFault(cause).detail, { cause });
+    throw new Fault('bad-request', complaintOf(cause, options), { cause });
   }
+}
+
+function complaintOf(cause: unknown, options: OptionTable): string {
+  const message = cause instanceof Error ? cause.message : asFault(cause).detail;
+  if (errorCode(cause) !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return message;
+  const name = /'(-[^']*)'/.exec(message)?.[1] ?? '';
+  if (name === '--profile' && 'server' in options) return OF_CHECK;
+  return `There is no option ${name}.`;
 }
 
 /** The one folder that an order is about; `what` ends the sentence "Say which folder …". @throws Fault('bad-request') */

@@ -43,6 +43,15 @@ describe('the options of watch', () => {
       expect(complaint(args), args.join(' ')).to.have.property('code', 'bad-request');
   });
 
+  it('are told of in a plain sentence where there is no such option', () => {
+    const [profile, other] = ['--profile', '--publish'].map((name) => complaint([...WHOLE, name]));
+    expect(profile).to.have.property(
+      'detail',
+      '--profile is an option of check; the server judges by a profile of its own.',
+    );
+    expect(other).to.have.property('detail', 'There is no option --publish.');
+  });
+
   it('are what the systemd unit gives', async () => {
     const unit = await readFile('scripts/systemd/recto-station@.service', 'utf8');
     const command = /^ExecStart=.*recto-station\.js watch (.*)$/m.exec(unit)?.[1] ?? '';
