@@ -19,7 +19,8 @@ goes on. A server or a network that is away is waited for, for as long as it tak
   --help           this text
 
 Sends .tif .tiff .jpg .jpeg .png .webp .jp2 in the folder itself; names that end in .part, .tmp or .crdownload wait
-until they are renamed. Writes notes in Dutch where LANG is Dutch, else in English.
+until they are renamed. Writes notes in Dutch where LANG is Dutch, else in English; what it
+prints is English.
 Exit code: 0 stopped, or with --once everything is in done/ · 1 something is left to do, as told · 2 wrong options, or
 another recto-station watches this folder.`;
 

@@ -1,4 +1,14 @@
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -163,6 +173,8 @@ describe('a folder that is watched', function () {
     ]);
     expect(await readdir(dir)).to.include.members(Object.keys(bad).map((name) => `${name}.findings.txt`));
     expect(run.times('cut.tif: rejected')).to.equal(1);
+    expect(run.times('cut.tif is not complete yet, waiting')).to.equal(1);
+    expect(run.told()).to.match(/cut\.tif: error: The file ends early/);
     for (const name of Object.keys(bad)) await writeFile(join(dir, name), bytes);
     for (const name of Object.keys(bad)) await untilThere(`done/${name}`);
     await until(async () => (await readdir(dir)).length === 2, WITHIN_MS);
@@ -184,6 +196,17 @@ describe('a folder that is watched', function () {
     await rm(join(dir, 'p2.tif'));
     const third = await watch('ONCE', ['--once']).ended;
     expect(third.code, third.stderr).to.equal(0);
+  });
+
+  it('says with --once which files it passed over', async () => {
+    await writeFile(join(dir, 'p2.tif.part'), 'half');
+    await symlink(join(base, 'elsewhere.tif'), join(dir, 'p3.tif'));
+    const run = await watch('PASSED', ['--once']).ended;
+    expect(run.code).to.equal(1);
+    expect(run.stderr)
+      .to.match(/^p2\.tif\.part was left: /m)
+      .and.match(/^p3\.tif was left: it is a symbolic link/m);
+    expect(await versions('PASSED')).to.deep.equal({});
   });
 
   it('leaves two files that would be one page alone, and says so', async () => {

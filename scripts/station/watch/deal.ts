@@ -27,6 +27,7 @@ export type Dealt =
 /** What dealing with a scan needs. */
 export interface DealParts extends UploadParts {
   readonly verdicts: Verdicts;
+  /** Of the notes. What is told is English, as is all that a watch tells. */
   readonly language: Language;
   readonly say: (line: string) => void;
 }
@@ -115,11 +116,11 @@ async function isChanged({ say }: DealParts, scan: SeenScan): Promise<boolean> {
   return now === undefined || !isSameState(now, scan);
 }
 
-async function accept({ say, language }: DealParts, scan: SeenScan, file: FileSeen): Promise<Dealt> {
+async function accept({ say }: DealParts, scan: SeenScan, file: FileSeen): Promise<Dealt> {
   const place = await putAway(scan);
   if (place === undefined) return { end: 'changed' };
   await removeNote(scan);
-  for (const { message } of file.findings) say(`${scan.name}: ${message[language]}`);
+  for (const { message } of file.findings) say(`${scan.name}: ${message.en}`);
   say(`${scan.name}: accepted, digest confirmed, moved to ${place}.`);
   return { end: 'done' };
 }
@@ -133,8 +134,7 @@ async function reject(
 ): Promise<Dealt> {
   await putNote(scan, findingsText(scan.name, file, language));
   for (const { severity, message } of file.findings)
-    if (!told.some((one) => one.message.en === message.en))
-      say(`${scan.name}: ${severity}: ${message[language]}`);
+    if (!told.some((one) => one.message.en === message.en)) say(`${scan.name}: ${severity}: ${message.en}`);
   if (told.length === 0)
     say(
       `${scan.name}: rejected. Put a good scan in its place; ${scan.name}.findings.txt says what is wrong.`,

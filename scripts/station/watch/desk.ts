@@ -32,6 +32,8 @@ interface Entry {
   ended: Ended | undefined;
   /** The trouble that was told last, so that it is told once. */
   told: string | undefined;
+  /** Whether it was told that the rest of the file is waited for. */
+  isPartTold: boolean;
 }
 
 /** What lies on the desk: every scan of the folder, and how far it has come. */
@@ -88,7 +90,7 @@ async function see({ entries }: Desk, scan: SeenScan): Promise<Entry> {
   const entry = entries.get(scan.name);
   const seen = observe(entry?.seen, scan, performance.now());
   if (entry === undefined) {
-    const made = { scan, seen, underway: undefined, ended: undefined, told: undefined };
+    const made = { scan, seen, underway: undefined, ended: undefined, told: undefined, isPartTold: false };
     entries.set(scan.name, made);
     return made;
   }
@@ -100,14 +102,19 @@ async function see({ entries }: Desk, scan: SeenScan): Promise<Entry> {
   return entry;
 }
 
-async function isDue(desk: Desk, { scan, seen, underway, ended }: Entry): Promise<boolean> {
+async function isDue(desk: Desk, entry: Entry): Promise<boolean> {
+  const { scan, seen, underway, ended } = entry;
   const { steadyMs, parallel } = desk.options;
   if (underway !== undefined || desk.sending >= parallel || underwayOf(desk).length >= MOST_UNDERWAY)
     return false;
   if (ended !== undefined) return ended.end === 'later' && performance.now() >= ended.againAtMs;
   if (nextOf(seen, undefined, { steadyMs }) === 'wait') return false;
   const header = await readHeader(scan.path, scan.sizeBytes);
-  return nextOf(seen, header, { steadyMs }) === 'take';
+  const isTaken = nextOf(seen, header, { steadyMs }) === 'take';
+  if (!isTaken && !entry.isPartTold) desk.options.deal.say(`${scan.name} is not complete yet, waiting.`);
+  // Once for a file, however often the program that writes it pauses.
+  entry.isPartTold = !isTaken;
+  return isTaken;
 }
 
 function begin(desk: Desk, entry: Entry): void {

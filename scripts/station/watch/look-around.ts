@@ -13,6 +13,10 @@ export interface Look {
   readonly scans: ReadonlyMap<string, SeenScan>;
   /** Pairs of names that would be one and the same page: nobody but a person knows which of them is meant. */
   readonly doubles: readonly (readonly [string, string])[];
+  /** Names that say that a program still writes the file. */
+  readonly unfinished: readonly string[];
+  /** Symbolic links that have the name of a scan. */
+  readonly links: readonly string[];
 }
 
 /**
@@ -23,13 +27,17 @@ export interface Look {
  * @throws Fault('unavailable') where the folder cannot be read now.
  */
 export async function lookAround(dir: string): Promise<Look> {
-  const names = inNaturalOrder(await namesIn(dir)).filter((name) => kindOfName(name) === 'image');
+  const names = inNaturalOrder(await namesIn(dir));
   const scans = new Map<string, SeenScan>();
-  for (const name of names) {
-    const scan = await seeFile(join(dir, name), name);
+  const links: string[] = [];
+  for (const name of names.filter((one) => kindOfName(one) === 'image')) {
+    const path = join(dir, name);
+    const scan = await seeFile(path, name);
     if (scan !== undefined) scans.set(name, scan);
+    else if (await isLink(path)) links.push(name);
   }
-  return { scans, doubles: findDoubles([...scans.keys()]) };
+  const unfinished = names.filter((name) => kindOfName(name) === 'unfinished');
+  return { scans, doubles: findDoubles([...scans.keys()]), unfinished, links };
 }
 
 async function namesIn(dir: string): Promise<string[]> {
@@ -40,6 +48,11 @@ async function namesIn(dir: string): Promise<string[]> {
       cause,
     });
   }
+}
+
+async function isLink(path: string): Promise<boolean> {
+  const facts = await lstat(path).catch(() => undefined);
+  return facts?.isSymbolicLink() ?? false;
 }
 
 /** A file as it is now; undefined where there is none, or where it cannot be looked at. */

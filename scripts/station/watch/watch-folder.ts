@@ -105,10 +105,24 @@ async function keepLooking(
     const look = await lookPatiently();
     if (look !== undefined) {
       await takeLook(desk, look);
-      if (options.once && isIdle(desk)) return desk.entries.size === 0 ? 'done' : 'left';
+      if (options.once && isIdle(desk)) {
+        const isAllDone = tellPassedOver(look, world.say) === 0 && desk.entries.size === 0;
+        return isAllDone ? 'done' : 'left';
+      }
     }
     await nap.sleep(pollMs);
   }
+}
+
+/** Says of each file that was passed over why it was. @returns how many there are. */
+function tellPassedOver({ unfinished, links }: Look, say: WatchWorld['say']): number {
+  for (const name of unfinished)
+    say(
+      `${name} was left: by its name another program still writes it. It is sent when it has been renamed.`,
+    );
+  for (const name of links)
+    say(`${name} was left: it is a symbolic link. Put the file itself in the folder.`);
+  return unfinished.length + links.length;
 }
 
 /** Looks at the folder; undefined where that cannot be done now, which is told once, and once more when it is over. */
