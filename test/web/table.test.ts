@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { TableSide } from '../../model/table-view.ts';
+import { dutch } from '../../web/language/dutch.ts';
+import { english } from '../../web/language/english.ts';
 import { placeAfter } from '../../web/table/keys.ts';
 import { boxAround, movePlace, type Picture, tilesIn, wholeUrl } from '../../web/table/pictures.ts';
+import { unseenWords } from '../../web/table/unseen.ts';
 import {
   chosenOf,
   FIRST_LOOK,
@@ -210,6 +213,18 @@ function sideOf(id: string, findings = 0): TableSide {
     findings: Array.from({ length: findings }, () => finding),
   };
 }
+
+describe('what is said of a scan that is not shown', () => {
+  it('is that it was rejected where it is the only one, and that there is a newer one where an older is shown', () => {
+    const only = { ...sideOf('a', 1), shown: null, versions: [] };
+    const said = (side: TableSide) => [english, dutch].map((text) => unseenWords(side, text));
+    const { rejectedUnseen, notShown } = english.table;
+    expect(said({ ...only, file: 'rejected' })).to.deep.equal([rejectedUnseen, dutch.table.rejectedUnseen]);
+    expect(said({ ...only, file: 'ready' })[0]).to.equal(undefined);
+    expect(said({ ...sideOf('a', 1), latest: 2, file: 'rejected' })[0]).to.equal(notShown);
+    expect(said(sideOf('a', 1))[0]).to.equal(undefined);
+  });
+});
 
 describe('how a table is looked at', () => {
   const press = (look: TableLook, ...keys: string[]) =>

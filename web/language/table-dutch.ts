@@ -28,6 +28,7 @@ export const tableDutch: Messages['table'] = {
   version: (n) => `versie ${n}`,
   findingsHere: 'Bevindingen',
   nothingHere: 'Op deze scan is niets op te merken.',
+  rejectedUnseen: 'Deze scan is afgekeurd, en er is nog niets van te zien.',
   notShown: 'De bevindingen zijn van een nieuwere scan, waarvan nog niets te zien is.',
   verdict: 'Oordeel',
   pass: 'Goedkeuren',

@@ -26,6 +26,7 @@ export const tableEnglish = {
   version: (n: number) => `version ${n}`,
   findingsHere: 'Findings',
   nothingHere: 'Nothing to remark on this scan.',
+  rejectedUnseen: 'This scan was rejected, and has no picture yet.',
   notShown: 'The findings are of a newer scan, of which there is no picture.',
   verdict: 'Verdict',
   pass: 'Pass',

@@ -3,6 +3,7 @@ import type { TableSide, TableView } from '../../model/table-view.ts';
 import { useLanguage, useMessage } from '../language/language.tsx';
 import { InLanguage } from '../parts/in-language.tsx';
 import { stateWords } from './names.ts';
+import { unseenWords } from './unseen.ts';
 
 interface AboutSideProps {
   readonly table: TableView;
@@ -43,6 +44,7 @@ function countOf({ sides }: TableView): number {
 function Findings({ table, side }: Omit<AboutSideProps, 'children'>) {
   const { text } = useLanguage();
   const say = useMessage();
+  const unseen = unseenWords(side, text);
   if (side.findings.length === 0) return <p className="hint">{text.table.nothingHere}</p>;
   return (
     <>
@@ -57,7 +59,7 @@ function Findings({ table, side }: Omit<AboutSideProps, 'children'>) {
           );
         })}
       </ul>
-      {side.shown !== side.latest && <p className="hint">{text.table.notShown}</p>}
+      {unseen && <p className="hint">{unseen}</p>}
     </>
   );
 }
