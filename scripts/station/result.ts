@@ -61,8 +61,14 @@ export function resultLines(result: SendResult): string[] {
     `${item.reference}: ${ready} of ${result.files.length} ${result.files.length === 1 ? 'file' : 'files'} ready.`,
   );
   if (result.publish) lines.push(publicationLine(result));
-  lines.push(`Look at it: ${item.viewer}`);
+  lines.push(`Look at it: ${addressOf(result)}`);
   return lines;
+}
+
+/** The page for everybody where it was published, else the one for who works on it: the other shows nothing yet. */
+function addressOf({ item, publish }: SendResult): string {
+  if (publish && isPublished(item)) return item.viewer;
+  return new URL(`../items/${encodeURIComponent(item.id)}`, item.viewer).href;
 }
 
 function publicationLine({ item }: SendResult): string {

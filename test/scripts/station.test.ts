@@ -9,7 +9,7 @@ import { digestFile } from '../../scripts/station/digest.ts';
 import { createPatience } from '../../scripts/station/patience.ts';
 import { createProgress } from '../../scripts/station/progress.ts';
 import { formatBytes, formatTimeLeft } from '../../scripts/station/progress-words.ts';
-import { isComplete, resultJson } from '../../scripts/station/result.ts';
+import { isComplete, resultJson, resultLines } from '../../scripts/station/result.ts';
 import { openResumeState } from '../../scripts/station/resume-state.ts';
 import {
   findDoubles,
@@ -227,7 +227,7 @@ describe('what a station tells', () => {
       state: 'published',
       edition: 1,
       manifest: 'http://h/m',
-      viewer: 'http://h/v',
+      viewer: 'http://h/view/i',
       publishedRevision: 1,
       publishWhenReady: false,
       withdrawnAt: null,
@@ -249,6 +249,10 @@ describe('what a station tells', () => {
       manifest: 'http://h/m',
       files: [{ name: '1.tif', state: 'ready', findings: [], image: 'http://h/info.json' }],
     });
+    expect(resultLines(good).at(-1)).to.equal('Look at it: http://h/view/i');
+    const soon = { ...good, item: { ...item, publishWhenReady: true } };
+    for (const unseen of [soon, { ...good, publish: false }])
+      expect(resultLines(unseen).at(-1)).to.equal('Look at it: http://h/items/i');
     expect(findStanding(item, { name: '1.tif' }, HEX)).to.equal(file);
     expect(findStanding(item, { name: '2.tif' }, HEX)).to.equal(undefined);
   });
@@ -261,7 +265,7 @@ describe('what a station tells', () => {
       state: 'in_qa',
       edition: 1,
       manifest: 'm',
-      viewer: 'v',
+      viewer: 'http://h/view/i',
       publishedRevision: null,
       publishWhenReady: false,
       withdrawnAt: null,
