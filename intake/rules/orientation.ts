@@ -9,12 +9,12 @@ export const orientation: Rule = {
     if (technical === undefined || orientations === null || orientations.includes(technical.orientation))
       return [];
     const found = technical.orientation;
-    const message = join(SENTENCES[found] ?? UPRIGHT, TODO);
+    const message = join(SENTENCES[found] ?? UPRIGHT, WHAT_TO_DO);
     return [{ value: String(found), expected: orientations.join(', '), message }];
   },
 };
 
-const TODO: Message = {
+const WHAT_TO_DO: Message = {
   en: 'Not every program does so. Turn the pixels themselves in the capture software and export the scan again.',
   nl: 'Niet elk programma doet dat. Draai de pixels zelf in de opnamesoftware en exporteer de scan opnieuw.',
 };

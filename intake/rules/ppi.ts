@@ -16,14 +16,14 @@ export const ppi: Rule = {
     const expected = expectedOf(wanted);
     if (ppiX === null || ppiY === null) {
       const why = facts.resolutionUnit === 'none' ? NO_UNIT : NOT_SAID;
-      return [{ value: 'none', expected: expected.en, message: join(why, asked(expected), TODO) }];
+      return [{ value: 'none', expected: expected.en, message: join(why, asked(expected), WHAT_TO_DO) }];
     }
     const [low, high] = [Math.min(ppiX, ppiY), Math.max(ppiX, ppiY)];
     const { least, most } = limitsOf(wanted, facts);
     const said = (value: number): Remark => ({
       value: `${value} ppi`,
       expected: expected.en,
-      message: join(saidOf(value, facts), asked(expected), TODO),
+      message: join(saidOf(value, facts), asked(expected), WHAT_TO_DO),
     });
     const remarks: Remark[] = [];
     if (low < least) remarks.push(said(low));
@@ -50,7 +50,7 @@ function limitsOf(wanted: Wanted, facts: ScanFacts): { least: number; most: numb
   };
 }
 
-const TODO: Message = {
+const WHAT_TO_DO: Message = {
   en: 'Set the resolution in the capture software, and scan again if it was really captured that way.',
   nl: 'Stel de resolutie in de opnamesoftware in, en scan opnieuw als het echt zo is opgenomen.',
 };
