@@ -1,19 +1,22 @@
-/** Adobe RGB (1998), the primaries adapted to D50. What the numbers are is no matter here: profiles are told by name. */
-const PRIMARIES = {
-  rXYZ: [0.60974, 0.31111, 0.01947],
-  gXYZ: [0.20528, 0.62567, 0.06087],
-  bXYZ: [0.14919, 0.06322, 0.74457],
+/** Adobe RGB (1998) as primaries, adapted to D50, and a gamma: what the profile of that name holds. */
+export const ADOBE_RGB = {
+  gamma: 563 / 256,
+  red: [0.60974, 0.31111, 0.01947],
+  green: [0.20528, 0.62567, 0.06087],
+  blue: [0.14919, 0.06322, 0.74457],
 } as const;
 const D50 = [0.9642, 1, 0.8249] as const;
 
-/** An ICC profile of version 2 with a name. @see https://www.color.org/specification/ICC.1-2022-05.pdf */
+/** An ICC profile of version 2 with a name, and the figures of {@link ADOBE_RGB} whatever it is called. @see https://www.color.org/specification/ICC.1-2022-05.pdf */
 export function makeProfile(name: string): Buffer {
   const gamma = Buffer.from('curv\0\0\0\0\0\0\0\x01\x02\x33\0\0', 'latin1');
   const bodies: readonly (readonly [string, Buffer])[] = [
     ['desc', descriptionOf(name)],
     ['cprt', Buffer.from('text\0\0\0\0none\0\0\0\0', 'latin1')],
     ['wtpt', xyz(D50)],
-    ...Object.entries(PRIMARIES).map(([tag, values]) => [tag, xyz(values)] as const),
+    ['rXYZ', xyz(ADOBE_RGB.red)],
+    ['gXYZ', xyz(ADOBE_RGB.green)],
+    ['bXYZ', xyz(ADOBE_RGB.blue)],
     ['rTRC', gamma],
     ['gTRC', gamma],
     ['bTRC', gamma],

@@ -11,13 +11,12 @@ import { countTiles, entryName, listedSizes, tilesOf } from '../../image/pyramid
 import { parseImagePath } from '../../image/request.ts';
 import type { ApiVersion } from '../../image/rotation.ts';
 import { Fault } from '../../model/fault.ts';
+import { ADOBE_RGB, makeProfile } from '../../scripts/defects/icc.ts';
 import { cutPack } from '../fixtures/cut-pack.ts';
 import {
-  ADOBE_RGB,
   assignProfile,
   convertTiff,
   copyTiff,
-  makeAdobeRgbProfile,
   makePixels,
   readWithImageMagick,
   setOrientation,
@@ -196,7 +195,11 @@ describe('image/cut-tiles', () => {
     });
 
     it('of a master in Adobe RGB are converted by its profile', async () => {
-      const input = await assignProfile(await plain(), path('adobe'), makeAdobeRgbProfile());
+      const input = await assignProfile(
+        await plain(),
+        path('adobe'),
+        makeProfile('Adobe RGB (1998), made for a test'),
+      );
       const expected = Buffer.from(makePixels(301, 203).data);
       for (let at = 0; at < expected.length; at += 3) adobeToSrgb(expected.subarray(at, at + 3));
       const made = await pixelsOf(await cutPack(input));

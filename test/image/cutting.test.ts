@@ -8,9 +8,10 @@ import { provePack } from '../../image/cutting/proof.ts';
 import { encodeTiffHead } from '../../image/plain-tiff.ts';
 import { listedSizes } from '../../image/pyramid.ts';
 import { asFault } from '../../model/fault.ts';
+import { makeProfile } from '../../scripts/defects/icc.ts';
 import { buildWideGamutProfile } from '../../scripts/demo/icc.ts';
 import { cutPack } from '../fixtures/cut-pack.ts';
-import { makeAdobeRgbProfile, makePixels, type Pixels, writeTiff } from '../fixtures/make-tiffs.ts';
+import { makePixels, type Pixels, writeTiff } from '../fixtures/make-tiffs.ts';
 
 describe('image/cutting', () => {
   let folder = '';
@@ -33,7 +34,7 @@ describe('image/cutting', () => {
 
   describe('a profile', () => {
     it('of sRGB changes no colour, one of other primaries does, whatever it is called', async () => {
-      const disguised = makeAdobeRgbProfile();
+      const disguised = makeProfile('Adobe RGB (1998), made for a test');
       disguised.write('sRGB IEC61966-2.1\0', disguised.indexOf('Adobe RGB'), 'latin1');
       expect(await changesColours(await srgb())).to.equal(false);
       expect(await changesColours(disguised)).to.equal(true);
@@ -49,7 +50,9 @@ describe('image/cutting', () => {
 
     it('of other primaries does not', async () => {
       const pixels = makePixels(1301, 703);
-      const wide = await cutPack(await writeTagged('wide', pixels, makeAdobeRgbProfile()));
+      const wide = await cutPack(
+        await writeTagged('wide', pixels, makeProfile('Adobe RGB (1998), made for a test')),
+      );
       const bare = await cutPack(await writeTiff(join(folder, 'bare-too.tif'), pixels));
       const name = 'full/200,108/0/default.jpg';
       const colours = await Promise.all(
