@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { asFault, Fault } from '../../../model/fault.ts';
-import { cpuSecondsOf, renderersNow } from '../../fixtures/processes.ts';
+import { cpuSecondsOf, hasBegun, renderersNow } from '../../fixtures/processes.ts';
 import { makeStudio, type OpenStudio, type Studio } from '../../fixtures/studio.ts';
 import { until } from '../../fixtures/until.ts';
 
@@ -34,12 +34,15 @@ describe('the making of a picture', function () {
   const running = () => renders.count('recto_render_queue', 'lane="large",state="running"');
   const faultOf = (work: Promise<unknown>) => work.then(() => undefined, asFault);
 
-  /** The process that makes it, once it has worked for so long. */
+  /** The process that makes it, once it has worked for so long since its start-up, which alone can take a second. */
   async function renderer(cpuSeconds = 0): Promise<number> {
     await until(async () => (await running()) === 1 && renderersNow().length === 1);
     const [pid] = renderersNow();
     if (pid === undefined) throw new Error('nothing runs');
-    await until(() => cpuSecondsOf(pid) >= cpuSeconds, 90_000);
+    if (cpuSeconds === 0) return pid;
+    await until(() => hasBegun(pid));
+    const begunAt = cpuSecondsOf(pid);
+    await until(() => cpuSecondsOf(pid) >= begunAt + cpuSeconds, 90_000);
     return pid;
   }
 
