@@ -3,9 +3,9 @@ import type { Announcement, Jobs } from '../storage/jobs/jobs.ts';
 import { findFileVersion } from '../storage/records/file-versions.ts';
 import type { Records } from '../storage/records/records.ts';
 
-/** An announcement, and the item that it is about. */
+/** An announcement, and what it is about: the id of an item, of a batch or of a station. */
 export interface LiveEvent {
-  readonly itemId: string;
+  readonly subject: string;
   readonly announcement: Announcement;
 }
 
@@ -41,8 +41,10 @@ export async function createLive(parts: {
     return itemId;
   }
 
-  async function itemOf(announcement: Announcement): Promise<string | undefined> {
+  async function subjectOf(announcement: Announcement): Promise<string | undefined> {
     if (announcement.kind === 'item') return announcement.itemId;
+    if (announcement.kind === 'batch') return announcement.batchId;
+    if (announcement.kind === 'station') return announcement.stationId;
     if (announcement.kind === 'file') return remember(announcement.fileVersionId, announcement.itemId);
     const { fileVersionId } = announcement.progress;
     const known = itemOfFile.get(fileVersionId);
@@ -53,9 +55,9 @@ export async function createLive(parts: {
 
   async function tellAll(announcement: Announcement): Promise<void> {
     if (watchers.size === 0) return;
-    const itemId = await itemOf(announcement);
-    if (itemId === undefined) return;
-    for (const watcher of watchers) watcher.heard({ itemId, announcement });
+    const subject = await subjectOf(announcement);
+    if (subject === undefined) return;
+    for (const watcher of watchers) watcher.heard({ subject, announcement });
   }
 
   const stop = await parts.jobs.listen((announcement) => {

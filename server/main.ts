@@ -136,8 +136,8 @@ async function answerWith(parts: Parts, publicSide: PublicSide, closers: Closers
   };
   const stopForgetting = onPublicationChanged(forget);
   parts.live.watch({
-    heard: ({ itemId, announcement }) => {
-      if (announcement.kind === 'item') void forget(itemId);
+    heard: ({ subject, announcement }) => {
+      if (announcement.kind === 'item') void forget(subject);
     },
     ended: () => undefined,
   });

@@ -9,11 +9,19 @@ export interface LiveWatcher {
 
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
 
+/** The ids of what is watched; with none of them, everything is. */
+export interface Watched {
+  readonly item?: string;
+  readonly batch?: string;
+  readonly station?: string;
+}
+
 /**
- * Listens to the server's events, of one item or of all, until the returned function is called. The browser
+ * Listens to the server's events, of what is named or of all, until the returned function is called. The browser
  * reconnects by itself after a cut; where it gives up (an error status) this does, with growing pauses.
  */
-export function watchLive(itemId: string | undefined, watcher: LiveWatcher): () => void {
+export function watchLive(watched: Watched, watcher: LiveWatcher): () => void {
+  const address = `/api/events?${new URLSearchParams({ ...watched })}`;
   let source: EventSource | undefined;
   let timer: number | undefined;
   let tries = 0;
@@ -21,7 +29,7 @@ export function watchLive(itemId: string | undefined, watcher: LiveWatcher): () 
   function open(): void {
     window.clearTimeout(timer);
     source?.close();
-    source = new EventSource(itemId === undefined ? '/api/events' : `/api/events?item=${itemId}`);
+    source = new EventSource(address);
     source.onopen = () => {
       tries = 0;
       watcher.connected(true);
@@ -31,8 +39,7 @@ export function watchLive(itemId: string | undefined, watcher: LiveWatcher): () 
       watcher.connected(false);
       if (source?.readyState === EventSource.CLOSED) retryLater();
     };
-    source.addEventListener('file', watcher.changed);
-    source.addEventListener('item', watcher.changed);
+    for (const kind of ['file', 'item', 'batch', 'station']) source.addEventListener(kind, watcher.changed);
     source.addEventListener('progress', (event) => watcher.progress?.(readProgress(event)));
   }
 

@@ -13,24 +13,31 @@ const HEARTBEAT_MS = 15_000;
 /** Then it connects again, and has to show again who it is. */
 const LONGEST_MS = 3_600_000;
 
+/** What can be watched alone; several of them together, as a copy stand watches its station and the item on it. */
+const SUBJECTS = ['item', 'batch', 'station'] as const;
+
 /**
- * What changes, as server-sent events.
+ * What changes, as server-sent events: of the item, batch and station that are asked for, else of all.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export function eventsRoutes(parts: Parts): Router {
   const router = Router();
   router.get('/api/events', requireRole(parts, 'technician'), (req, res) => {
-    const { item } = req.query;
-    if (item !== undefined && (typeof item !== 'string' || !isId(item)))
-      throw new Fault('bad-request', '`item` must be the id of an item.');
+    const subjects = SUBJECTS.flatMap((name) => readSubject(name, req.query[name]));
     if (parts.live.count() >= MAX_WATCHERS) throw new Fault('busy', 'Too many pages are watching just now.');
-    stream(parts, res, item);
+    stream(parts, res, subjects);
   });
   return router;
 }
 
-function stream({ live }: Parts, res: Response, item: string | undefined): void {
+function readSubject(name: (typeof SUBJECTS)[number], value: unknown): readonly string[] {
+  if (value === undefined) return [];
+  if (typeof value === 'string' && isId(value)) return [value];
+  throw new Fault('bad-request', `\`${name}\` must be the id of one ${name}.`);
+}
+
+function stream({ live }: Parts, res: Response, subjects: readonly string[]): void {
   res.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-store',
@@ -45,7 +52,7 @@ function stream({ live }: Parts, res: Response, item: string | undefined): void 
   send('retry: 2000\n\n');
   const unwatch = live.watch({
     heard: (event) => {
-      if (item === undefined || item === event.itemId) send(format(event));
+      if (subjects.length === 0 || subjects.includes(event.subject)) send(format(event));
     },
     ended: () => res.end(),
   });

@@ -63,7 +63,13 @@ export function createListening(redisUrl: string, tell: TellTrouble): Listening 
   };
 }
 
-const KINDS: readonly unknown[] = ['item', 'file', 'progress'] satisfies readonly Announcement['kind'][];
+const KINDS: readonly unknown[] = [
+  'item',
+  'file',
+  'batch',
+  'station',
+  'progress',
+] satisfies readonly Announcement['kind'][];
 
 /** Only our own processes write to the channel, but a newer version may say what this one does not know. */
 function parseAnnouncement(text: string): Announcement | undefined {

@@ -70,6 +70,10 @@ export interface StepProgress {
 export type Announcement =
   | { readonly kind: 'item'; readonly itemId: string }
   | { readonly kind: 'file'; readonly itemId: string; readonly fileVersionId: string; readonly state: string }
+  /** A delivery: its list, what has arrived of it, its verdict. */
+  | { readonly kind: 'batch'; readonly batchId: string }
+  /** A scanning station: its session, its targets, the item on its copy stand, its rescans. */
+  | { readonly kind: 'station'; readonly stationId: string }
   | { readonly kind: 'progress'; readonly progress: StepProgress };
 
 /**

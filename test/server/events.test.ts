@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { expect } from 'chai';
+import { newId } from '../../model/ids.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { upload } from '../fixtures/tus.ts';
 import { until } from '../fixtures/until.ts';
@@ -51,9 +52,28 @@ describe('what pages hear of changes', function () {
     all.answer.destroy();
   });
 
+  it('is what is announced of a delivery and of a station, together where both are asked for', async () => {
+    const [batchId, stationId] = [newId(), newId()];
+    const both = await listen(`?batch=${batchId}&station=${stationId}`);
+    const one = await listen(`?station=${stationId}`);
+    await server.parts.jobs.announce({ kind: 'batch', batchId });
+    await server.parts.jobs.announce({ kind: 'item', itemId: item });
+    await server.parts.jobs.announce({ kind: 'station', stationId });
+    const told = [
+      `event: batch\ndata: ${JSON.stringify({ batchId })}\n\n`,
+      `event: station\ndata: ${JSON.stringify({ stationId })}\n\n`,
+    ];
+    await until(() => both.heard().includes(told[1] ?? '') && one.heard().includes(told[1] ?? ''));
+    expect(both.heard()).to.include(told[0]);
+    expect(one.heard()).to.not.include('event: batch');
+    expect(both.heard()).to.not.include('event: item');
+    for (const { answer } of [both, one]) answer.destroy();
+  });
+
   it('is nothing for strangers, nor of what is no item', async () => {
     expect((await fetch(`${server.url}/api/events`)).status).to.equal(401);
-    expect((await server.ask('/api/events?item=x')).status).to.equal(400);
+    for (const query of ['item=x', 'batch=', `station=${item}&station=${item}`])
+      expect((await server.ask(`/api/events?${query}`)).status, query).to.equal(400);
   });
 
   it('ends for a page that does not read, and for nobody else', async () => {

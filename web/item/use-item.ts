@@ -54,14 +54,17 @@ export function useItem(id: string): LiveItem {
 
   useEffect(() => {
     look();
-    const stop = watchLive(id, {
-      changed: () => {
-        window.clearTimeout(timer.current);
-        timer.current = window.setTimeout(look, GATHER_MS);
+    const stop = watchLive(
+      { item: id },
+      {
+        changed: () => {
+          window.clearTimeout(timer.current);
+          timer.current = window.setTimeout(look, GATHER_MS);
+        },
+        progress: (event) => setProgress((known) => ({ ...known, [event.fileVersionId]: event })),
+        connected: setConnected,
       },
-      progress: (event) => setProgress((known) => ({ ...known, [event.fileVersionId]: event })),
-      connected: setConnected,
-    });
+    );
     return () => {
       stop();
       window.clearTimeout(timer.current);

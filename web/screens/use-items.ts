@@ -41,7 +41,7 @@ export function useItems({ q, state, limit, offset }: ItemQuery): ItemsFound {
       timer = window.setTimeout(look, GATHER_MS);
     }
     look();
-    const stop = watchLive(undefined, { changed: lookSoon, connected: setConnected });
+    const stop = watchLive({}, { changed: lookSoon, connected: setConnected });
     return () => {
       stop();
       window.clearTimeout(timer);

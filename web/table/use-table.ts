@@ -59,10 +59,13 @@ export function useTable(itemId: string): LiveTable {
 
   useEffect(() => {
     look();
-    const stop = watchLive(itemId, {
-      changed: lookSoon,
-      connected: setConnected,
-    });
+    const stop = watchLive(
+      { item: itemId },
+      {
+        changed: lookSoon,
+        connected: setConnected,
+      },
+    );
     return () => {
       stop();
       window.clearTimeout(again.current);
