@@ -46,13 +46,16 @@ export function watchSignedOut(watcher: () => void): () => void {
   return () => signedOutWatchers.delete(watcher);
 }
 
-interface Asked {
+export interface Asked {
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** Of what is changed, where the server asks for it (`If-Match`). */
   readonly edition?: number;
   readonly signal?: AbortSignal;
 }
 
-async function request<T>(method: string, path: string, asked: Asked = {}): Promise<T> {
+/** Asks the server, as the person who is signed in. Throws an {@link ApiError}. */
+export async function request<T>(method: string, path: string, asked: Asked = {}): Promise<T> {
   const response = await fetch(path, {
     method,
     credentials: 'same-origin',

@@ -1,21 +1,13 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef } from 'react';
+import type { Role } from '../model/user.ts';
 import { useText } from './language/language.tsx';
 import { Shell } from './parts/shell.tsx';
 import { Waiting } from './parts/waiting.tsx';
+import { placeAt } from './places.ts';
 import { navigate, usePath } from './router.tsx';
-import { ItemScreen } from './screens/item.tsx';
-import { ItemsScreen } from './screens/items.tsx';
-import { NewItemScreen } from './screens/new-item.tsx';
 import { NotFound, Unreachable } from './screens/not-found.tsx';
 import { ChoosePasswordScreen, SignInScreen } from './screens/sign-in.tsx';
 import { useMay, useSession } from './session.tsx';
-
-const SettingsScreen = lazy(() =>
-  import('./screens/settings.tsx').then((module) => ({ default: module.SettingsScreen })),
-);
-const TableScreen = lazy(() =>
-  import('./screens/table.tsx').then((module) => ({ default: module.TableScreen })),
-);
 
 /** Decides which screen is shown: by who is signed in, then by the address. */
 export function App() {
@@ -33,26 +25,23 @@ export function App() {
   );
 }
 
-const ITEM = /^\/items\/([0-9a-f-]{36})$/;
-const TABLE = /^\/items\/([0-9a-f-]{36})\/table$/;
-
 function Screen() {
   const path = usePath();
   useFocusOnNavigation(path);
-  const itemId = ITEM.exec(path)?.[1];
-  if (itemId !== undefined) return <ItemScreen key={itemId} id={itemId} />;
-  const tableId = TABLE.exec(path)?.[1];
-  if (tableId !== undefined) return <TableScreen key={tableId} id={tableId} />;
-  if (path === '/') return <ItemsScreen />;
-  if (path === '/items/new') return <NewItemScreen />;
-  if (path === '/settings') return <AdminOnly />;
   if (path === '/sign-in') return <GoHome />;
-  return <NotFound />;
+  const found = placeAt(path);
+  if (found === undefined) return <NotFound />;
+  const { place, id } = found;
+  return (
+    <For role={place.role}>
+      <place.Screen key={id} id={id} />
+    </For>
+  );
 }
 
-function AdminOnly() {
+function For({ role, children }: { readonly role: Role; readonly children: ReactNode }) {
   const text = useText();
-  return useMay('admin') ? <SettingsScreen /> : <NotFound title={text.noRight} detail={text.noRightDetail} />;
+  return useMay(role) ? children : <NotFound title={text.noRight} detail={text.noRightFor[role]} />;
 }
 
 function GoHome() {

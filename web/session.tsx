@@ -53,8 +53,13 @@ export function useSession(): SessionTools {
 /** From the weakest to the strongest; the type makes it complete. */
 const RANK = { technician: 1, curator: 2, admin: 3 } as const satisfies Record<Role, number>;
 
+/** Whether a role may do what needs another. */
+export function mayAs(has: Role, needs: Role): boolean {
+  return RANK[has] >= RANK[needs];
+}
+
 /** Whether who is signed in may do what needs this role. The server decides; this only hides what it would refuse. */
 export function useMay(needs: Role): boolean {
   const { session } = useSession();
-  return session.kind === 'somebody' && RANK[session.agent.role] >= RANK[needs];
+  return session.kind === 'somebody' && mayAs(session.agent.role, needs);
 }

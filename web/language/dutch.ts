@@ -24,7 +24,12 @@ export const dutch: Messages = {
   notFound: 'Hier is niets',
   notFoundDetail: 'Misschien is het adres verkeerd getypt, of mag u niet zien wat hier staat.',
   noRight: 'Dit mag u niet wijzigen',
-  noRightDetail: 'Alleen een beheerder kan deze pagina openen. Vraag er een als u hier iets nodig hebt.',
+  noRightFor: {
+    technician: 'Alleen wie hier werkt kan deze pagina openen.',
+    curator:
+      'Alleen een curator of een beheerder kan deze pagina openen. Vraag er een als u hier iets nodig hebt.',
+    admin: 'Alleen een beheerder kan deze pagina openen. Vraag er een als u hier iets nodig hebt.',
+  },
   toItems: 'Naar de objecten',
   wentWrong: 'Er ging iets mis. Probeer het opnieuw.',
   notReached: 'De server is niet bereikbaar. Probeer het zo opnieuw.',

@@ -25,7 +25,11 @@ export const english = {
   notFound: 'There is nothing here',
   notFoundDetail: 'The address may be mistyped, or what was here is not for you to see.',
   noRight: 'This is not yours to change',
-  noRightDetail: 'Only an administrator can open this page. Ask one if you need something from it.',
+  noRightFor: {
+    technician: 'Only who works here can open this page.',
+    curator: 'Only a curator or an administrator can open this page. Ask one if you need something from it.',
+    admin: 'Only an administrator can open this page. Ask one if you need something from it.',
+  },
   toItems: 'Go to the items',
   wentWrong: 'Something went wrong. Try again.',
   notReached: 'The server could not be reached. Try again in a moment.',

@@ -1,14 +1,16 @@
 import { type ReactNode, useEffect } from 'react';
 import { type InterfaceLanguage, useLanguage, useText } from '../language/language.tsx';
+import { WAYS } from '../places.ts';
 import { Link, usePath } from '../router.tsx';
-import { useMay, useSession } from '../session.tsx';
+import { mayAs, useSession } from '../session.tsx';
 import { isSending } from '../uploads/uploads.ts';
 
 /** The frame around every screen: where one is, who one is, and the way out. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const text = useText();
   const path = usePath();
-  const isAdmin = useMay('admin');
+  const { session } = useSession();
+  const ways = session.kind === 'somebody' ? WAYS.filter(({ role }) => mayAs(session.agent.role, role)) : [];
   useWarningBeforeLeaving();
   return (
     <>
@@ -20,14 +22,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           Recto
         </Link>
         <nav className="masthead-places" aria-label="Recto">
-          <Link to="/" current={path === '/' || path.startsWith('/items')}>
-            {text.items}
-          </Link>
-          {isAdmin && (
-            <Link to="/settings" current={path === '/settings'}>
-              {text.settings}
+          {ways.map(({ to, name, here }) => (
+            <Link key={to} to={to} current={here.test(path)}>
+              {name(text)}
             </Link>
-          )}
+          ))}
         </nav>
         <LanguageSwitch />
         <Whoami />

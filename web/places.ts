@@ -1,0 +1,60 @@
+import { type ComponentType, lazy } from 'react';
+import type { Role } from '../model/user.ts';
+import type { Messages } from './language/messages.ts';
+import { ItemScreen } from './screens/item.tsx';
+import { ItemsScreen } from './screens/items.tsx';
+import { NewItemScreen } from './screens/new-item.tsx';
+
+/** A screen, and where it is. */
+export interface Place {
+  /** Its addresses; what the first group matches is the id of what it shows. */
+  readonly path: RegExp;
+  /** Who may open it. */
+  readonly role: Role;
+  readonly Screen: ComponentType<{ readonly id: string }>;
+}
+
+/** A line of the masthead. */
+export interface Way {
+  readonly to: string;
+  readonly role: Role;
+  readonly name: (text: Messages) => string;
+  /** The addresses at which it is marked as where one is. */
+  readonly here: RegExp;
+}
+
+const ID = '([0-9a-f-]{36})';
+
+/** Every screen of the app. Those that few need, or that are heavy, are fetched when they are opened. */
+export const PLACES: readonly Place[] = [
+  { path: /^\/$/, role: 'technician', Screen: ItemsScreen },
+  { path: /^\/items\/new$/, role: 'technician', Screen: NewItemScreen },
+  { path: new RegExp(`^/items/${ID}$`), role: 'technician', Screen: ItemScreen },
+  {
+    path: new RegExp(`^/items/${ID}/table$`),
+    role: 'technician',
+    Screen: lazy(() => import('./screens/table.tsx').then((module) => ({ default: module.TableScreen }))),
+  },
+  {
+    path: /^\/settings$/,
+    role: 'admin',
+    Screen: lazy(() =>
+      import('./screens/settings.tsx').then((module) => ({ default: module.SettingsScreen })),
+    ),
+  },
+];
+
+/** The masthead, in its order. */
+export const WAYS: readonly Way[] = [
+  { to: '/', role: 'technician', name: (text) => text.items, here: /^\/($|items)/ },
+  { to: '/settings', role: 'admin', name: (text) => text.settings, here: /^\/settings$/ },
+];
+
+/** The screen at an address, and the id in it ('' where it has none); undefined where there is none. */
+export function placeAt(path: string): { readonly place: Place; readonly id: string } | undefined {
+  for (const place of PLACES) {
+    const match = place.path.exec(path);
+    if (match !== null) return { place, id: match[1] ?? '' };
+  }
+  return undefined;
+}
