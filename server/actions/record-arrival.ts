@@ -1,19 +1,15 @@
 import { Fault } from '../../model/fault.ts';
 import { newId } from '../../model/ids.ts';
-import { type Surface, sortKeyOf, surfaceNameOf } from '../../model/surface.ts';
+import type { Surface } from '../../model/surface.ts';
 import { insertDueStep } from '../../storage/records/due-steps.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { findByDigest, insertFileVersion, nextVersion } from '../../storage/records/file-versions.ts';
 import { findItem, touchItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
-import {
-  findSurfaceByName,
-  insertSurface,
-  nextPosition,
-  updateSurface,
-} from '../../storage/records/surfaces.ts';
+import { updateSurface } from '../../storage/records/surfaces.ts';
 import { insertUpload, removeUpload, settleUpload, uploadsOfItem } from '../../storage/records/uploads.ts';
 import type { ArrivedFile } from './accept-upload.ts';
+import { chooseSurface } from './choose-surface.ts';
 
 /** An arrived file whose bytes are in the store under their digest. */
 export interface Arrival extends ArrivedFile {
@@ -34,7 +30,7 @@ export async function recordArrival(rows: Rows, arrival: Arrival): Promise<Recor
   const at = Date.now();
   const item = await findItem(rows, arrival.itemId);
   if (item === undefined) throw new Fault('not-found', 'There is no such item.');
-  const surface = await findOrMakeSurface(rows, arrival, at);
+  const surface = await chooseSurface(rows, arrival, at);
   const standing = await findByDigest(rows, surface.id, arrival.digest);
   const fileVersionId = standing?.id ?? (await insertArrival(rows, arrival, surface, at));
   const { uploadId } = arrival;
@@ -43,28 +39,6 @@ export async function recordArrival(rows: Rows, arrival: Arrival): Promise<Recor
   }
   const forgotten = await forgetRefused(rows, arrival);
   return { fileVersionId, isNew: standing === undefined, forgotten };
-}
-
-async function findOrMakeSurface(rows: Rows, arrival: Arrival, at: number): Promise<Surface> {
-  const name = surfaceNameOf(arrival.fileName);
-  const standing = await findSurfaceByName(rows, arrival.itemId, name);
-  if (standing !== undefined) return standing;
-  const surface: Surface = {
-    id: newId(),
-    itemId: arrival.itemId,
-    name,
-    label: {},
-    state: 'expected',
-    position: await nextPosition(rows, arrival.itemId),
-    sortKey: sortKeyOf(name),
-    canvasWidth: null,
-    canvasHeight: null,
-    latestVersionId: null,
-    currentVersionId: null,
-    createdAt: at,
-  };
-  await insertSurface(rows, surface);
-  return surface;
 }
 
 async function insertArrival(rows: Rows, arrival: Arrival, surface: Surface, at: number): Promise<string> {
