@@ -47,8 +47,8 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
     const memory = createByteBudget(config.RECTO_CHECK_MEMORY_MB * 1_000_000);
     const consumer = await consumeSteps({
       redisUrl,
-      // A station never waits behind the others, so its lane has room of its own.
-      concurrency: { station: steps, bulk: Math.max(1, steps - 1), care: 1 },
+      // A station never waits behind the others, so its lane has room of its own, and so have the tiles of its scans.
+      concurrency: { station: steps, tiles: steps, bulk: Math.max(1, steps - 1), care: 1 },
       work: {
         'check-master': checkMaster({ objects, scratch, memory, profile }),
         'cut-tiles': cutTilesOfMaster({

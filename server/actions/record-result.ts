@@ -106,7 +106,8 @@ async function recordCheck(rows: Rows, commit: Commit, outcome: CheckOutcome): P
     detail: `${file.originalName} was ${state}${byProfile(outcome)}.${sentences(findings)}`,
   });
   if (state === 'accepted') {
-    await insertDueStep(rows, { fileVersionId: file.id, step: 'cut-tiles', lane: due.lane, at });
+    const lane = due.lane === 'station' ? 'tiles' : due.lane;
+    await insertDueStep(rows, { fileVersionId: file.id, step: 'cut-tiles', lane, at });
   }
   return state;
 }

@@ -45,6 +45,7 @@ export async function connectJobs(options: {
   const commits: Parent = new Queue(COMMIT_QUEUE, connection);
   const lanes: Readonly<Record<Lane, Child>> = {
     station: new Queue('station', connection),
+    tiles: new Queue('tiles', connection),
     bulk: new Queue('bulk', connection),
     care: new Queue('care', connection),
   };
@@ -168,6 +169,11 @@ async function depthOf(
     const { waiting = 0, prioritized = 0, delayed = 0, active = 0 } = counts;
     return { waiting: waiting + prioritized + delayed, active };
   };
-  const [station, bulk, care] = await Promise.all([depth('station'), depth('bulk'), depth('care')]);
-  return { station, bulk, care };
+  const [station, tiles, bulk, care] = await Promise.all([
+    depth('station'),
+    depth('tiles'),
+    depth('bulk'),
+    depth('care'),
+  ]);
+  return { station, tiles, bulk, care };
 }

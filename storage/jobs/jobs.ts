@@ -9,8 +9,11 @@ import type { Look } from '../../model/look.ts';
 export const STEP_NAMES = ['check-master', 'cut-tiles'] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 
-/** A station waits for the first; deliveries of thousands go in the second; fixity and re-cutting in the third. */
-export const LANES = ['station', 'bulk', 'care'] as const;
+/**
+ * A station waits for the verdicts of the first, and never behind the tiles of the second, which are of what passed
+ * there; deliveries of thousands go in the third; fixity and re-cutting in the fourth.
+ */
+export const LANES = ['station', 'tiles', 'bulk', 'care'] as const;
 export type Lane = (typeof LANES)[number];
 
 /** The master that a step works on. */

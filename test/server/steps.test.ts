@@ -116,7 +116,7 @@ describe('what comes of the steps of a file', function () {
     await commit(await due(id), checked());
     expect(await file(id)).to.deep.include({ state: 'deriving', facts: FACTS });
     const step = await due(id);
-    expect(step.step).to.equal('cut-tiles');
+    expect(step).to.include({ step: 'cut-tiles', lane: 'tiles' });
     await commit(step, { ok: true, outcome: cutOf(step) });
     expect((await file(id)).state).to.equal('ready');
     expect(await surfaceOf(id)).to.include({ state: 'captured', currentVersionId: id, latestVersionId: id });
@@ -209,7 +209,7 @@ describe('what comes of the steps of a file', function () {
     async function startWorkers(): Promise<void> {
       workers = await consumeSteps({
         redisUrl: server.redis.url,
-        concurrency: { station: 2, bulk: 1, care: 1 },
+        concurrency: { station: 2, tiles: 1, bulk: 1, care: 1 },
         work: { 'check-master': work, 'cut-tiles': work },
         classify: (thrown) => ({ again: false, reason: String(thrown) }),
         tell: () => undefined,

@@ -134,6 +134,7 @@ describe('the queue of steps, on a real Redis', () => {
     );
     expect(await queue.jobs.depth()).to.deep.equal({
       station: { waiting: 1, active: 2 },
+      tiles: { waiting: 0, active: 0 },
       bulk: { waiting: 1, active: 1 },
       care: { waiting: 0, active: 0 },
     });
