@@ -6,13 +6,18 @@
  */
 export const EVENT_TYPES = [
   'registration', // own: an item was made
+  'capture', // an item came on a station's stand or was taken off it
   'ingestion', // a file version was received, its digest proved
   'message digest calculation', // the digest did not agree
   'validation', // a scan was checked: accepted or rejected
   'creation', // a derivative was made
   'review', // own: a person passed or rejected a page, or took that back
+  'rescan request', // own: a page is to be scanned again, or not any more
+  'rescan', // own: a new scan came in the place of one that would not do
+  'restoration', // own: an older scan is shown again
   'failure', // own: a step failed for good, ours to mend
   'metadata modification',
+  'profile change', // own: a capture profile was made, changed, made the default, put away or brought back
   'publication', // own
   'withdrawal', // own
 ] as const;

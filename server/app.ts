@@ -13,6 +13,7 @@ import { itemsRoutes } from './routes/items.ts';
 import { presentationRoutes } from './routes/presentation.ts';
 import { reviewsRoutes } from './routes/reviews.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { stationsRoutes } from './routes/stations.ts';
 import { tableRoutes } from './routes/table.ts';
 import { tokensRoutes } from './routes/tokens.ts';
 import { uploadsRoutes } from './routes/uploads.ts';
@@ -36,6 +37,7 @@ export function createApp(parts: Parts): Express {
   app.use(sessionRoutes(parts)); //      /api/session
   app.use(usersRoutes(parts)); //        /api/users
   app.use(tokensRoutes(parts)); //       /api/tokens
+  app.use(stationsRoutes(parts)); //     /api/stations
   app.use(itemsRoutes(parts)); //        /api/items, /api/surfaces
   app.use(tableRoutes(parts)); //        /api/items/{id}/table
   app.use(reviewsRoutes(parts)); //      /api/reviews

@@ -3,6 +3,11 @@ import { Fault } from '../../model/fault.ts';
 import { createSpine, type Dialect } from './migrations/0001-spine.ts';
 import { createReviews } from './migrations/0002-reviews.ts';
 import { addLook } from './migrations/0003-look.ts';
+import { createProfiles } from './migrations/0004-profiles.ts';
+import { createStations } from './migrations/0005-stations.ts';
+import { createRescans } from './migrations/0007-rescans.ts';
+import { addCopyStand } from './migrations/0009-copy-stand.ts';
+import { addPreviews } from './migrations/0010-previews.ts';
 import type { Tables } from './tables.ts';
 
 /** Every step from an empty database to today's, in order. Forward only. */
@@ -11,6 +16,11 @@ function migrations(dialect: Dialect): Record<string, Migration> {
     '0001-spine': { up: (db) => createSpine(db, dialect) },
     '0002-reviews': { up: createReviews },
     '0003-look': { up: addLook },
+    '0004-profiles': { up: createProfiles },
+    '0005-stations': { up: createStations },
+    '0010-previews': { up: addPreviews },
+    '0009-copy-stand': { up: addCopyStand },
+    '0007-rescans': { up: (db) => createRescans(db, dialect) },
   };
 }
 

@@ -1,10 +1,14 @@
 import type { Generated } from 'kysely';
+import type { CaptureColumns, StandColumns } from './tables-copy-stand.ts';
+import type { ProfileRow, ProfileVersionRow } from './tables-profiles.ts';
+import type { RescanRow } from './tables-rescans.ts';
+import type { StationTables } from './tables-stations.ts';
 
 /**
  * The rows, as both databases hold them: integers for times (milliseconds since 1970) and flags, text for JSON.
  * What a column means is said in `model/`; here stands only how it is kept.
  */
-export interface ItemRow {
+export interface ItemRow extends CaptureColumns {
   id: string;
   reference: string;
   kind: string;
@@ -16,8 +20,11 @@ export interface ItemRow {
   access: string;
   publish_when_ready_by: string | null;
   edition: number;
+  profile_id: string | null;
   /** Reference and labels in lower case, for finding. */
   search_text: string;
+  /** The reference in the order of the shelves. */
+  shelf_key: string;
   created_at: number;
   updated_at: number;
 }
@@ -39,7 +46,7 @@ export interface SurfaceRow {
   created_at: number;
 }
 
-export interface FileVersionRow {
+export interface FileVersionRow extends StandColumns {
   id: string;
   surface_id: string;
   item_id: string;
@@ -56,6 +63,9 @@ export interface FileVersionRow {
   /** When it was last put into a revision; null as long as the public has not seen it. */
   published_at: number | null;
   look: string | null;
+  preview_key: string | null;
+  session_id: string | null;
+  profile_version_id: string | null;
 }
 
 export interface DerivativeRow {
@@ -96,6 +106,7 @@ export interface EventRow {
   item_id: string | null;
   surface_id: string | null;
   file_version_id: string | null;
+  session_id: string | null;
   at: number;
 }
 
@@ -144,6 +155,7 @@ export interface UploadRow {
   agent: string;
   created_at: number;
   finished_at: number | null;
+  session_id: string | null;
 }
 
 export interface UserRow {
@@ -182,6 +194,7 @@ export interface TokenRow {
   created_at: number;
   last_used_at: number | null;
   revoked_at: number | null;
+  station_id: string | null;
 }
 
 /** One page and verdict; what was judged in one go has one `act_id`. */
@@ -202,7 +215,7 @@ export interface ReviewRow {
   undone_at: number | null;
 }
 
-export interface Tables {
+export interface Tables extends StationTables {
   items: ItemRow;
   surfaces: SurfaceRow;
   file_versions: FileVersionRow;
@@ -218,4 +231,7 @@ export interface Tables {
   sign_in_links: SignInLinkRow;
   tokens: TokenRow;
   reviews: ReviewRow;
+  rescans: RescanRow;
+  profiles: ProfileRow;
+  profile_versions: ProfileVersionRow;
 }
