@@ -34,6 +34,8 @@ const item = z.object({
   surfaces: z.array(z.object({ name: z.string(), image: z.string().nullable(), versions: z.array(file) })),
 });
 
+const found = z.object({ items: z.array(z.object({ id: z.string(), reference: z.string() })) });
+
 const outcome = z.object({
   state: z.enum(['receiving', 'accepted', 'refused']),
   detail: z.string().nullish(),
@@ -56,6 +58,8 @@ export interface StationClient {
   whoAmI(): Promise<AgentSeen>;
   makeItem(item: { reference: string; kind?: string; label?: LanguageMap }): Promise<ItemSeen>;
   readItem(id: string): Promise<ItemSeen>;
+  /** The item of a reference; undefined where there is none. */
+  findItem(reference: string): Promise<ItemSeen | undefined>;
   /** @throws Fault('conflict') where somebody changed the item in between. */
   describeItem(item: ItemSeen, changes: Readonly<Record<string, unknown>>): Promise<ItemSeen>;
   publishWhenReady(id: string): Promise<ItemSeen>;
@@ -106,6 +110,11 @@ export function createStationClient(options: ClientOptions): StationClient {
     },
     makeItem: (body) => ask({ method: 'POST', path: '/api/items', body }, item),
     readItem: (id) => ask({ method: 'GET', path: itemPath(id) }, item),
+    async findItem(reference) {
+      const path = `/api/items?limit=1&reference=${encodeURIComponent(reference)}`;
+      const known = (await ask({ method: 'GET', path }, found)).items[0];
+      return known && ask({ method: 'GET', path: itemPath(known.id) }, item);
+    },
     describeItem: (old, body) => {
       const headers = { 'If-Match': `"${old.edition}"` };
       return ask({ method: 'PATCH', path: itemPath(old.id), body, headers }, item);

@@ -1,15 +1,23 @@
 import { thumbnailUrl } from '../../manifests/images.ts';
 import { uris } from '../../manifests/uris.ts';
+import { NO_CAPTURE_NOTES } from '../../model/capture.ts';
 import { Fault } from '../../model/fault.ts';
 import type { FileVersion } from '../../model/file-version.ts';
 import type { Finding } from '../../model/finding.ts';
 import { itemState } from '../../model/item.ts';
 import type { FileView, ItemListEntry, ItemView, SurfaceView } from '../../model/views.ts';
 import { agentNames } from '../../storage/records/agents.ts';
+import { findCaptureNotes } from '../../storage/records/capture-notes.ts';
 import { packSizes } from '../../storage/records/derivatives.ts';
 import { findFileVersion } from '../../storage/records/file-versions.ts';
 import { findingsOfFile, findingsOfItem } from '../../storage/records/findings.ts';
-import { type ItemSearch, type ItemSummary, searchItems, summarise } from '../../storage/records/items.ts';
+import {
+  findItemByReference,
+  type ItemSearch,
+  type ItemSummary,
+  searchItems,
+  summarise,
+} from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { revisionsOf } from '../../storage/records/revisions.ts';
 import { uploadsOfItem } from '../../storage/records/uploads.ts';
@@ -35,6 +43,7 @@ function fileView(file: FileVersion, findings: readonly Finding[], base: string)
     facts: file.facts,
     findings,
     image: file.state === 'ready' ? infoUrl(base, surfaceId, version) : null,
+    preview: file.previewKey === null ? null : `/api/files/${file.id}/preview`,
     createdAt: file.createdAt,
     updatedAt: file.updatedAt,
   };
@@ -66,6 +75,7 @@ async function viewHoldings(
   const findings = await findingsOfItem(rows, item.id);
   const [summary] = await summarise(rows, [item]);
   if (summary === undefined) throw new Fault('internal', 'An item could not be summed up.');
+  const notes = (await findCaptureNotes(rows, item.id)) ?? NO_CAPTURE_NOTES;
   const revisions = await revisionsOf(rows, item.id);
   const names = await agentNames(
     rows,
@@ -73,6 +83,7 @@ async function viewHoldings(
   );
   return {
     ...entryOf(summary, sizes, base),
+    ...notes,
     summary: item.summary,
     rights: item.rights,
     requiredStatement: item.requiredStatement,
@@ -131,10 +142,26 @@ export async function listItems(
 ): Promise<{ items: ItemListEntry[]; total: number }> {
   return records.read(async (rows) => {
     const { items, total } = await searchItems(rows, search);
-    const shown = items.flatMap(({ thumbnail }) => (thumbnail ? [thumbnail.fileVersionId] : []));
-    const sizes = await packSizes(rows, shown);
-    return { items: items.map((summary) => entryOf(summary, sizes, base)), total };
+    return { items: await entriesOf(rows, items, base), total };
   });
+}
+
+/** The item of a reference, as a list of one or none. */
+export async function listItem(
+  { records, base }: ViewSource,
+  reference: string,
+): Promise<{ items: ItemListEntry[]; total: number }> {
+  return records.read(async (rows) => {
+    const item = await findItemByReference(rows, reference);
+    const found = await summarise(rows, item === undefined ? [] : [item]);
+    return { items: await entriesOf(rows, found, base), total: found.length };
+  });
+}
+
+async function entriesOf(rows: Rows, items: readonly ItemSummary[], base: string): Promise<ItemListEntry[]> {
+  const shown = items.flatMap(({ thumbnail }) => (thumbnail ? [thumbnail.fileVersionId] : []));
+  const sizes = await packSizes(rows, shown);
+  return items.map((summary) => entryOf(summary, sizes, base));
 }
 
 function entryOf(

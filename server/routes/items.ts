@@ -17,8 +17,10 @@ import { agentOf, requireRole } from '../auth/identify.ts';
 import { answerStale, readEdition } from '../http/edition.ts';
 import {
   access,
+  expectedCount,
   kind,
   languageMap,
+  millimetres,
   note,
   query,
   reference,
@@ -27,7 +29,7 @@ import {
 } from '../http/fields.ts';
 import { publicBaseOf } from '../http/public-base.ts';
 import { parseId, parseInput, readJson } from '../http/read-body.ts';
-import { buildItemView, listItems } from '../items/item-view.ts';
+import { buildItemView, listItem, listItems } from '../items/item-view.ts';
 import type { Parts } from '../parts.ts';
 
 const STATES = [
@@ -42,6 +44,7 @@ const MAX_EVENTS = 1_000;
 
 const search = z.object({
   q: query.optional(),
+  reference: reference.optional(),
   state: z
     .enum(['', ...STATES], `must be one of ${STATES.join(', ')}`)
     .optional()
@@ -50,15 +53,28 @@ const search = z.object({
   offset: z.coerce.number().int().min(0).max(1e9).default(0),
 });
 const registration = z.object({ reference, kind: kind.optional(), label: languageMap.optional() });
-const description = z.strictObject({
-  label: languageMap.exactOptional(),
-  summary: languageMap.exactOptional(),
-  kind: kind.exactOptional(),
-  rights: rights.exactOptional(),
-  requiredStatement: languageMap.exactOptional(),
-  viewingDirection: viewingDirection.exactOptional(),
-  access: access.exactOptional(),
-});
+const description = z
+  .strictObject({
+    label: languageMap.exactOptional(),
+    summary: languageMap.exactOptional(),
+    kind: kind.exactOptional(),
+    rights: rights.exactOptional(),
+    requiredStatement: languageMap.exactOptional(),
+    viewingDirection: viewingDirection.exactOptional(),
+    access: access.exactOptional(),
+    expectedCount: expectedCount.exactOptional(),
+    handlingNotes: note.exactOptional(),
+    widthMm: millimetres.exactOptional(),
+    heightMm: millimetres.exactOptional(),
+  })
+  .refine(
+    ({ widthMm: width, heightMm: height }) =>
+      typeof width === typeof height && (width === null) === (height === null),
+    {
+      path: ['heightMm'],
+      error: 'must be given together with the width, or neither',
+    },
+  );
 const order = z.object({ surfaces: z.array(z.uuid()).max(20_000) });
 const surfaceChange = z.object({ label: languageMap.optional(), shown: z.boolean().optional() });
 const publishing = z.object({ note: note.optional(), whenReady: z.boolean().optional() });
@@ -71,8 +87,9 @@ export function itemsRoutes(parts: Parts): Router {
   const curator = requireRole(parts, 'curator');
 
   router.get('/api/items', technician, async (req, res) => {
-    const { q: query, ...found } = parseInput(search, req.query);
-    res.json(await listItems({ ...parts, base: publicBaseOf(parts, req) }, { query, ...found }));
+    const { q: query, reference: exact, ...found } = parseInput(search, req.query);
+    const source = { ...parts, base: publicBaseOf(parts, req) };
+    res.json(exact === undefined ? await listItems(source, { query, ...found }) : await listItem(source, exact));
   });
   router.post('/api/items', technician, readJson, async (req, res) => {
     const given = parseInput(registration, req.body);

@@ -99,6 +99,10 @@ describe('items over HTTP', function () {
       expect(items[0]?.thumbnail).to.match(new RegExp(`/iiif/3/${surface}~1/full/500,350/0/default\\.jpg$`));
       const page = await find(`q=${word}&limit=1&offset=1`);
       expect([page.total, page.items.length]).to.deep.equal([2, 1]);
+      const exactly = async (reference: string) =>
+        (await find(`reference=${encodeURIComponent(reference)}`)).items.map((one) => one.id);
+      expect(await exactly(`A ${word}`)).to.deep.equal([id]);
+      expect(await exactly(word)).to.deep.equal([]);
       expect((await desk.technician.ask('/api/items?state=lost')).status).to.equal(400);
       expect((await desk.technician.ask('/api/items?limit=100000')).status).to.equal(400);
     });
