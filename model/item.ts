@@ -1,6 +1,7 @@
 import type { AccessCode } from './access.ts';
 import { newId } from './ids.ts';
 import type { LanguageMap } from './language.ts';
+import { sortKeyOf } from './surface.ts';
 
 /** What an item is, in the archive's words. It decides how a viewer pages it. */
 export const ITEM_KINDS = ['poster', 'pamphlet', 'manuscript'] as const;
@@ -24,6 +25,8 @@ export interface Item {
   readonly withdrawnAt: number | null;
   /** Publish by itself as soon as every surface is captured. Asked for by this agent; null where nobody asked. */
   readonly publishWhenReadyBy: string | null;
+  /** The capture profile that its scans are judged by; null: that of their delivery, else the default. */
+  readonly profileId: string | null;
   /** Counts every change of the item or the order of its surfaces: the ETag of an edit. */
   readonly edition: number;
   readonly createdAt: number;
@@ -60,6 +63,7 @@ export function newItem({ reference, kind, label }: Registration, at: number): I
     publishedRevision: null,
     withdrawnAt: null,
     publishWhenReadyBy: null,
+    profileId: null,
     edition: 1,
     createdAt: at,
     updatedAt: at,
@@ -87,6 +91,11 @@ export function itemState(
   if (counts.total > counts.ready) return 'capturing';
   if (item.publishedRevision !== null) return 'published';
   return counts.total === 0 ? 'registered' : 'in_qa';
+}
+
+/** A key under which references sort as the items stand on the shelf: `ARCH00293.2` before `ARCH00293.10`. */
+export function shelfKeyOf(reference: string): string {
+  return sortKeyOf(reference);
 }
 
 /** A reference as people write it: trimmed, 1–200 characters, no control characters; undefined if it is none. */

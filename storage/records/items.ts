@@ -1,6 +1,13 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { AccessCode } from '../../model/access.ts';
-import type { Item, ItemKind, ItemState, SurfaceCounts, ViewingDirection } from '../../model/item.ts';
+import {
+  type Item,
+  type ItemKind,
+  type ItemState,
+  type SurfaceCounts,
+  shelfKeyOf,
+  type ViewingDirection,
+} from '../../model/item.ts';
 import type { LanguageMap } from '../../model/language.ts';
 import type { Rows } from './records.ts';
 import type { ItemRow, ManifestRow, Tables } from './tables.ts';
@@ -31,6 +38,7 @@ export type ItemPatch = Partial<
     | 'viewingDirection'
     | 'access'
     | 'publishWhenReadyBy'
+    | 'profileId'
   >
 >;
 
@@ -55,6 +63,7 @@ function toItem(row: JoinedRow): Item {
     publishedRevision: row.published_revision,
     withdrawnAt: row.withdrawn_at,
     publishWhenReadyBy: row.publish_when_ready_by,
+    profileId: row.profile_id,
     edition: row.edition,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -90,8 +99,10 @@ export async function insertItem(rows: Rows, item: Item): Promise<void> {
       viewing_direction: item.viewingDirection,
       access: item.access,
       publish_when_ready_by: item.publishWhenReadyBy,
+      profile_id: item.profileId,
       edition: item.edition,
       search_text: searchText(item.reference, item.label, item.summary),
+      shelf_key: shelfKeyOf(item.reference),
       created_at: item.createdAt,
       updated_at: item.updatedAt,
     })
@@ -138,6 +149,7 @@ export async function updateItem(rows: Rows, item: Item, patch: ItemPatch, at: n
       viewing_direction: next.viewingDirection,
       access: next.access,
       publish_when_ready_by: next.publishWhenReadyBy,
+      profile_id: next.profileId,
       search_text: searchText(next.reference, next.label, next.summary),
       edition: item.edition + 1,
       updated_at: at,

@@ -13,8 +13,11 @@ import {
   updateSurface,
 } from '../../storage/records/surfaces.ts';
 import { faultOf, makeFile, makeItem, makeSurface, SHA, store } from '../fixtures/holdings.ts';
+import { describeCopyStand } from './records-copy-stand.ts';
 import { describeFinding, describeFlow } from './records-flow.ts';
 import { describePlaces } from './records-places.ts';
+import { describeProfiles } from './records-profiles.ts';
+import { describeRescans } from './records-rescans.ts';
 import { describeReviews } from './records-reviews.ts';
 
 /**
@@ -40,6 +43,9 @@ export function describeRecords(
     describeFinding(() => records);
     describePlaces(() => records);
     describeReviews(() => records);
+    describeCopyStand(() => records);
+    describeRescans(() => records);
+    describeProfiles(() => records);
   });
 }
 
