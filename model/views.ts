@@ -1,4 +1,5 @@
 import type { AccessCode } from './access.ts';
+import type { CaptureNotes } from './capture.ts';
 import type { FileState, TechnicalFacts } from './file-version.ts';
 import type { Finding, Message } from './finding.ts';
 import type { ItemKind, ItemState, SurfaceCounts, ViewingDirection } from './item.ts';
@@ -39,6 +40,8 @@ export interface FileView {
   readonly facts: TechnicalFacts | null;
   readonly findings: readonly Finding[];
   readonly image: string | null;
+  /** The address of a small JPEG, upright, also of a scan that was rejected; null where there is none (yet). */
+  readonly preview: string | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -78,7 +81,7 @@ export interface RefusedUpload {
 }
 
 /** An item with everything in it. */
-export interface ItemView extends ItemListEntry {
+export interface ItemView extends ItemListEntry, CaptureNotes {
   readonly summary: LanguageMap;
   readonly rights: string | null;
   readonly requiredStatement: LanguageMap;
@@ -99,7 +102,14 @@ export interface ItemView extends ItemListEntry {
 /** What a curator may change of an item. */
 export type Description = Pick<
   ItemView,
-  'label' | 'summary' | 'kind' | 'rights' | 'requiredStatement' | 'viewingDirection' | 'access'
+  | keyof CaptureNotes
+  | 'label'
+  | 'summary'
+  | 'kind'
+  | 'rights'
+  | 'requiredStatement'
+  | 'viewingDirection'
+  | 'access'
 >;
 
 /** How an upload ended. */

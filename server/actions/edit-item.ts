@@ -1,4 +1,6 @@
+import type { CaptureNotesPatch } from '../../model/capture.ts';
 import { Fault } from '../../model/fault.ts';
+import { updateCaptureNotes } from '../../storage/records/capture-notes.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { findItem, type ItemPatch, updateItem } from '../../storage/records/items.ts';
 import type { Parts } from '../parts.ts';
@@ -22,9 +24,13 @@ const FIELD_NAMES = {
   requiredStatement: 'the attribution',
   viewingDirection: 'the reading direction',
   access: 'the access',
-} as const satisfies Partial<Record<keyof ItemPatch, string>>;
+  expectedCount: 'the number of sides',
+  handlingNotes: 'the handling notes',
+  widthMm: 'the width of the original',
+  heightMm: 'the height of the original',
+} as const satisfies Partial<Record<keyof ItemPatch | keyof CaptureNotesPatch, string>>;
 
-export type ItemDescription = Pick<ItemPatch, keyof typeof FIELD_NAMES>;
+export type ItemDescription = Pick<ItemPatch & CaptureNotesPatch, keyof typeof FIELD_NAMES>;
 
 /**
  * Changes what is said of an item. What is published stays as it is until it is published again, but for the
@@ -45,6 +51,7 @@ export async function editItem(
     const at = Date.now();
     const detail = `Changed ${nameFields(description)}.`;
     if (!(await updateItem(rows, item, description, at))) return false;
+    await updateCaptureNotes(rows, itemId, description);
     await appendEvent(rows, { type: 'metadata modification', detail, agent, itemId, at });
     return true;
   });

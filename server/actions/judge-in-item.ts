@@ -5,6 +5,7 @@ import type { CaptureProfile } from '../../model/capture-profile.ts';
 import type { FileVersion, TechnicalFacts } from '../../model/file-version.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Look } from '../../model/look.ts';
+import { findCaptureNotes } from '../../storage/records/capture-notes.ts';
 import { type ScanAside, scansAside, scansOfSameBytes } from '../../storage/records/places.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { findSurface } from '../../storage/records/surfaces.ts';
@@ -43,9 +44,15 @@ export async function judgeInItem(
     before: neighbourOf(file, before[0]),
     after: neighbourOf(file, after[0]),
     siblings: usualAmong([...before, ...after].filter((other) => other !== undefined)),
-    original: undefined,
+    original: await originalOf(rows, file.itemId),
   };
   return judgePlace(factsOf(scan), place, profile);
+}
+
+/** The size of the original, where the catalogue gives both sides of it. */
+async function originalOf(rows: Rows, itemId: string): Promise<PlaceFacts['original']> {
+  const { widthMm = null, heightMm = null } = (await findCaptureNotes(rows, itemId)) ?? {};
+  return widthMm === null || heightMm === null ? undefined : { widthMm, heightMm };
 }
 
 /** What is known of a scan once it was checked; what only its own rules ask for is left out. */

@@ -49,6 +49,18 @@ export const viewingDirection = z.enum(VIEWING_DIRECTIONS, `must be one of ${VIE
 /** What a person or a token is called. */
 export const name = plainText.trim().min(1, 'must not be empty').max(200, 'is too long');
 export const note = plainText.trim().max(2_000, 'is too long');
+/** How many sides an original has. */
+export const expectedCount = z
+  .int('must be a whole number')
+  .min(1, 'must be at least 1')
+  .max(100_000, 'is too large')
+  .nullable();
+/** A side of an original, in millimetres. */
+export const millimetres = z
+  .int('must be a whole number')
+  .min(1, 'must be at least 1')
+  .max(100_000, 'is too large')
+  .nullable();
 /** Words to look for. */
 export const query = plainText.max(500, 'is too long');
 export const password = z.string().min(10, 'must have at least 10 characters').max(1_000, 'is too long');

@@ -5,7 +5,9 @@ import { createReviews } from './migrations/0002-reviews.ts';
 import { addLook } from './migrations/0003-look.ts';
 import { createProfiles } from './migrations/0004-profiles.ts';
 import { createStations } from './migrations/0005-stations.ts';
+import { createBatches } from './migrations/0006-batches.ts';
 import { createRescans } from './migrations/0007-rescans.ts';
+import { createSamples } from './migrations/0008-samples.ts';
 import { addCopyStand } from './migrations/0009-copy-stand.ts';
 import { addPreviews } from './migrations/0010-previews.ts';
 import type { Tables } from './tables.ts';
@@ -18,9 +20,11 @@ function migrations(dialect: Dialect): Record<string, Migration> {
     '0003-look': { up: addLook },
     '0004-profiles': { up: createProfiles },
     '0005-stations': { up: createStations },
+    '0006-batches': { up: createBatches },
     '0010-previews': { up: addPreviews },
     '0009-copy-stand': { up: addCopyStand },
     '0007-rescans': { up: (db) => createRescans(db, dialect) },
+    '0008-samples': { up: createSamples },
   };
 }
 

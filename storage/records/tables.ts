@@ -1,7 +1,9 @@
 import type { Generated } from 'kysely';
+import type { BatchTables } from './tables-batches.ts';
 import type { CaptureColumns, StandColumns } from './tables-copy-stand.ts';
 import type { ProfileRow, ProfileVersionRow } from './tables-profiles.ts';
 import type { RescanRow } from './tables-rescans.ts';
+import type { SampleTables } from './tables-samples.ts';
 import type { StationTables } from './tables-stations.ts';
 
 /**
@@ -155,6 +157,9 @@ export interface UploadRow {
   agent: string;
   created_at: number;
   finished_at: number | null;
+  /** The delivery that it is of, and its path there. */
+  batch_id: string | null;
+  path: string | null;
   session_id: string | null;
 }
 
@@ -215,7 +220,7 @@ export interface ReviewRow {
   undone_at: number | null;
 }
 
-export interface Tables extends StationTables {
+export interface Tables extends BatchTables, StationTables, SampleTables {
   items: ItemRow;
   surfaces: SurfaceRow;
   file_versions: FileVersionRow;

@@ -8,6 +8,7 @@ import { ChoiceField } from '../parts/field.tsx';
 import { LanguageFields } from '../parts/language-fields.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
+import { OriginalFields } from './original-fields.tsx';
 import { RIGHTS } from './rights.ts';
 
 /** The form's own copy: language maps as lists, so that a row can be empty while it is being typed. */
@@ -19,11 +20,16 @@ interface Draft extends Omit<Description, 'label' | 'summary' | 'requiredStateme
 
 function draftOf(item: ItemView): Draft {
   const { kind, rights, viewingDirection, access } = item;
+  const { expectedCount, handlingNotes, widthMm, heightMm } = item;
   return {
     kind,
     rights,
     viewingDirection,
     access,
+    expectedCount,
+    handlingNotes,
+    widthMm,
+    heightMm,
     label: valuesOf(item.label),
     summary: valuesOf(item.summary),
     requiredStatement: valuesOf(item.requiredStatement),
@@ -190,6 +196,7 @@ function DescriptionFields({ draft, change }: DescriptionFieldsProps) {
         choices={text.accesses}
         change={(access) => change({ ...draft, access })}
       />
+      <OriginalFields original={draft} change={(patch) => change({ ...draft, ...patch })} />
     </>
   );
 }

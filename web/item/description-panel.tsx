@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { CaptureNotes } from '../../model/capture.ts';
 import type { LanguageMap } from '../../model/language.ts';
 import type { ItemView } from '../../model/views.ts';
 import { valuesOf } from '../language/format.ts';
@@ -41,6 +42,9 @@ export function DescriptionPanel({ item, show }: DescriptionPanelProps) {
         </Fact>
         <Fact name={text.viewingDirection}>{text.directions[item.viewingDirection]}</Fact>
         <Fact name={text.access}>{text.accesses[item.access]}</Fact>
+        <Fact name={text.stand.original}>
+          <Original original={item} />
+        </Fact>
       </dl>
       {mayChange && (
         <button type="button" className="wide" onClick={() => setOpen(true)}>
@@ -49,6 +53,23 @@ export function DescriptionPanel({ item, show }: DescriptionPanelProps) {
       )}
       {isOpen && <DescriptionDialog item={item} show={show} close={() => setOpen(false)} />}
     </section>
+  );
+}
+
+function Original({ original }: { readonly original: CaptureNotes }) {
+  const { language, text } = useLanguage();
+  const { expectedCount, handlingNotes, widthMm, heightMm } = original;
+  const inCm = (mm: number) => new Intl.NumberFormat(language).format(mm / 10);
+  const said = [
+    ...(expectedCount === null ? [] : [text.stand.sides(expectedCount)]),
+    ...(widthMm === null || heightMm === null ? [] : [`${inCm(widthMm)} × ${inCm(heightMm)} cm`]),
+  ];
+  if (said.length === 0 && handlingNotes === '') return <span className="hint">{text.notSaid}</span>;
+  return (
+    <>
+      <p>{said.join(' · ')}</p>
+      <p dir="auto">{handlingNotes}</p>
+    </>
   );
 }
 

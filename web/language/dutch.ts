@@ -1,4 +1,5 @@
 import type { Messages } from './messages.ts';
+import { standDutch } from './stand-dutch.ts';
 import { tableDutch } from './table-dutch.ts';
 
 /** Alles wat de app in het Nederlands zegt. */
@@ -176,6 +177,7 @@ export const dutch: Messages = {
   found: (value) => `gevonden: ${value}`,
 
   table: tableDutch,
+  stand: standDutch,
 
   description: 'Beschrijving',
   editDescription: 'Beschrijving bewerken',

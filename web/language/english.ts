@@ -1,3 +1,4 @@
+import { standEnglish } from './stand-english.ts';
 import { tableEnglish } from './table-english.ts';
 
 /** Every sentence of the interface. `dutch.ts` must have each of them: the type sees to it. */
@@ -180,6 +181,7 @@ export const english = {
   found: (value: string) => `found: ${value}`,
 
   table: tableEnglish,
+  stand: standEnglish,
 
   // Description
   description: 'Description',

@@ -1,0 +1,15 @@
+/** Columns of an item that the copy stand needs. */
+export interface CaptureColumns {
+  expected_count: number | null;
+  handling_notes: string | null;
+  width_mm: number | null;
+  height_mm: number | null;
+  finished_at: number | null;
+  finished_by: string | null;
+}
+
+/** Columns of a file version that the copy stand needs. */
+export interface StandColumns {
+  /** When it was taken back at the copy stand; null where it counts. */
+  undone_at: number | null;
+}
