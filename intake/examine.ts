@@ -10,7 +10,8 @@ import { type Format, HEAD_BYTES, recogniseFormat } from './format.ts';
 import { findHoles } from './holes.ts';
 import { planLabLabel } from './lab-label.ts';
 import { findLostBlocks } from './lost-blocks.ts';
-import { type Image, readHeader, readPixels } from './read-pixels.ts';
+import { type Image, type PixelReading, readHeader, readPixels } from './read-pixels.ts';
+import type { Preview } from './read-preview.ts';
 import { judge } from './rules/table.ts';
 import { readTiff, type TiffReading } from './tiff.ts';
 
@@ -28,6 +29,8 @@ export interface Examination {
   readonly findings: readonly Finding[];
   /** null where the pixels were not all decoded, or are too long a strip to be looked at. */
   readonly look: Look | null;
+  /** undefined where the pixels were not decoded. */
+  readonly preview: Preview | undefined;
 }
 
 /**
@@ -66,12 +69,12 @@ export async function examine(
   };
   const first = judge(facts, profile);
   if (technical === undefined || !isAcceptable(first))
-    return { facts: technical ?? null, findings: first, look: null };
+    return { facts: technical ?? null, findings: first, look: null, preview: undefined };
   signal?.throwIfAborted();
-  const seen = await seePixels(scan, technical, profile, signal);
+  const { preview, ...seen } = await seePixels(scan, technical, profile, signal);
   const lost = { holes: await findHoles(source), lostBlocks: await findLostBlocks(source) };
   const findings = judge({ ...facts, ...seen, ...lost }, profile);
-  return { facts: technical, findings, look: seen.look ?? null };
+  return { facts: technical, findings, look: seen.look ?? null, preview };
 }
 
 /** Decodes every pixel, and meanwhile proves the checksums that the decoder passes over. Waits for both to end. */
@@ -80,10 +83,11 @@ async function seePixels(
   technical: TechnicalFacts,
   profile: CaptureProfile,
   signal: AbortSignal | undefined,
-): Promise<Pick<ScanFacts, 'decoding' | 'look'>> {
+): Promise<PixelReading> {
   const limits = {
     size: technical,
     bitsPerSample: technical.bitsPerSample,
+    orientation: technical.orientation,
     levels: (await planLabLabel(source)) === undefined ? ('luminance' as const) : ('first' as const),
     ...{ bandPct: profile.bandPct, maxPixels: profile.maxPixels, signal },
   };
@@ -91,7 +95,7 @@ async function seePixels(
   if (pixels.status === 'rejected') throw pixels.reason;
   if (sum.status === 'rejected') throw sum.reason;
   if (sum.value === undefined || !pixels.value.decoding.ok) return pixels.value;
-  return { decoding: { ok: false, complaint: sum.value }, look: undefined };
+  return { ...pixels.value, decoding: { ok: false, complaint: sum.value }, look: undefined };
 }
 
 function isTiff({ name }: Format): boolean {

@@ -16,6 +16,7 @@ import {
   squeezedWidth,
   suspectedBands,
 } from './look-of.ts';
+import { type Preview, previewOfRows } from './read-preview.ts';
 
 // Its cache answers for the file that stood at a path before.
 sharp.cache(false);
@@ -33,6 +34,8 @@ export interface PixelRequest extends Looking {
   /** Nothing larger is decoded. */
   readonly maxPixels: number;
   readonly bitsPerSample: number;
+  /** How it is to be turned to stand upright: 1 to 8. */
+  readonly orientation: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -41,6 +44,8 @@ export interface PixelReading {
   readonly decoding: Decoding;
   /** undefined where the decoder stopped, or the image is too long to be looked at. */
   readonly look: Look | undefined;
+  /** undefined where not every row could be read, or the image is too long. */
+  readonly preview: Preview | undefined;
 }
 
 /**
@@ -54,22 +59,23 @@ export async function readPixels(image: Image, request: PixelRequest): Promise<P
   const width = squeezedWidth(request.size);
   if (width === undefined) {
     const decoded = await decode(image, request, discard);
-    return { decoding: decoded.decoding, look: undefined };
+    return { decoding: decoded.decoding, look: undefined, preview: undefined };
   }
   const { decoding, rows } = await decode(image, request, (decoder) => squeeze(decoder, request, width));
-  if (rows === undefined) return { decoding, look: undefined };
+  if (rows === undefined) return { decoding, look: undefined, preview: undefined };
+  const preview = await previewOfRows(rows, request.size, request.orientation);
   // A bilevel page has rows without ink, which say nothing.
   const suspected = request.bitsPerSample === 1 ? [] : suspectedBands(rows, request);
   const isSure = suspected.length === 0 || (width === request.size.width && request.bitsPerSample === 8);
-  if (isSure) return { decoding, look: lookOf(rows, suspected, request) };
+  if (isSure) return { decoding, look: lookOf(rows, suspected, request), preview };
   const slices: [Slice, PixelRows][] = [];
   for (const slice of slicesFor(suspected, request.size, width)) {
     const exact = await decode(image, request, (decoder) => cut(decoder, request, slice));
-    if (exact.rows === undefined) return { decoding: exact.decoding, look: undefined };
+    if (exact.rows === undefined) return { decoding: exact.decoding, look: undefined, preview };
     slices.push([slice, exact.rows]);
   }
   const bands = provenBands(suspected, { squeezed: rows, slices }, request);
-  return { decoding, look: lookOf(rows, bands, request) };
+  return { decoding, look: lookOf(rows, bands, request), preview };
 }
 
 interface Decoded {

@@ -58,9 +58,14 @@ export interface FileVersion {
   /** Why it failed, in words for a person; null unless failed. */
   readonly failure: string | null;
   readonly facts: TechnicalFacts | null;
+  /** Where its preview lies: a small JPEG, upright, made when it was checked. null as long as there is none. */
+  readonly previewKey: string | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
+
+/** A scan that has just come in. */
+export type NewFileVersion = Omit<FileVersion, 'previewKey'>;
 
 /** What was made from a file version: the tile pack, whose pixels are upright 8-bit sRGB. */
 export interface Derivative {

@@ -1,5 +1,6 @@
 import type { AccessCode } from './access.ts';
 import type { CaptureNotes } from './capture.ts';
+import type { FileSession } from './capture-session.ts';
 import type { FileState, TechnicalFacts } from './file-version.ts';
 import type { Finding, Message } from './finding.ts';
 import type { ItemKind, ItemState, SurfaceCounts, ViewingDirection } from './item.ts';
@@ -42,6 +43,8 @@ export interface FileView {
   readonly image: string | null;
   /** The address of a small JPEG, upright, also of a scan that was rejected; null where there is none (yet). */
   readonly preview: string | null;
+  /** In which it was made; null where it came without one. */
+  readonly session: FileSession | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 }

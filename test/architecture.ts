@@ -36,6 +36,7 @@ export const PACKAGES: Readonly<Record<string, { readonly names: RegExp; readonl
         'image/cut-tiles.ts',
         'image/cutting/',
         'intake/read-pixels.ts',
+        'intake/read-preview.ts',
         'scripts/',
         'test/',
       ],

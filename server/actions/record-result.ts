@@ -95,11 +95,11 @@ async function recordFailure(rows: Rows, commit: Commit, reason: string): Promis
 
 async function recordCheck(rows: Rows, commit: Commit, outcome: CheckOutcome): Promise<FileState> {
   const { due, file, profile, at } = commit;
-  const { facts, look = null } = outcome;
+  const { facts, look = null, previewKey = null } = outcome;
   const findings = [...outcome.findings, ...(await judgeInItem(rows, { file, facts, look }, profile))];
   const state = isAcceptable(findings) ? 'accepted' : 'rejected';
   await insertFindings(rows, file.id, findings, at);
-  await moveState(rows, file.id, statesDuring('check-master'), { state, facts, look, at });
+  await moveState(rows, file.id, statesDuring('check-master'), { state, facts, look, previewKey, at });
   await log(rows, commit, {
     type: 'validation',
     outcome: state === 'accepted' ? 'success' : 'failure',

@@ -3,11 +3,11 @@ import { uris } from '../../manifests/uris.ts';
 import { NO_CAPTURE_NOTES } from '../../model/capture.ts';
 import { Fault } from '../../model/fault.ts';
 import type { FileVersion } from '../../model/file-version.ts';
-import type { Finding } from '../../model/finding.ts';
 import { itemState } from '../../model/item.ts';
 import type { FileView, ItemListEntry, ItemView, SurfaceView } from '../../model/views.ts';
 import { agentNames } from '../../storage/records/agents.ts';
 import { findCaptureNotes } from '../../storage/records/capture-notes.ts';
+import { findSessionOfFile, sessionsOfItem } from '../../storage/records/capture-sessions.ts';
 import { packSizes } from '../../storage/records/derivatives.ts';
 import { findFileVersion } from '../../storage/records/file-versions.ts';
 import { findingsOfFile, findingsOfItem } from '../../storage/records/findings.ts';
@@ -28,8 +28,11 @@ import { type Holding, type Holdings, readHoldings } from './holdings.ts';
 /** Where it is read, and what every address in it begins with. */
 export type ViewSource = Pick<Parts, 'records'> & { readonly base: string };
 
+/** What is kept beside a scan. */
+type Known = Pick<FileView, 'findings' | 'session'>;
+
 /** A scan as the API shows it. `base` is the public URL. */
-function fileView(file: FileVersion, findings: readonly Finding[], base: string): FileView {
+function fileView(file: FileVersion, { findings, session }: Known, base: string): FileView {
   const { surfaceId, version } = file;
   return {
     id: file.id,
@@ -44,6 +47,7 @@ function fileView(file: FileVersion, findings: readonly Finding[], base: string)
     findings,
     image: file.state === 'ready' ? infoUrl(base, surfaceId, version) : null,
     preview: file.previewKey === null ? null : `/api/files/${file.id}/preview`,
+    session,
     createdAt: file.createdAt,
     updatedAt: file.updatedAt,
   };
@@ -54,7 +58,9 @@ export async function findFileView({ records, base }: ViewSource, fileVersionId:
   return records.read(async (rows) => {
     const file = await findFileVersion(rows, fileVersionId);
     if (file === undefined) throw new Fault('not-found', 'There is no such file.');
-    return fileView(file, await findingsOfFile(rows, fileVersionId), base);
+    const findings = await findingsOfFile(rows, fileVersionId);
+    const session = (await findSessionOfFile(rows, fileVersionId)) ?? null;
+    return fileView(file, { findings, session }, base);
   });
 }
 
@@ -72,7 +78,7 @@ async function viewHoldings(
   { item, holdings, sizes }: Holdings,
   base: string,
 ): Promise<ItemView> {
-  const findings = await findingsOfItem(rows, item.id);
+  const knownOf = await readKnown(rows, item.id);
   const [summary] = await summarise(rows, [item]);
   if (summary === undefined) throw new Fault('internal', 'An item could not be summed up.');
   const notes = (await findCaptureNotes(rows, item.id)) ?? NO_CAPTURE_NOTES;
@@ -112,11 +118,18 @@ async function viewHoldings(
         createdAt,
       }),
     ),
-    surfaces: holdings.map((holding) => viewSurface(holding, findings, base)),
+    surfaces: holdings.map((holding) => viewSurface(holding, knownOf, base)),
   };
 }
 
-function viewSurface(holding: Holding, findings: ReadonlyMap<string, Finding[]>, base: string): SurfaceView {
+/** What is kept beside every scan of an item, by the scan. */
+async function readKnown(rows: Rows, itemId: string): Promise<(file: FileVersion) => Known> {
+  const findings = await findingsOfItem(rows, itemId);
+  const sessions = await sessionsOfItem(rows, itemId);
+  return ({ id }) => ({ findings: findings.get(id) ?? [], session: sessions.get(id) ?? null });
+}
+
+function viewSurface(holding: Holding, knownOf: (file: FileVersion) => Known, base: string): SurfaceView {
   const { surface, versions, shown } = holding;
   return {
     id: surface.id,
@@ -131,7 +144,7 @@ function viewSurface(holding: Holding, findings: ReadonlyMap<string, Finding[]>,
     width: shown?.width ?? null,
     height: shown?.height ?? null,
     currentVersion: shown?.file.version ?? null,
-    versions: versions.map((file) => fileView(file, findings.get(file.id) ?? [], base)),
+    versions: versions.map((file) => fileView(file, knownOf(file), base)),
   };
 }
 

@@ -2,16 +2,18 @@ import { join } from 'node:path';
 import { type Request, Router } from 'express';
 import { Fault } from '../../model/fault.ts';
 import { isId, newId } from '../../model/ids.ts';
+import { findFileVersion } from '../../storage/records/file-versions.ts';
 import { findItem } from '../../storage/records/items.ts';
 import { acceptUpload } from '../actions/accept-upload.ts';
 import { retryFile } from '../actions/retry-file.ts';
+import { sessionOfArrival } from '../actions/session-of-arrival.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
 import { publicBaseOf } from '../http/public-base.ts';
 import { parseId } from '../http/read-body.ts';
 import { buildItemView, findFileView } from '../items/item-view.ts';
 import type { Parts } from '../parts.ts';
 import { readContentDigest } from '../uploads/content-digest.ts';
-import { checkSize, readFileName } from '../uploads/creation.ts';
+import { checkSize, readFileName, readSessionId } from '../uploads/creation.ts';
 import { uploadPlaces } from '../uploads/places.ts';
 import { receiveBody } from '../uploads/receive-body.ts';
 import { checkRoom } from '../uploads/room.ts';
@@ -22,7 +24,8 @@ export function filesRoutes(parts: Parts): Router {
   const technician = requireRole(parts, 'technician');
 
   router.put('/api/items/:id/files/:name', technician, async (req, res) => {
-    const { itemId, fileName, sha256 } = await readPut(parts, req);
+    const agent = agentOf(res).id;
+    const { itemId, fileName, sha256, sessionId } = await readPut(parts, req, agent);
     // What is refused half-way is not read to its end.
     res.set('Connection', 'close');
     await checkRoom(parts, fileName, Number(req.get('Content-Length') ?? 0));
@@ -33,12 +36,21 @@ export function filesRoutes(parts: Parts): Router {
     // Digesting and storing a large file may take longer than an idle connection is kept.
     req.setTimeout(0);
     res.removeHeader('Connection');
-    const agent = agentOf(res).id;
-    const arrived = { itemId, fileName, path, sha256, uploadId: undefined, agent };
+    const arrived = { itemId, fileName, path, sha256, uploadId: undefined, sessionId, agent };
     const { fileVersionId, isNew } = await acceptUpload(parts, arrived);
     res
       .status(isNew ? 201 : 200)
       .json(await findFileView({ ...parts, base: publicBaseOf(parts, req) }, fileVersionId));
+  });
+
+  router.get('/api/files/:id/preview', technician, async (req, res) => {
+    const id = parseId(req.params['id'], 'file');
+    const file = await parts.records.read((rows) => findFileVersion(rows, id));
+    if (file?.previewKey == null) throw new Fault('not-found', 'There is no preview of this file.');
+    const { sizeBytes } = (await parts.objects.stat(file.previewKey)) ?? { sizeBytes: 0 };
+    const bytes = await parts.objects.readRange(file.previewKey, 0, Math.max(1, sizeBytes));
+    // It never changes; but it is for those alone who may see it.
+    res.set('Cache-Control', 'private, max-age=31536000, immutable').type('image/jpeg').send(bytes);
   });
 
   router.post('/api/files/:id/retry', technician, async (req, res) => {
@@ -50,7 +62,7 @@ export function filesRoutes(parts: Parts): Router {
 }
 
 /** What can be known before the first byte. Half a file, or a packed one, is not what its digest is of. */
-async function readPut(parts: Parts, req: Request) {
+async function readPut(parts: Parts, req: Request, agent: string) {
   const { id, name } = req.params;
   const itemId = String(id);
   const fileName = readFileName(String(name));
@@ -62,5 +74,7 @@ async function readPut(parts: Parts, req: Request) {
     );
   const item = isId(itemId) ? await parts.records.read((rows) => findItem(rows, itemId)) : undefined;
   if (item === undefined) throw new Fault('not-found', 'There is no such item.');
-  return { itemId, fileName, sha256 };
+  const given = readSessionId(req.get('Recto-Session'), 'Recto-Session');
+  const sessionId = await parts.records.read((rows) => sessionOfArrival(rows, { given, agent }));
+  return { itemId, fileName, sha256, sessionId };
 }

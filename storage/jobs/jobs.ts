@@ -1,3 +1,4 @@
+import type { CaptureProfile } from '../../model/capture-profile.ts';
 import type { Derivative, TechnicalFacts } from '../../model/file-version.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Look } from '../../model/look.ts';
@@ -23,6 +24,8 @@ export interface StepInput {
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly originalName: string;
+  /** What a check judges by; left out for scans that arrived before profiles were kept, and for other steps. */
+  readonly profile?: CaptureProfile;
 }
 
 /** One step that is due: a row in the database, and a job while it is being done. */
@@ -42,6 +45,8 @@ export interface CheckOutcome {
   readonly findings: readonly Finding[];
   /** null where the pixels were not all decoded; left out by workers that did not look yet. */
   readonly look?: Look | null;
+  /** Where its preview lies; null where nothing of it could be seen, left out by workers that made none. */
+  readonly previewKey?: string | null;
   /** The name of the profile that it was judged by; left out by workers that knew one only. */
   readonly profile?: string;
 }

@@ -13,6 +13,11 @@ export function packKey(fileVersionId: string, recipe: string): string {
   return `packs/${fileVersionId.slice(-2)}/${fileVersionId}/${recipe}.zip`;
 }
 
+/** Where the preview of a file version lies. */
+export function previewKey(fileVersionId: string): string {
+  return `previews/${fileVersionId.slice(-2)}/${fileVersionId}.jpg`;
+}
+
 /** Where a published revision's JSON lies. */
 export function revisionKey(sha256: string): string {
   return `revisions/${sha256.slice(0, 2)}/${sha256}.json`;

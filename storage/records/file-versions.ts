@@ -1,5 +1,5 @@
 import type { AccessCode } from '../../model/access.ts';
-import type { FileState, FileVersion, TechnicalFacts } from '../../model/file-version.ts';
+import type { FileState, FileVersion, NewFileVersion, TechnicalFacts } from '../../model/file-version.ts';
 import type { ImageId } from '../../model/ids.ts';
 import type { Look } from '../../model/look.ts';
 import type { Rows } from './records.ts';
@@ -18,13 +18,14 @@ function toFileVersion(row: FileVersionRow): FileVersion {
     state: row.state as FileState,
     failure: row.failure,
     facts: row.facts === null ? null : (JSON.parse(row.facts) as TechnicalFacts),
+    previewKey: row.preview_key,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
 }
 
 /** Adds a scan to its surface. */
-export async function insertFileVersion(rows: Rows, file: FileVersion): Promise<void> {
+export async function insertFileVersion(rows: Rows, file: NewFileVersion): Promise<void> {
   await rows
     .insertInto('file_versions')
     .values({
@@ -43,6 +44,8 @@ export async function insertFileVersion(rows: Rows, file: FileVersion): Promise<
       updated_at: file.updatedAt,
       published_at: null,
       look: null,
+      profile_version_id: null,
+      preview_key: null,
     })
     .execute();
 }
@@ -104,6 +107,7 @@ export async function moveState(
     at: number;
     facts?: TechnicalFacts | null;
     look?: Look | null;
+    previewKey?: string | null;
     failure?: string | null;
   },
 ): Promise<boolean> {
@@ -114,6 +118,7 @@ export async function moveState(
       updated_at: to.at,
       ...(to.facts !== undefined && { facts: to.facts === null ? null : JSON.stringify(to.facts) }),
       ...(to.look !== undefined && { look: to.look === null ? null : JSON.stringify(to.look) }),
+      ...(to.previewKey !== undefined && { preview_key: to.previewKey }),
       ...(to.failure !== undefined && { failure: to.failure }),
     })
     .where('id', '=', id)

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import type { Event } from '../../model/event.ts';
 import type { TechnicalFacts } from '../../model/file-version.ts';
@@ -12,7 +13,7 @@ import { sweep } from '../../server/actions/sweep.ts';
 import { uploadPlaces } from '../../server/uploads/places.ts';
 import { consumeSteps } from '../../storage/jobs/consume-steps.ts';
 import type { CutOutcome, DueStep, StepConsumer, StepResult, StepWork } from '../../storage/jobs/jobs.ts';
-import { packKey } from '../../storage/objects/keys.ts';
+import { packKey, previewKey } from '../../storage/objects/keys.ts';
 import { dueStepsOf } from '../../storage/records/due-steps.ts';
 import { eventsOfItem } from '../../storage/records/events.ts';
 import { findFileVersion } from '../../storage/records/file-versions.ts';
@@ -84,6 +85,7 @@ describe('what comes of the steps of a file', function () {
       path,
       sha256: undefined,
       uploadId: undefined,
+      sessionId: null,
       agent: 'test',
     };
     return (await acceptUpload(server.parts, arrived)).fileVersionId;
@@ -126,6 +128,28 @@ describe('what comes of the steps of a file', function () {
       'creation',
     ]);
     expect(await server.parts.records.read((rows) => dueStepsOf(rows, id))).to.deep.equal([]);
+  });
+
+  it('has a preview for those who may see it, once it was checked', async () => {
+    const id = await receive();
+    const path = `/api/files/${id}/preview`;
+    expect((await server.ask(path)).status).to.equal(404);
+    const shown = async () => (await server.item(item)).surfaces[0]?.versions[0];
+    expect((await shown())?.preview).to.equal(null);
+    const key = previewKey(id);
+    await server.parts.objects.write(key, Readable.from([Buffer.from('a picture')]));
+    await commit(await due(id), {
+      ok: true,
+      outcome: { step: 'check-master', facts: null, findings: [CUT_SHORT], previewKey: key },
+    });
+    expect(await shown()).to.include({ state: 'rejected', preview: path });
+    const answer = await server.ask(path);
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).to.deep.equal([
+      200,
+      'image/jpeg',
+      'a picture',
+    ]);
+    expect((await fetch(`${server.url}${path}`)).status).to.equal(401);
   });
 
   it('is counted in its lane', async () => {

@@ -48,7 +48,7 @@ export function SurfaceCard(props: SurfaceCardProps) {
         onClick={props.open}
         onDragStart={drag.start}
       >
-        <Thumbnail url={surface.thumbnail} />
+        <Thumbnail url={surface.thumbnail ?? surface.versions[0]?.preview ?? null} />
       </button>
       {isEdited ? (
         <LabelEditor surface={surface} show={props.show} close={props.endEdit} left={props.leaveEdit} />

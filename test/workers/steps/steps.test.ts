@@ -73,6 +73,22 @@ describe('the steps of a worker', () => {
     expect(await run(check, step)).to.deep.equal(first);
   });
 
+  it('keeps a preview of a scan, and of what is left of a broken one; none of what is no image', async () => {
+    const { bytes } = buildTiff({ width: 40, height: 30 });
+    const kept = async (image: Buffer): Promise<[string, number | undefined]> => {
+      const outcome = await run(check, await stored('check-master', image));
+      if (outcome.step !== 'check-master') throw new Error(outcome.step);
+      const { previewKey, findings } = outcome;
+      const worst = findings.some(({ severity }) => severity === 'error') ? 'broken' : 'good';
+      if (previewKey == null) return [worst, undefined];
+      return [worst, (await sharp(join(dataDir, 'objects', previewKey)).metadata()).width];
+    };
+    expect(await kept(bytes)).to.deep.equal(['good', 40]);
+    const jpeg = await sharp(bytes).resize(400, 300).jpeg().toBuffer();
+    expect(await kept(jpeg.subarray(0, jpeg.length * 0.8))).to.deep.equal(['broken', 400]);
+    expect(await kept(Buffer.from('no image at all'))).to.deep.equal(['broken', undefined]);
+  });
+
   it('finds bytes that are not those that were promised', async () => {
     const step = await stored('check-master', buildTiff().bytes);
     const other = { ...step, input: { ...step.input, sha256: 'b'.repeat(64) } };
