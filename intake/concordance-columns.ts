@@ -1,5 +1,6 @@
+import type { FileUse } from '../model/batch.ts';
 import type { CsvRow, CsvTable } from './csv.ts';
-import type { DeliveryList, ExpectedFile, FileUse, ListLine } from './delivery-list.ts';
+import type { DeliveryList, ExpectedFile, ListLine } from './delivery-list.ts';
 
 /** The columns that every concordance table has. */
 export const MANDATORY_COLUMNS = ['objnr', 'ID', 'master', 'volgnr'] as const;

@@ -1,6 +1,7 @@
+import type { FileUse } from '../model/batch.ts';
 import type { Message } from '../model/finding.ts';
 import { REPORT_STYLE } from './delivery-html-style.ts';
-import type { FileUse, LineFinding } from './delivery-list.ts';
+import type { LineFinding } from './delivery-list.ts';
 import type { DeliveryReport, ObjectCount, UseCount } from './delivery-report.ts';
 import { REPORT_WORDS, USE_WORDS, verdictOf } from './delivery-words.ts';
 import { countIn } from './findings.ts';

@@ -1,11 +1,9 @@
+import type { FileUse } from '../model/batch.ts';
 import type { Message, Severity } from '../model/finding.ts';
 import type { Format } from './format.ts';
 
 /** Fewer bytes than any image of a page has. */
 export const SMALLEST_IMAGE_BYTES = 1_000;
-
-/** What a file of a delivery is for: the preservation master, the image made of it, or the text of the page. */
-export type FileUse = 'master' | 'level1' | 'text';
 
 /** A file that a table says is delivered. */
 export interface ExpectedFile {

@@ -1,6 +1,7 @@
+import type { FileUse } from '../model/batch.ts';
 import { type Concordance, inOrder } from './concordance.ts';
 import { checkDelivery, deliveryOf } from './delivery.ts';
-import { type Delivery, type FileUse, type Found, groupBy, type LineFinding } from './delivery-list.ts';
+import { type Delivery, type Found, groupBy, type LineFinding } from './delivery-list.ts';
 
 /** How many files of one use a table names, and how many of them are there. */
 export interface UseCount {

@@ -1,5 +1,5 @@
+import type { FileUse } from '../model/batch.ts';
 import type { Message } from '../model/finding.ts';
-import type { FileUse } from './delivery-list.ts';
 import type { DeliveryReport } from './delivery-report.ts';
 import { countIn } from './findings.ts';
 

@@ -183,3 +183,90 @@ export interface PlannedItemView {
   readonly matched: number;
   readonly attachments: number;
 }
+
+/** How the text of a list is to be read. */
+export type ListReading =
+  | { readonly kind: 'concordance' }
+  | { readonly kind: 'table'; readonly mapping: ListMapping }
+  | { readonly kind: 'names'; readonly pattern: string };
+
+/** The list of a delivery: its text is kept in the store, under its digest. */
+export interface BatchList {
+  readonly name: string;
+  /** Lower-case hex SHA-256 of its text. */
+  readonly sha256: string;
+  readonly reading: ListReading;
+}
+
+/** A delivery as it is recorded. */
+export interface Batch {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: BatchKind;
+  readonly supplier: string;
+  readonly profileId: string | null;
+  readonly state: BatchState;
+  readonly list: BatchList | null;
+  /** How many files the list names, and how many of them are expected by now. */
+  readonly listFiles: number;
+  readonly listApplied: number;
+  readonly verdict: BatchVerdict | null;
+  readonly note: string;
+  readonly decidedBy: string | null;
+  readonly decidedAt: number | null;
+  readonly createdBy: string;
+  readonly createdAt: number;
+}
+
+/** A file that the list of a delivery names. */
+export interface ExpectedFileOfBatch {
+  readonly batchId: string;
+  /** Its place in the list, from 0. */
+  readonly number: number;
+  /** From the folder that the delivery lies in, in Unicode's form C. */
+  readonly path: string;
+  readonly use: FileUse;
+  readonly objectNumber: string;
+  /** null where the list does not tell which item it is of. */
+  readonly itemId: string | null;
+  readonly surfaceId: string | null;
+  readonly hasArrived: boolean;
+}
+
+/** What a file is by its content. */
+export interface DeliveredFormat {
+  readonly name: string;
+  readonly puid?: string | undefined;
+  readonly extensions: readonly string[];
+}
+
+/** A file that came with a delivery: at one path there is one, the newest. */
+export interface DeliveredFile {
+  readonly id: string;
+  readonly batchId: string;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  /** null where it is nothing that we know. */
+  readonly format: DeliveredFormat | null;
+  /** The scan that a master became; null for what is none. */
+  readonly fileVersionId: string | null;
+  readonly agent: string;
+  readonly at: number;
+}
+
+/** Where in which delivery a file belongs. */
+export interface DeliveryPlace {
+  readonly batchId: string;
+  readonly path: string;
+}
+
+/** A path as deliveries are compared by: disks write é in two ways, and mean one file. */
+export function deliveryPath(path: string): string {
+  return path.normalize('NFC');
+}
+
+/** Under which a scan is known in its item: its name, whatever its capitals. */
+export function nameKeyOf(path: string): string {
+  return deliveryPath(path.slice(path.lastIndexOf('/') + 1)).toLowerCase();
+}

@@ -1,3 +1,5 @@
+import type { DeliveryPlace } from './batch.ts';
+
 /**
  * A file on its way in. It becomes a FileVersion when every byte has arrived and its digest is proved;
  * a refused one keeps its bytes aside until the same file is sent again.
@@ -13,7 +15,11 @@ export interface Upload {
   /** Why it was refused, in plain words. */
   readonly detail: string | null;
   readonly fileVersionId: string | null;
+  /** The capture session that the scan will be of; null where it is of none. */
+  readonly sessionId: string | null;
   readonly agent: string;
+  /** Where in which delivery it belongs; left out for what is of none. */
+  readonly place?: DeliveryPlace | undefined;
   readonly createdAt: number;
   readonly finishedAt: number | null;
 }

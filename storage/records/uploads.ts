@@ -12,9 +12,11 @@ function toUpload(row: UploadRow): Upload {
     state: row.state as Upload['state'],
     detail: row.detail,
     fileVersionId: row.file_version_id,
+    sessionId: row.session_id,
     agent: row.agent,
     createdAt: row.created_at,
     finishedAt: row.finished_at,
+    ...(row.batch_id !== null && row.path !== null && { place: { batchId: row.batch_id, path: row.path } }),
   };
 }
 
@@ -31,9 +33,12 @@ export async function insertUpload(rows: Rows, upload: Upload): Promise<void> {
       state: upload.state,
       detail: upload.detail,
       file_version_id: upload.fileVersionId,
+      session_id: upload.sessionId,
       agent: upload.agent,
       created_at: upload.createdAt,
       finished_at: upload.finishedAt,
+      batch_id: upload.place?.batchId ?? null,
+      path: upload.place?.path ?? null,
     })
     .execute();
 }

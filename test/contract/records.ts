@@ -14,6 +14,7 @@ import {
 } from '../../storage/records/surfaces.ts';
 import { faultOf, makeFile, makeItem, makeSurface, SHA, store } from '../fixtures/holdings.ts';
 import { describeCopyStand } from './records-copy-stand.ts';
+import { describeBatches } from './records-batches.ts';
 import { describeFinding, describeFlow } from './records-flow.ts';
 import { describePlaces } from './records-places.ts';
 import { describeProfiles } from './records-profiles.ts';
@@ -43,6 +44,7 @@ export function describeRecords(
     describeFinding(() => records);
     describePlaces(() => records);
     describeReviews(() => records);
+    describeBatches(() => records);
     describeCopyStand(() => records);
     describeRescans(() => records);
     describeProfiles(() => records);

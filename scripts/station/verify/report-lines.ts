@@ -1,6 +1,6 @@
-import type { FileUse } from '../../../intake/delivery-list.ts';
 import type { DeliveryReport, ObjectCount } from '../../../intake/delivery-report.ts';
 import { REPORT_WORDS, USE_WORDS, verdictOf } from '../../../intake/delivery-words.ts';
+import type { FileUse } from '../../../model/batch.ts';
 import type { Language } from '../language.ts';
 
 /** A report for people at a terminal: the findings in the order of the table, the counts, and the verdict last. */

@@ -1,0 +1,142 @@
+import { type DeliveredFile, type DeliveredFormat, deliveryPath } from '../../model/batch.ts';
+import type { FileState } from '../../model/file-version.ts';
+import type { Finding, Message, Severity } from '../../model/finding.ts';
+import type { Rows } from './records.ts';
+import type { DeliveredFileRow } from './tables-batches.ts';
+
+function toDelivered(row: DeliveredFileRow): DeliveredFile {
+  return {
+    id: row.id,
+    batchId: row.batch_id,
+    path: row.path,
+    sizeBytes: row.size_bytes,
+    sha256: row.sha256,
+    format: row.format === null ? null : (JSON.parse(row.format) as DeliveredFormat),
+    fileVersionId: row.file_version_id,
+    agent: row.agent,
+    at: row.at,
+  };
+}
+
+/** Notes what came with a delivery. What came to the same path before gives way: its bytes and its events stay. */
+export async function keepDeliveredFile(rows: Rows, file: DeliveredFile): Promise<void> {
+  const said = {
+    size_bytes: file.sizeBytes,
+    sha256: file.sha256,
+    format: file.format === null ? null : JSON.stringify(file.format),
+    file_version_id: file.fileVersionId,
+    agent: file.agent,
+    at: file.at,
+  };
+  await rows
+    .insertInto('delivered_files')
+    .values({ id: file.id, batch_id: file.batchId, path: deliveryPath(file.path), ...said })
+    .onConflict((conflict) => conflict.columns(['batch_id', 'path']).doUpdateSet(said))
+    .execute();
+}
+
+/** What came to a path of a delivery; undefined where nothing did. */
+export async function findDeliveredFile(
+  rows: Rows,
+  batchId: string,
+  path: string,
+): Promise<DeliveredFile | undefined> {
+  const row = await rows
+    .selectFrom('delivered_files')
+    .selectAll()
+    .where('batch_id', '=', batchId)
+    .where('path', '=', deliveryPath(path))
+    .executeTakeFirst();
+  return row && toDelivered(row);
+}
+
+/** Which of these paths something has come to. */
+export async function deliveredAmong(
+  rows: Rows,
+  batchId: string,
+  paths: readonly string[],
+): Promise<Set<string>> {
+  if (paths.length === 0) return new Set();
+  const found = await rows
+    .selectFrom('delivered_files')
+    .select('path')
+    .where('batch_id', '=', batchId)
+    .where('path', 'in', paths.map(deliveryPath))
+    .execute();
+  return new Set(found.map(({ path }) => path));
+}
+
+/** What came with a delivery, with how far the scans of it are, by path. */
+export async function deliveredFilesOf(
+  rows: Rows,
+  batchId: string,
+): Promise<(DeliveredFile & { readonly state: FileState | null })[]> {
+  const found = await rows
+    .selectFrom('delivered_files')
+    .leftJoin('file_versions', 'file_versions.id', 'delivered_files.file_version_id')
+    .selectAll('delivered_files')
+    .select('file_versions.state')
+    .where('delivered_files.batch_id', '=', batchId)
+    .orderBy('delivered_files.path')
+    .execute();
+  return found.map((row) => ({ ...toDelivered(row), state: row.state as FileState | null }));
+}
+
+/** What was found in the scans of a delivery, by the path that each came to. */
+export async function scanFindingsOf(
+  rows: Rows,
+  batchId: string,
+): Promise<(Pick<Finding, 'rule' | 'severity' | 'message' | 'value' | 'expected'> & { path: string })[]> {
+  const found = await rows
+    .selectFrom('delivered_files')
+    .innerJoin('findings', 'findings.file_version_id', 'delivered_files.file_version_id')
+    .select([
+      'delivered_files.path',
+      'findings.rule',
+      'findings.severity',
+      'findings.message',
+      'findings.value',
+      'findings.expected',
+    ])
+    .where('delivered_files.batch_id', '=', batchId)
+    .orderBy('findings.id')
+    .execute();
+  return found.map(({ path, rule, severity, message, value, expected }) => ({
+    path,
+    rule,
+    severity: severity as Severity,
+    message: JSON.parse(message) as Message,
+    ...(value !== null && { value }),
+    ...(expected !== null && { expected }),
+  }));
+}
+
+/** The deliveries that a scan came with. */
+export async function batchesOfFile(rows: Rows, fileVersionId: string): Promise<string[]> {
+  const found = await rows
+    .selectFrom('delivered_files')
+    .select('batch_id')
+    .distinct()
+    .where('file_version_id', '=', fileVersionId)
+    .execute();
+  return found.map((row) => row.batch_id);
+}
+
+/**
+ * A mark that changes with whatever is known of the files of a delivery: how many came, when the last, and how far
+ * their scans are.
+ */
+export async function markOfDelivered(rows: Rows, batchId: string): Promise<string> {
+  const row = await rows
+    .selectFrom('delivered_files')
+    .leftJoin('file_versions', 'file_versions.id', 'delivered_files.file_version_id')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('files'),
+      eb.fn.max('delivered_files.at').as('last'),
+      eb.fn.max('file_versions.updated_at').as('moved'),
+      eb.fn.sum<number>('delivered_files.size_bytes').as('bytes'),
+    ])
+    .where('delivered_files.batch_id', '=', batchId)
+    .executeTakeFirstOrThrow();
+  return [row.files, row.last, row.moved, row.bytes].join();
+}

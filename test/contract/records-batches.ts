@@ -1,0 +1,173 @@
+import { expect } from 'chai';
+import type { Batch, BatchState, DeliveredFile, ExpectedFileOfBatch } from '../../model/batch.ts';
+import { newId } from '../../model/ids.ts';
+import {
+  advanceList,
+  batchesInState,
+  beginList,
+  decideBatch,
+  findBatch,
+  findBatchByCode,
+  insertBatch,
+  keepBatchMapping,
+  listBatches,
+  listBatchMappings,
+} from '../../storage/records/batches.ts';
+import {
+  batchesOfFile,
+  deliveredAmong,
+  deliveredFilesOf,
+  findDeliveredFile,
+  keepDeliveredFile,
+  markOfDelivered,
+  scanFindingsOf,
+} from '../../storage/records/delivered-files.ts';
+import {
+  countExpected,
+  expectedFilesOf,
+  findExpectedByName,
+  findExpectedFile,
+  insertExpectedFiles,
+  noteArrived,
+  removeExpectedFiles,
+} from '../../storage/records/expected-files.ts';
+import { insertFindings } from '../../storage/records/findings.ts';
+import type { Records, Rows } from '../../storage/records/records.ts';
+import { faultOf, SHA, store } from '../fixtures/holdings.ts';
+
+const LIST = { name: 'ARCH00860.csv', sha256: SHA, reading: { kind: 'concordance' } } as const;
+
+function makeBatch(patch: Partial<Batch> = {}): Batch {
+  const id = newId();
+  const decided = { verdict: null, note: '', decidedBy: null, decidedAt: null } as const;
+  return {
+    ...{ id, code: `B ${id}`, kind: 'concordance', supplier: 'Скан & Со', profileId: null, state: 'new' },
+    ...{ list: null, listFiles: 0, listApplied: 0, ...decided, createdBy: 'x', createdAt: 1, ...patch },
+  };
+}
+
+/** Deliveries: their lists, what is expected of them, what came. */
+export function describeBatches(records: () => Records): void {
+  const write = <T>(work: (rows: Rows) => Promise<T>) => records().write(work);
+  const read = <T>(work: (rows: Rows) => Promise<T>) => records().read(work);
+
+  async function stored(patch: Partial<Batch> = {}): Promise<Batch> {
+    const batch = makeBatch(patch);
+    await write((rows) => insertBatch(rows, batch));
+    return batch;
+  }
+
+  it('gives back a delivery by id and by code, newest first, and has each code once', async () => {
+    const first = await stored({ createdAt: 1_800_000_000_000 });
+    const second = await stored({ createdAt: 1_800_000_000_001, list: LIST, state: 'open' });
+    expect(await read((rows) => findBatch(rows, second.id))).to.deep.equal(second);
+    expect(await read((rows) => findBatchByCode(rows, first.code))).to.deep.equal(first);
+    expect((await read((rows) => listBatches(rows, 2))).map(({ id }) => id)).to.deep.equal([
+      second.id,
+      first.id,
+    ]);
+    const again = faultOf(write((rows) => insertBatch(rows, makeBatch({ code: first.code }))));
+    expect((await again).code).to.equal('conflict');
+  });
+
+  it('applies a list step by step, each step once, and is open with the last', async () => {
+    const { id } = await stored();
+    const begin = (from: readonly BatchState[]) =>
+      write((rows) => beginList(rows, id, from, { list: LIST, files: 5 }));
+    expect([await begin(['open']), await begin(['new']), await begin(['new'])]).to.deep.equal([
+      false,
+      true,
+      false,
+    ]);
+    const step = (from: number, to: number) =>
+      write((rows) => advanceList(rows, { id, listFiles: 5 }, from, to));
+    expect([await step(0, 3), await step(0, 3)]).to.deep.equal([true, false]);
+    expect((await read((rows) => batchesInState(rows, 'filling'))).map((one) => one.id)).to.include(id);
+    expect([await step(3, 5), await step(5, 5)]).to.deep.equal([true, false]);
+    expect(await read((rows) => findBatch(rows, id))).to.include({ state: 'open', listApplied: 5 });
+  });
+
+  it('is decided where it may be', async () => {
+    const { id } = await stored({ state: 'open' });
+    const decide = (verdict: 'accepted' | 'returned') =>
+      write((rows) => decideBatch(rows, id, ['open', 'returned'], { verdict, note: 'нет', by: 'me', at: 9 }));
+    expect([await decide('returned'), await decide('accepted'), await decide('returned')]).to.deep.equal([
+      true,
+      true,
+      false,
+    ]);
+    const wanted = { state: 'accepted', verdict: 'accepted', note: 'нет', decidedBy: 'me', decidedAt: 9 };
+    expect(await read((rows) => findBatch(rows, id))).to.include(wanted);
+  });
+
+  it('keeps a mapping under its name, the newest', async () => {
+    const name = `mapping ${newId()}`;
+    const mapping = { master: 'file', reference: 'inv' };
+    const first = { id: newId(), name, mapping };
+    await write((rows) => keepBatchMapping(rows, { ...first, at: 1 }));
+    const again = { id: newId(), name, mapping: { ...mapping, title: 'titel' }, at: 2 };
+    const kept = await write((rows) => keepBatchMapping(rows, again));
+    expect(kept).to.deep.equal({ ...first, mapping: again.mapping });
+    expect(await read(listBatchMappings)).to.deep.include(kept);
+  });
+
+  it('finds what is expected by path, and by name in its item where files may come', async () => {
+    const { item, surface } = await store(records());
+    const batch = await stored({ state: 'open' });
+    const page: ExpectedFileOfBatch = {
+      ...{ batchId: batch.id, number: 0, path: 'A/master/1/É_1.tif', use: 'master', objectNumber: '1' },
+      ...{ itemId: item.id, surfaceId: surface.id, hasArrived: false },
+    };
+    const text = { ...page, number: 1, path: 'A/text/1/É_1.txt', use: 'text' as const };
+    const level1 = { ...page, number: 2, path: 'A/level1/1/É_1.tif', use: 'level1' as const };
+    await write((rows) => insertExpectedFiles(rows, [page, text, level1]));
+    const at = (path: string) => read((rows) => findExpectedFile(rows, batch.id, path));
+    const called = (name: string) => read((rows) => findExpectedByName(rows, item.id, name));
+    expect(await at('A/text/1/É_1.txt'.normalize('NFD'))).to.deep.equal(text);
+    expect([await at('A/text/1/é_1.txt'), await called('É_1.txt')]).to.deep.equal([undefined, undefined]);
+    expect(await called('é_1.TIF'.normalize('NFD'))).to.deep.equal(page);
+    await write((rows) => noteArrived(rows, batch.id, page.path.normalize('NFD')));
+    const counts = await read((rows) => countExpected(rows, [batch.id]));
+    expect(counts.get(batch.id)).to.deep.equal({ expected: 3, arrived: 1 });
+    expect(await read((rows) => expectedFilesOf(rows, batch.id))).to.deep.equal([
+      { ...page, hasArrived: true },
+      text,
+      level1,
+    ]);
+    const decision = { verdict: 'accepted', note: '', by: 'me', at: 1 } as const;
+    await write((rows) => decideBatch(rows, batch.id, ['open'], decision));
+    expect(await called('É_1.tif')).to.equal(undefined);
+    await write((rows) => removeExpectedFiles(rows, batch.id));
+    expect(await at(page.path)).to.equal(undefined);
+  });
+
+  it('holds one file at a path, the newest, with what was found in its scan', async () => {
+    const { file: scan } = await store(records());
+    const { id: batchId } = await stored({ state: 'open' });
+    const format = { name: 'TIFF', puid: 'fmt/353', extensions: ['tif'] };
+    const first: DeliveredFile = {
+      ...{ id: newId(), batchId, path: 'A/1/é.tif', sizeBytes: 5_000_000_000, sha256: SHA, format: null },
+      ...{ fileVersionId: null, agent: 'me', at: 1 },
+    };
+    const keep = (file: DeliveredFile) => write((rows) => keepDeliveredFile(rows, file));
+    await keep(first);
+    const before = await read((rows) => markOfDelivered(rows, batchId));
+    const second = { ...first, id: newId(), format, fileVersionId: scan.id, at: 2 };
+    await keep({ ...second, path: first.path.normalize('NFD') });
+    const kept = { ...second, id: first.id };
+    expect(await read((rows) => findDeliveredFile(rows, batchId, first.path))).to.deep.equal(kept);
+    expect(await read((rows) => deliveredFilesOf(rows, batchId))).to.deep.equal([
+      { ...kept, state: scan.state },
+    ]);
+    expect(await read((rows) => markOfDelivered(rows, batchId))).not.to.equal(before);
+    expect([...(await read((rows) => deliveredAmong(rows, batchId, ['x', first.path])))]).to.deep.equal([
+      first.path,
+    ]);
+    const finding = { rule: 'bits', severity: 'error', message: { en: 'e', nl: 'n' }, value: '1' } as const;
+    await write((rows) => insertFindings(rows, scan.id, [finding], 1));
+    expect(await read((rows) => scanFindingsOf(rows, batchId))).to.deep.equal([
+      { ...finding, path: first.path },
+    ]);
+    expect(await read((rows) => batchesOfFile(rows, scan.id))).to.deep.equal([batchId]);
+  });
+}
