@@ -49,6 +49,8 @@ export function watchSignedOut(watcher: () => void): () => void {
 export interface Asked {
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, of this media type, where the body is no JSON. */
+  readonly raw?: { readonly type: string; readonly body: Blob | string };
   /** Of what is changed, where the server asks for it (`If-Match`). */
   readonly edition?: number;
   readonly signal?: AbortSignal;
@@ -63,9 +65,11 @@ export async function request<T>(method: string, path: string, asked: Asked = {}
       Accept: 'application/json',
       ...(method !== 'GET' && csrfHeaders()),
       ...(asked.body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(asked.raw && { 'Content-Type': asked.raw.type }),
       ...(asked.edition !== undefined && { 'If-Match': `"${asked.edition}"` }),
     },
     ...(asked.body !== undefined && { body: JSON.stringify(asked.body) }),
+    ...(asked.raw && { body: asked.raw.body }),
     ...(asked.signal && { signal: asked.signal }),
   }).catch((cause: unknown) => {
     throw new ApiError(0, '', { cause });
@@ -90,7 +94,8 @@ async function session(method: string, path: string, body?: unknown): Promise<Se
   return view;
 }
 
-function search(values: Record<string, string | number | undefined>): string {
+/** What is asked after the `?`; what is empty is left out. */
+export function search(values: Readonly<Record<string, string | number | undefined>>): string {
   const wanted = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
   return new URLSearchParams(wanted.map(([name, value]) => [name, String(value)])).toString();
 }

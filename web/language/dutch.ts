@@ -1,4 +1,6 @@
+import { batchesDutch } from './batches-dutch.ts';
 import type { Messages } from './messages.ts';
+import { samplesDutch } from './samples-dutch.ts';
 import { standDutch } from './stand-dutch.ts';
 import { tableDutch } from './table-dutch.ts';
 
@@ -178,6 +180,8 @@ export const dutch: Messages = {
 
   table: tableDutch,
   stand: standDutch,
+  batches: batchesDutch,
+  samples: samplesDutch,
 
   description: 'Beschrijving',
   editDescription: 'Beschrijving bewerken',

@@ -1,3 +1,5 @@
+import { batchesEnglish } from './batches-english.ts';
+import { samplesEnglish } from './samples-english.ts';
 import { standEnglish } from './stand-english.ts';
 import { tableEnglish } from './table-english.ts';
 
@@ -182,6 +184,8 @@ export const english = {
 
   table: tableEnglish,
   stand: standEnglish,
+  batches: batchesEnglish,
+  samples: samplesEnglish,
 
   // Description
   description: 'Description',

@@ -1,0 +1,60 @@
+import type {
+  BatchEntry,
+  BatchFilesPage,
+  BatchFindingsPage,
+  BatchKind,
+  BatchMapping,
+  BatchShow,
+  BatchVerdict,
+  BatchView,
+  ListMapping,
+  ListPreview,
+} from '../../model/batch.ts';
+import type { Profile } from '../../model/profile.ts';
+import { request, search } from '../api.ts';
+
+export interface WantedBatch {
+  readonly code: string;
+  readonly kind: BatchKind;
+  readonly supplier: string;
+  readonly profileId?: string;
+}
+
+/** A list as it is sent: its text, and how it is to be read. */
+export interface WantedList {
+  readonly name: string;
+  readonly body: Blob | string;
+  /** Of a table of one's own. */
+  readonly mapping?: ListMapping;
+  /** Of names; left out: that of the profile. */
+  readonly pattern?: string;
+}
+
+function sendList<T>(id: string, wanted: WantedList, dry: 0 | 1): Promise<T> {
+  const { name, body, mapping, pattern } = wanted;
+  const asked = search({ dry, name, ...mapping, pattern });
+  return request<T>('POST', `/api/batches/${id}/list?${asked}`, { raw: { type: 'text/csv', body } });
+}
+
+/** Every request about deliveries. Each throws an ApiError. */
+export const batchApi = {
+  all: (signal: AbortSignal) => request<{ batches: BatchEntry[] }>('GET', '/api/batches', { signal }),
+  one: (id: string, signal: AbortSignal) => request<BatchView>('GET', `/api/batches/${id}`, { signal }),
+  add: (wanted: WantedBatch) => request<BatchView>('POST', '/api/batches', { body: wanted }),
+  preview: (id: string, wanted: WantedList) => sendList<ListPreview>(id, wanted, 1),
+  apply: (id: string, wanted: WantedList) => sendList<BatchView>(id, wanted, 0),
+  files: (id: string, show: BatchShow, after: string | null, signal: AbortSignal) =>
+    request<BatchFilesPage>('GET', `/api/batches/${id}/files?${search({ show, after: after ?? '' })}`, {
+      signal,
+    }),
+  findings: (id: string, after: string | null, signal: AbortSignal) =>
+    request<BatchFindingsPage>('GET', `/api/batches/${id}/findings?${search({ after: after ?? '' })}`, {
+      signal,
+    }),
+  decide: (id: string, verdict: BatchVerdict, note: string) =>
+    request<BatchView>('POST', `/api/batches/${id}/verdict`, { body: { verdict, note } }),
+  mappings: () => request<{ mappings: BatchMapping[] }>('GET', '/api/batch-mappings'),
+  remember: (name: string, mapping: ListMapping) =>
+    request<BatchMapping>('POST', '/api/batch-mappings', { body: { name, mapping } }),
+  profiles: (signal: AbortSignal) => request<{ profiles: Profile[] }>('GET', '/api/profiles', { signal }),
+};

@@ -1,0 +1,56 @@
+import type { BatchShow, BatchView } from '../../model/batch.ts';
+import { useText } from '../language/language.tsx';
+import { navigate, useSearch } from '../router.tsx';
+import { FileList } from './file-list.tsx';
+import { FindingList } from './finding-list.tsx';
+import { ObjectList } from './object-list.tsx';
+
+/** What of a delivery is looked at. */
+type View = 'objects' | BatchShow | 'findings';
+
+interface ContentsProps {
+  readonly batch: BatchView;
+  readonly tick: number;
+}
+
+/** What of a delivery came, and what did not. Each count is the way to what it counts; the address keeps which. */
+export function Contents({ batch, tick }: ContentsProps) {
+  const text = useText().batches;
+  const asked = useSearch().get('show') ?? '';
+  const counts = countsOf(batch);
+  const view = asked in counts ? (asked as View) : 'objects';
+  const choose = (next: View) =>
+    navigate(`/batches/${batch.id}${next === 'objects' ? '' : `?show=${next}`}`, { replace: true });
+  return (
+    <section className="card contents" aria-labelledby="contents-title">
+      <h2 id="contents-title">{text.contents}</h2>
+      <fieldset className="filters" aria-label={text.contents}>
+        {(Object.entries(counts) as [View, number][]).map(([name, count]) => (
+          <button
+            key={name}
+            type="button"
+            className={count > 0 ? `show-${name}` : undefined}
+            aria-pressed={view === name}
+            onClick={() => choose(name)}
+          >
+            {text.shows[name]} <span className="filter-count">{count}</span>
+          </button>
+        ))}
+      </fieldset>
+      {text.showLeads[view] !== '' && <p className="hint">{text.showLeads[view]}</p>}
+      <Shown key={view} view={view} batch={batch} tick={tick} />
+    </section>
+  );
+}
+
+function countsOf({ counts, objects }: BatchView): Readonly<Record<View, number>> {
+  const { arrived, missing, misnamed, double, unexpected, findings } = counts;
+  const all = findings.error + findings.warning;
+  return { objects: objects.length, arrived, missing, misnamed, double, unexpected, findings: all };
+}
+
+function Shown({ view, batch, tick }: ContentsProps & { readonly view: View }) {
+  if (view === 'objects') return <ObjectList objects={batch.objects} />;
+  if (view === 'findings') return <FindingList batchId={batch.id} tick={tick} />;
+  return <FileList batchId={batch.id} show={view} tick={tick} />;
+}

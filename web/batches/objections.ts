@@ -1,0 +1,38 @@
+import type { BatchCounts } from '../../model/batch.ts';
+import type { SampleView } from '../../model/sample.ts';
+
+/** What stands against accepting a delivery, and how much of it. */
+export interface Objection {
+  readonly kind:
+    | 'errors'
+    | 'missing'
+    | 'misnamed'
+    | 'double'
+    | 'unexpected'
+    | 'sample-return'
+    | 'sample-open';
+  readonly count: number;
+}
+
+/**
+ * What still stands against accepting a delivery. Nothing of it forbids it: a person decides, knowing this.
+ *
+ * @param samples the newest first; only the newest is asked.
+ */
+export function objectionsTo(counts: BatchCounts, samples: readonly SampleView[]): readonly Objection[] {
+  const counted: readonly Objection[] = [
+    { kind: 'errors', count: counts.findings.error },
+    { kind: 'missing', count: counts.missing },
+    { kind: 'misnamed', count: counts.misnamed },
+    { kind: 'double', count: counts.double },
+    { kind: 'unexpected', count: counts.unexpected },
+  ];
+  return [...counted.filter(({ count }) => count > 0), ...objectionOf(samples[0])];
+}
+
+function objectionOf(sample: SampleView | undefined): readonly Objection[] {
+  if (sample === undefined) return [];
+  const { outcome, settledAt, counts } = sample;
+  if (outcome.verdict === 'return') return [{ kind: 'sample-return', count: counts.defects }];
+  return settledAt === null ? [{ kind: 'sample-open', count: counts.files - counts.looked }] : [];
+}
