@@ -3,8 +3,8 @@ import { asFault, Fault } from '../model/fault.ts';
 import { findProfile } from './find-profile.ts';
 
 /**
- * The profile that every scan is judged by: the one of `RECTO_PROFILE`, with no more pixels than
- * `RECTO_MAX_MEGAPIXELS` allows. A file is read once, so a changed one holds from the next start on.
+ * The profile of `RECTO_PROFILE`, with no more pixels than `RECTO_MAX_MEGAPIXELS` allows: what scans are judged by that
+ * arrived before profiles were kept. A file is read once, so a changed one holds from the next start on.
  *
  * @throws Fault('bad-request') that names the setting, and which profiles there are or which field of the file is wrong.
  * @see docs/intake/profiles.md
@@ -13,12 +13,21 @@ export async function profileOf(settings: {
   readonly RECTO_PROFILE: string;
   readonly RECTO_MAX_MEGAPIXELS: number;
 }): Promise<CaptureProfile> {
-  const profile = await find(settings.RECTO_PROFILE);
-  const maxPixels = Math.min(profile.maxPixels, settings.RECTO_MAX_MEGAPIXELS * 1_000_000);
-  return Object.freeze({ ...profile, maxPixels });
+  const profile = await namedBySetting(settings.RECTO_PROFILE);
+  return withAtMost(profile, settings.RECTO_MAX_MEGAPIXELS * 1_000_000);
 }
 
-async function find(given: string): Promise<CaptureProfile> {
+/** The same profile, with no more pixels (width times height) than these. */
+export function withAtMost(profile: CaptureProfile, maxPixels: number): CaptureProfile {
+  return Object.freeze({ ...profile, maxPixels: Math.min(profile.maxPixels, maxPixels) });
+}
+
+/**
+ * What `RECTO_PROFILE` says, as it stands there.
+ *
+ * @throws Fault('bad-request') that names the setting, and which profiles there are or which field of the file is wrong.
+ */
+export async function namedBySetting(given: string): Promise<CaptureProfile> {
   try {
     return await findProfile(given);
   } catch (cause) {

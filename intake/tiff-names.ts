@@ -66,6 +66,11 @@ const COMPRESSIONS: Readonly<Record<number, string>> = {
   50002: 'JPEG XL',
 };
 
+/** Every name that a TIFF's PhotometricInterpretation is called by here. */
+export const PHOTOMETRIC_NAMES: readonly string[] = Object.freeze(Object.values(PHOTOMETRICS));
+/** Every name that a TIFF's Compression is called by here. */
+export const COMPRESSION_NAMES: readonly string[] = Object.freeze([...new Set(Object.values(COMPRESSIONS))]);
+
 /** The name of a PhotometricInterpretation, or its number. */
 export function photometricName(value: number): string {
   return PHOTOMETRICS[value] ?? `photometric ${value}`;

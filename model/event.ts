@@ -7,6 +7,8 @@
 export const EVENT_TYPES = [
   'registration', // own: an item was made
   'capture', // an item came on a station's stand or was taken off it
+  'capture session', // own: one began or ended at a station
+  'target result', // own: a person said what a session's target showed
   'ingestion', // a file version was received, its digest proved
   'message digest calculation', // the digest did not agree
   'validation', // a scan was checked: accepted or rejected
@@ -15,6 +17,7 @@ export const EVENT_TYPES = [
   'rescan request', // own: a page is to be scanned again, or not any more
   'rescan', // own: a new scan came in the place of one that would not do
   'restoration', // own: an older scan is shown again
+  'completion', // own: somebody said that all of an item is captured; or, as a failure, more came or was taken away after that
   'failure', // own: a step failed for good, ours to mend
   'metadata modification',
   'profile change', // own: a capture profile was made, changed, made the default, put away or brought back

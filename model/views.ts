@@ -90,6 +90,8 @@ export interface ItemView extends ItemListEntry, CaptureNotes {
   readonly requiredStatement: LanguageMap;
   readonly viewingDirection: ViewingDirection;
   readonly access: AccessCode;
+  /** The capture profile that its scans are judged by; null where it names none. */
+  readonly profileId: string | null;
   readonly edition: number;
   readonly withdrawnAt: number | null;
   readonly publishWhenReady: boolean;
@@ -130,6 +132,7 @@ export interface TokenView {
   readonly createdAt: number;
   readonly lastUsedAt?: number | null;
   readonly revokedAt?: number | null;
+  readonly stationId?: string | null;
 }
 
 /** Somebody who may sign in. */

@@ -6,15 +6,21 @@ import { protect } from './http/protect.ts';
 import { createTrust } from './http/trust.ts';
 import type { Parts } from './parts.ts';
 import { sendProblem } from './problems.ts';
+import { affectedRoutes } from './routes/affected.ts';
+import { captureSessionsRoutes } from './routes/capture-sessions.ts';
+import { copyStandRoutes } from './routes/copy-stand.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
 import { itemsRoutes } from './routes/items.ts';
 import { presentationRoutes } from './routes/presentation.ts';
+import { profilesRoutes } from './routes/profiles.ts';
+import { rescansRoutes } from './routes/rescans.ts';
 import { reviewsRoutes } from './routes/reviews.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stationsRoutes } from './routes/stations.ts';
 import { tableRoutes } from './routes/table.ts';
+import { targetsRoutes } from './routes/targets.ts';
 import { tokensRoutes } from './routes/tokens.ts';
 import { uploadsRoutes } from './routes/uploads.ts';
 import { usersRoutes } from './routes/users.ts';
@@ -38,11 +44,17 @@ export function createApp(parts: Parts): Express {
   app.use(usersRoutes(parts)); //        /api/users
   app.use(tokensRoutes(parts)); //       /api/tokens
   app.use(stationsRoutes(parts)); //     /api/stations
+  app.use(captureSessionsRoutes(parts)); // /api/capture-sessions
+  app.use(affectedRoutes(parts)); //     /api/capture-sessions/{id}/affected
+  app.use(targetsRoutes(parts)); //      /api/target-readings, targets of sessions
   app.use(itemsRoutes(parts)); //        /api/items, /api/surfaces
   app.use(tableRoutes(parts)); //        /api/items/{id}/table
   app.use(reviewsRoutes(parts)); //      /api/reviews
+  app.use(rescansRoutes(parts)); //      /api/rescans, /api/surfaces/{id}/rescan and /current
+  app.use(profilesRoutes(parts)); //     /api/profiles, /api/rules
   app.use(filesRoutes(parts)); //        /api/items/{id}/files, /api/files
   app.use(uploadsRoutes(parts)); //      /api/uploads (tus)
+  app.use(copyStandRoutes(parts)); //    /api/copy-stand, /api/items/{id}/finish, /api/queue
   app.use(eventsRoutes(parts)); //       /api/events (server-sent)
   app.use('/iiif', openToAll);
   app.use(presentationRoutes(parts)); // /iiif/presentation

@@ -10,6 +10,7 @@ import { connectJobs } from '../storage/jobs/connect-jobs.ts';
 import { openObjects } from '../storage/objects/open.ts';
 import { openRecords } from '../storage/records/open.ts';
 import { commitStep } from './actions/commit-step.ts';
+import { ensureProfiles } from './actions/ensure-profiles.ts';
 import { startSweeping } from './actions/sweep.ts';
 import { createApp } from './app.ts';
 import { ensureFirstAdmin } from './auth/first-run.ts';
@@ -64,6 +65,7 @@ export async function startServer(given: Config, options: ServerOptions = {}): P
     closers.push(() => publicSide.close());
     const config = withPort(given, publicSide.port);
     const parts = await openParts({ config, profile, redisUrl, log, publicSide, closers });
+    await ensureProfiles(parts);
     // First what is due, then what comes back: a result would settle what the sweep has just read.
     const sweeping = await startSweeping(parts, options.sweepEveryMs);
     closers.push(() => sweeping.close());

@@ -16,7 +16,7 @@ import type { Readiness } from './readiness.ts';
  */
 export interface Parts {
   readonly config: Config;
-  /** What scans are judged by. */
+  /** What scans are judged by that arrived before profiles were kept. */
   readonly profile: CaptureProfile;
   readonly log: Log;
   readonly metrics: Metrics;

@@ -32,6 +32,7 @@ const DEADLINE_MS = 25_000;
 export async function startWorkers(config: Config, log: Log): Promise<RunningWorkers> {
   const redisUrl = redisUrlOf(config);
   const profile = await profileOf(config);
+  const maxPixels = config.RECTO_MAX_MEGAPIXELS * 1_000_000;
   const cores = availableParallelism();
   const steps = config.RECTO_WORKERS ?? Math.max(1, cores - 1);
   limitThreads(Math.max(1, Math.ceil(cores / steps)));
@@ -50,11 +51,11 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
       // A station never waits behind the others, so its lane has room of its own, and so have the tiles of its scans.
       concurrency: { station: steps, tiles: steps, bulk: Math.max(1, steps - 1), care: 1 },
       work: {
-        'check-master': checkMaster({ objects, scratch, memory, profile }),
+        'check-master': checkMaster({ objects, scratch, memory, profile, maxPixels }),
         'cut-tiles': cutTilesOfMaster({
           objects,
           scratch,
-          maxPixels: config.RECTO_MAX_MEGAPIXELS * 1_000_000,
+          maxPixels,
         }),
       },
       classify,

@@ -59,6 +59,11 @@ const RULES = Object.freeze({
   blank,
 } satisfies Record<Exclude<RuleName, keyof typeof PLACE_RULES>, Rule>);
 
+/** How bad it is where a rule speaks, unless a profile says otherwise. */
+export function ownSeverityOf(rule: RuleName): Severity {
+  return { ...RULES, ...PLACE_RULES }[rule].severity;
+}
+
 /** Puts every rule about one file to the facts. Rules about what is not known yet stay silent. */
 export function judge(facts: ScanFacts, profile: CaptureProfile): readonly Finding[] {
   return Object.entries<Rule>(RULES).flatMap(([name, rule]) =>

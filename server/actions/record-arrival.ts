@@ -1,6 +1,7 @@
 import { Fault } from '../../model/fault.ts';
 import { newId } from '../../model/ids.ts';
 import type { Surface } from '../../model/surface.ts';
+import { noteSession } from '../../storage/records/capture-sessions.ts';
 import { insertDueStep } from '../../storage/records/due-steps.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { findByDigest, insertFileVersion, nextVersion } from '../../storage/records/file-versions.ts';
@@ -10,6 +11,9 @@ import { updateSurface } from '../../storage/records/surfaces.ts';
 import { insertUpload, removeUpload, settleUpload, uploadsOfItem } from '../../storage/records/uploads.ts';
 import type { ArrivedFile } from './accept-upload.ts';
 import { chooseSurface } from './choose-surface.ts';
+import { pinProfile } from './pin-profile.ts';
+import { sayOfSameBytes } from './same-bytes.ts';
+import { noteAtStand } from './take-back.ts';
 
 /** An arrived file whose bytes are in the store under their digest. */
 export interface Arrival extends ArrivedFile {
@@ -21,6 +25,8 @@ export interface Arrival extends ArrivedFile {
 export interface Recorded {
   readonly fileVersionId: string;
   readonly isNew: boolean;
+  /** What to say to the sender of bytes that were there already; null of new ones. */
+  readonly notice: string | null;
   /** Uploads of the same file that had been refused: their bytes are of no more use. */
   readonly forgotten: readonly string[];
 }
@@ -33,12 +39,20 @@ export async function recordArrival(rows: Rows, arrival: Arrival): Promise<Recor
   const surface = await chooseSurface(rows, arrival, at);
   const standing = await findByDigest(rows, surface.id, arrival.digest);
   const fileVersionId = standing?.id ?? (await insertArrival(rows, arrival, surface, at));
+  const notice = standing === undefined ? null : await sayOfSameBytes(rows, surface, standing);
+  await noteAtStand(rows, {
+    surface,
+    fileVersionId,
+    isNew: standing === undefined,
+    agent: arrival.agent,
+    at,
+  });
   const { uploadId } = arrival;
   if (uploadId !== undefined) {
-    await settleUpload(rows, uploadId, { state: 'accepted', detail: null, fileVersionId, at });
+    await settleUpload(rows, uploadId, { state: 'accepted', detail: notice, fileVersionId, at });
   }
   const forgotten = await forgetRefused(rows, arrival);
-  return { fileVersionId, isNew: standing === undefined, forgotten };
+  return { fileVersionId, isNew: standing === undefined, notice, forgotten };
 }
 
 async function insertArrival(rows: Rows, arrival: Arrival, surface: Surface, at: number): Promise<string> {
@@ -61,6 +75,8 @@ async function insertArrival(rows: Rows, arrival: Arrival, surface: Surface, at:
     createdAt: at,
     updatedAt: at,
   });
+  await pinProfile(rows, arrival, fileVersionId);
+  if (arrival.sessionId !== null) await noteSession(rows, fileVersionId, arrival.sessionId);
   await updateSurface(rows, surface.id, { latestVersionId: fileVersionId });
   await insertDueStep(rows, { fileVersionId, step: 'check-master', lane: 'station', at });
   const proved = digestOrigin === 'station' ? 'as the sender announced' : 'taken on arrival';
@@ -108,6 +124,7 @@ export async function recordRefusal(
       state: 'refused',
       detail,
       fileVersionId: null,
+      sessionId: arrived.sessionId,
       agent,
       createdAt: at,
       finishedAt: at,

@@ -2,19 +2,23 @@ import type { CaptureProfile } from '../../model/capture-profile.ts';
 import type { FileState, FileVersion } from '../../model/file-version.ts';
 import { type Finding, isAcceptable } from '../../model/finding.ts';
 import { newId } from '../../model/ids.ts';
+import type { ProfileVersion } from '../../model/profile.ts';
 import { SYSTEM_AGENT } from '../../model/user.ts';
 import type { CheckOutcome, CutOutcome, DueStep, StepResult } from '../../storage/jobs/jobs.ts';
 import { packKey } from '../../storage/objects/keys.ts';
 import { insertDerivative } from '../../storage/records/derivatives.ts';
 import { findDueStep, insertDueStep, settleStep } from '../../storage/records/due-steps.ts';
 import { appendEvent, type NewEvent } from '../../storage/records/events.ts';
-import { findFileVersion, moveState } from '../../storage/records/file-versions.ts';
+import { findFileVersion, moveState, versionsOfSurfaces } from '../../storage/records/file-versions.ts';
 import { insertFindings } from '../../storage/records/findings.ts';
 import { touchItem } from '../../storage/records/items.ts';
+import { pinnedProfileVersion } from '../../storage/records/profiles.ts';
 import type { Rows } from '../../storage/records/records.ts';
+import { findUndone } from '../../storage/records/stand.ts';
 import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
 import { judgeInItem } from './judge-in-item.ts';
 import { statesDuring } from './publish-due-steps.ts';
+import { answerRescans, keepAsked } from './rescan-states.ts';
 
 /** What a result made of a file. */
 export interface Committed {
@@ -28,7 +32,7 @@ export interface Committed {
  * only the outcome is taken. A scan that was checked is judged here among the others of its item, which workers do not
  * know.
  *
- * @param profile what it is judged by
+ * @param profile what it is judged by where it arrived before profiles were kept
  * @returns undefined, and nothing is changed, where this attempt is not (any more) the one that is due.
  */
 export async function recordResult(
@@ -94,7 +98,9 @@ async function recordFailure(rows: Rows, commit: Commit, reason: string): Promis
 }
 
 async function recordCheck(rows: Rows, commit: Commit, outcome: CheckOutcome): Promise<FileState> {
-  const { due, file, profile, at } = commit;
+  const { due, file, at } = commit;
+  const pinned = await pinnedProfileVersion(rows, file.id);
+  const profile = pinned?.body ?? commit.profile;
   const { facts, look = null, previewKey = null } = outcome;
   const findings = [...outcome.findings, ...(await judgeInItem(rows, { file, facts, look }, profile))];
   const state = isAcceptable(findings) ? 'accepted' : 'rejected';
@@ -103,17 +109,21 @@ async function recordCheck(rows: Rows, commit: Commit, outcome: CheckOutcome): P
   await log(rows, commit, {
     type: 'validation',
     outcome: state === 'accepted' ? 'success' : 'failure',
-    detail: `${file.originalName} was ${state}${byProfile(outcome)}.${sentences(findings)}`,
+    detail: `${file.originalName} was ${state}${byProfile(outcome, pinned)}.${sentences(findings)}`,
   });
-  if (state === 'accepted') {
+  if (state === 'rejected') await keepAsked(rows, file, at);
+  else {
     const lane = due.lane === 'station' ? 'tiles' : due.lane;
     await insertDueStep(rows, { fileVersionId: file.id, step: 'cut-tiles', lane, at });
   }
   return state;
 }
 
-function byProfile({ profile }: CheckOutcome): string {
-  return profile === undefined ? '' : ` by the profile "${profile}"`;
+/** What it was judged by. A worker that knows no versions yet goes by the profile that it was started with. */
+function byProfile({ profile }: CheckOutcome, pinned: ProfileVersion | undefined): string {
+  if (profile === undefined) return '';
+  const version = pinned?.body.name === profile ? `, version ${pinned.version}` : '';
+  return ` by the profile "${profile}"${version}`;
 }
 
 function sentences(findings: readonly Finding[]): string {
@@ -131,7 +141,7 @@ async function recordTiles(rows: Rows, commit: Commit, outcome: CutOutcome): Pro
     createdAt: at,
   });
   await moveState(rows, file.id, statesDuring('cut-tiles'), { state: 'ready', at });
-  await showOnSurface(rows, file);
+  await showOnSurface(rows, commit);
   await log(rows, commit, {
     type: 'creation',
     detail: `The tiles of ${file.originalName} were made: ${pack.width} × ${pack.height} pixels, recipe ${pack.recipe}.`,
@@ -139,13 +149,17 @@ async function recordTiles(rows: Rows, commit: Commit, outcome: CutOutcome): Pro
   return 'ready';
 }
 
-/** The newest scan that is ready is shown: one that took longer than its successor is not. */
-async function showOnSurface(rows: Rows, file: FileVersion): Promise<void> {
+/**
+ * The newest scan that is ready is shown, also where an older one had been brought back; one that took longer than its
+ * successor is not.
+ */
+async function showOnSurface(rows: Rows, { file, at }: Commit): Promise<void> {
   const surface = await findSurface(rows, file.surfaceId);
-  if (surface === undefined) return;
-  const shown =
-    surface.currentVersionId === null ? undefined : await findFileVersion(rows, surface.currentVersionId);
-  if (shown !== undefined && shown.version > file.version) return;
+  // What was taken back at the stand meanwhile is not shown.
+  if (surface === undefined || typeof (await findUndone(rows, file.id)) === 'number') return;
+  const versions = await versionsOfSurfaces(rows, [surface.id]);
+  if (versions.some(({ state, version }) => state === 'ready' && version > file.version)) return;
+  await answerRescans(rows, surface, file, at);
   await updateSurface(rows, surface.id, {
     currentVersionId: file.id,
     ...(surface.state !== 'suppressed' && { state: 'captured' }),

@@ -95,6 +95,7 @@ async function viewHoldings(
     requiredStatement: item.requiredStatement,
     viewingDirection: item.viewingDirection,
     access: item.access,
+    profileId: item.profileId,
     edition: item.edition,
     withdrawnAt: item.withdrawnAt,
     publishWhenReady: item.publishWhenReadyBy !== null,

@@ -62,6 +62,7 @@ const description = z
     requiredStatement: languageMap.exactOptional(),
     viewingDirection: viewingDirection.exactOptional(),
     access: access.exactOptional(),
+  profileId: z.uuid('is not the id of a profile').lowercase().nullable().exactOptional(),
     expectedCount: expectedCount.exactOptional(),
     handlingNotes: note.exactOptional(),
     widthMm: millimetres.exactOptional(),

@@ -1,3 +1,4 @@
+import type { CaptureProfile } from '../../model/capture-profile.ts';
 import { newId } from '../../model/ids.ts';
 import type { DueStep, Lane, StepName } from '../jobs/jobs.ts';
 import { masterKey } from '../objects/keys.ts';
@@ -43,6 +44,11 @@ function select(rows: Rows) {
   return rows
     .selectFrom('due_steps')
     .innerJoin('file_versions', 'file_versions.id', 'due_steps.file_version_id')
+    .leftJoin('profile_versions', (join) =>
+      join
+        .onRef('profile_versions.id', '=', 'file_versions.profile_version_id')
+        .on('due_steps.step', '=', 'check-master'),
+    )
     .where('due_steps.state', '=', 'due')
     .select([
       'due_steps.id as id',
@@ -53,6 +59,7 @@ function select(rows: Rows) {
       'file_versions.sha256 as sha256',
       'file_versions.size_bytes as sizeBytes',
       'file_versions.original_name as originalName',
+      'profile_versions.body as profile',
     ]);
 }
 
@@ -70,6 +77,7 @@ function toSteps(found: readonly SelectedStep[]): DueStep[] {
       sha256: row.sha256,
       sizeBytes: row.sizeBytes,
       originalName: row.originalName,
+      ...(row.profile !== null && { profile: JSON.parse(row.profile) as CaptureProfile }),
     },
   }));
 }

@@ -93,6 +93,18 @@ export async function versionsOfItem(rows: Rows, itemId: string): Promise<FileVe
   return found.map(toFileVersion);
 }
 
+/** Every version of these surfaces, newest first; at most some hundreds of surfaces at once. */
+export async function versionsOfSurfaces(rows: Rows, surfaceIds: readonly string[]): Promise<FileVersion[]> {
+  if (surfaceIds.length === 0) return [];
+  const found = await rows
+    .selectFrom('file_versions')
+    .selectAll()
+    .where('surface_id', 'in', surfaceIds)
+    .orderBy('version', 'desc')
+    .execute();
+  return found.map(toFileVersion);
+}
+
 /**
  * Moves a file version from one of these states to another.
  *

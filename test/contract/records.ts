@@ -20,6 +20,7 @@ import { describePlaces } from './records-places.ts';
 import { describeProfiles } from './records-profiles.ts';
 import { describeRescans } from './records-rescans.ts';
 import { describeReviews } from './records-reviews.ts';
+import { describeStations } from './records-stations.ts';
 
 /**
  * What any database must do to hold the records. `open` opens the same, initially empty, database each time;
@@ -44,6 +45,7 @@ export function describeRecords(
     describeFinding(() => records);
     describePlaces(() => records);
     describeReviews(() => records);
+    describeStations(() => records);
     describeBatches(() => records);
     describeCopyStand(() => records);
     describeRescans(() => records);

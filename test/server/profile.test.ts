@@ -65,14 +65,16 @@ describe('what a server takes for a good scan', function () {
     await start({});
     const said = await sendAll({ ready: 4, stuck: 0 });
     for (const name of ['good', 'lzw', 'without-ppi', 'adobe']) {
-      expect(said[name]).to.equal(`${name}.tif was accepted by the profile "Anything that IIIF can show".`);
+      expect(said[name]).to.equal(
+        `${name}.tif was accepted by the profile "Anything that IIIF can show", version 1.`,
+      );
     }
   });
 
   it('is what RECTO_PROFILE says, and the trail says so', async () => {
     await start({ RECTO_PROFILE: 'metamorfoze-full' });
     const said = await sendAll({ ready: 1, stuck: 3 });
-    const full = 'by the profile "Metamorfoze Full".';
+    const full = 'by the profile "Metamorfoze Full", version 1.';
     expect(said['good']).to.equal(`good.tif was accepted ${full}`);
     expect(said['lzw']).to.include(
       `lzw.tif was rejected ${full} The image is stored with LZW compression; asked for is no compression.`,

@@ -95,7 +95,7 @@ for (const [name, openStore] of Object.entries(stores)) {
       const scratch = await openScratch(join(dataDir, 'scratch'));
       const profile = anythingIiifCanShow(100_000_000);
       const memory = createByteBudget(memoryBytes);
-      const work = checkMaster({ objects, scratch, memory, profile });
+      const work = checkMaster({ objects, scratch, memory, profile, maxPixels: profile.maxPixels });
       const file = { fileVersionId: newId(), masterKey: masterKey(sha256), sha256, sizeBytes: bytes.length };
       const input = { ...file, originalName: 'page.tif' };
       const due: DueStep = { id: newId(), step: 'check-master', lane: 'station', attempt: 1, input };

@@ -48,6 +48,7 @@ describe('a master in Lab', () => {
       scratch,
       memory: createByteBudget(1_000_000),
       profile: anythingIiifCanShow(100_000_000),
+      maxPixels: 100_000_000,
     });
     cut = cutTilesOfMaster({ objects, scratch, maxPixels: 100_000_000 });
     plain = await writeTiff(path('plain'), makePixels(WIDTH, HEIGHT));

@@ -39,6 +39,7 @@ describe('the steps of a worker', () => {
       scratch,
       memory: createByteBudget(1_000_000),
       profile: anythingIiifCanShow(100_000_000),
+      maxPixels: 100_000_000,
     });
     cut = cutTilesOfMaster({ objects, scratch, maxPixels: 100_000_000 });
   });
