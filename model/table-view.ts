@@ -43,6 +43,8 @@ export interface TableSide {
   readonly findings: readonly TableFinding[];
   /** The verdict that stands on what is shown. */
   readonly review?: TableReview;
+  /** The number of the last verdict on the page that was not taken back, whatever scan it was on. */
+  readonly judged?: number;
 }
 
 /** An item as the light table shows it. */

@@ -23,6 +23,8 @@ export interface ArrivedFile {
   readonly sha256: string | undefined;
   /** Its row, where it came in by tus. */
   readonly uploadId: string | undefined;
+  /** The capture session that it is of; null where it is of none. */
+  readonly sessionId: string | null;
   /** Id of who sent it. */
   readonly agent: string;
 }
@@ -31,6 +33,8 @@ export interface AcceptedFile {
   readonly fileVersionId: string;
   /** False where these bytes stood on their surface already. */
   readonly isNew: boolean;
+  /** What to say to the sender of bytes that stood already; null of new ones. */
+  readonly notice: string | null;
 }
 
 /**
@@ -43,7 +47,7 @@ export interface AcceptedFile {
  */
 export async function acceptUpload(parts: Parts, arrived: ArrivedFile): Promise<AcceptedFile> {
   const standing = await findSettled(parts, arrived);
-  if (standing !== undefined) return { fileVersionId: standing, isNew: false };
+  if (standing !== undefined) return { fileVersionId: standing, isNew: false, notice: null };
   const { size: sizeBytes } = await stat(arrived.path);
   if (sizeBytes === 0) throw new Fault('bad-request', `${arrived.fileName} is empty.`);
   const sha256 = arrived.sha256 ?? (await digestFile(arrived.path));
@@ -55,7 +59,8 @@ export async function acceptUpload(parts: Parts, arrived: ArrivedFile): Promise<
   if (recorded.isNew) await publishDueSteps(parts, recorded.fileVersionId);
   else await publishIfWaiting(parts, arrived.itemId);
   await announce(parts, { kind: 'item', itemId: arrived.itemId });
-  return { fileVersionId: recorded.fileVersionId, isNew: recorded.isNew };
+  const { fileVersionId, isNew, notice } = recorded;
+  return { fileVersionId, isNew, notice };
 }
 
 /** How it ended, where it had ended before: the process was killed after the record, or the sender asks again. */

@@ -5,7 +5,7 @@ import type { RejectReason } from '../../model/review.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { touchItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
-import { insertRescan, moveRescans } from '../../storage/records/rescans.ts';
+import { insertRescan, moveRescans, stationOfScan } from '../../storage/records/rescans.ts';
 import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
 
 /** Why a surface is to be scanned again, and who says so. */
@@ -39,6 +39,8 @@ export async function askRescan(rows: Rows, asked: RescanRequest): Promise<strin
   if (surface.state === 'suppressed')
     throw new Fault('conflict', `${name} is left out, so it need not be scanned again. Show it again first.`);
   const id = newId();
+  const scannedAt = currentVersionId === null ? undefined : await stationOfScan(rows, currentVersionId);
+  const stationId = asked.stationId ?? scannedAt ?? null;
   // A new scan that will not do either: the one that it came for has been compared.
   await moveRescans(
     rows,
@@ -46,7 +48,7 @@ export async function askRescan(rows: Rows, asked: RescanRequest): Promise<strin
     { state: 'settled', endedAt: at, endedByReviewId: reviewId },
   );
   await insertRescan(rows, {
-    ...{ id, itemId, surfaceId, oldVersionId: currentVersionId, stationId: asked.stationId ?? null },
+    ...{ id, itemId, surfaceId, oldVersionId: currentVersionId, stationId },
     ...{ reviewId: reviewId ?? null, reason, note, region, state: 'asked' },
     ...{ askedBy: agent, askedAt: at, newVersionId: null, endedByReviewId: null, endedAt: null },
   });

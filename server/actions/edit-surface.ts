@@ -3,10 +3,12 @@ import type { LanguageMap } from '../../model/language.ts';
 import type { Surface } from '../../model/surface.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { touchItem } from '../../storage/records/items.ts';
+import type { Rows } from '../../storage/records/records.ts';
 import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
 import type { Parts } from '../parts.ts';
 import { announce } from './announce.ts';
 import { publishIfWaiting } from './publish-waiting.ts';
+import { standingState } from './rescan-states.ts';
 
 interface Edit {
   readonly surfaceId: string;
@@ -22,7 +24,7 @@ interface Edit {
  */
 export function labelSurface(parts: Parts, edit: Edit & { label: LanguageMap }): Promise<string> {
   const { label } = edit;
-  return editSurface(parts, edit, ({ name }) => ({
+  return editSurface(parts, edit, async ({ name }) => ({
     patch: { label },
     detail: `Changed the label of ${name}.`,
   }));
@@ -37,11 +39,11 @@ export function labelSurface(parts: Parts, edit: Edit & { label: LanguageMap }):
  */
 export async function showSurface(parts: Parts, edit: Edit & { shown: boolean }): Promise<string> {
   const { shown } = edit;
-  const itemId = await editSurface(parts, edit, ({ name, state, currentVersionId }) => {
+  const itemId = await editSurface(parts, edit, async (surface, rows) => {
+    const { name, state } = surface;
     if ((state !== 'suppressed') === shown) return undefined;
     if (!shown) return { patch: { state: 'suppressed' }, detail: `Left ${name} out.` };
-    const seen = currentVersionId === null ? 'expected' : 'captured';
-    return { patch: { state: seen }, detail: `Shows ${name} again.` };
+    return { patch: { state: await standingState(rows, surface) }, detail: `Shows ${name} again.` };
   });
   await publishIfWaiting(parts, itemId);
   return itemId;
@@ -56,12 +58,12 @@ interface Change {
 async function editSurface(
   parts: Parts,
   { surfaceId, agent }: Edit,
-  decide: (surface: Surface) => Change | undefined,
+  decide: (surface: Surface, rows: Rows) => Promise<Change | undefined>,
 ): Promise<string> {
   const itemId = await parts.records.write(async (rows) => {
     const surface = await findSurface(rows, surfaceId);
     if (surface === undefined) throw new Fault('not-found', 'There is no such page.');
-    const change = decide(surface);
+    const change = await decide(surface, rows);
     if (change === undefined) return surface.itemId;
     const at = Date.now();
     await updateSurface(rows, surfaceId, change.patch);

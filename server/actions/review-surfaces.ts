@@ -3,14 +3,18 @@ import type { Region } from '../../model/finding.ts';
 import { newId } from '../../model/ids.ts';
 import { type RejectReason, type Review, STATE_AFTER, type Verdict } from '../../model/review.ts';
 import type { Surface } from '../../model/surface.ts';
+import { agentNames } from '../../storage/records/agents.ts';
 import { appendEvent } from '../../storage/records/events.ts';
+import { findFileVersion } from '../../storage/records/file-versions.ts';
 import { touchItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
-import { insertReview, reviewsOfAct } from '../../storage/records/reviews.ts';
+import { findStandingReview, insertReview, reviewsOfAct } from '../../storage/records/reviews.ts';
 import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
 import type { Parts } from '../parts.ts';
 import { announce } from './announce.ts';
+import { askRescan } from './ask-rescan.ts';
 import { publishIfWaiting } from './publish-waiting.ts';
+import { endByPass } from './rescan-states.ts';
 
 /** A verdict on some pages, in one go. */
 export interface Judgement {
@@ -22,6 +26,11 @@ export interface Judgement {
   readonly reason: RejectReason | null;
   readonly note: string | null;
   readonly region: Region | null;
+  /**
+   * What whoever judges had before them: the number of the scan, and of the last verdict on the page (0: none). Another
+   * scan, or a verdict of somebody else, that came since is not passed over. null: whatever is there is judged.
+   */
+  readonly saw: { readonly version: number; readonly review: number } | null;
   /** Id of who judges. */
   readonly agent: string;
 }
@@ -71,11 +80,15 @@ async function reviewOne(
   if (surface === undefined) throw new Fault('not-found', 'There is no such page.');
   const { itemId, state: stateBefore } = surface;
   const fileVersionId = judgedVersion(surface);
+  if (judgement.saw !== null) await checkSeen(rows, surface, judgement);
   const { actId, verdict, reason, note, region, agent } = judgement;
+  const id = newId();
   await insertReview(rows, {
-    ...{ id: newId(), actId, itemId, surfaceId, fileVersionId, verdict, reason, note, region },
+    ...{ id, actId, itemId, surfaceId, fileVersionId, verdict, reason, note, region },
     ...{ stateBefore, agent, at },
   });
+  if (verdict === 'passed') await endByPass(rows, { id, surfaceId, at });
+  else await askRescan(rows, { surfaceId, reason, note, region, reviewId: id, agent, at });
   await updateSurface(rows, surfaceId, { state: STATE_AFTER[verdict] });
   await appendEvent(rows, {
     type: 'review',
@@ -93,6 +106,18 @@ function judgedVersion({ name, state, currentVersionId }: Surface): string {
   if (currentVersionId === null)
     throw new Fault('conflict', `There is no picture of ${name} yet. Judge it once there is.`);
   return currentVersionId;
+}
+
+/** Two people may be at one table: the second to judge is told, and looks again. */
+async function checkSeen(rows: Rows, { id, name, currentVersionId }: Surface, { saw, agent }: Judgement) {
+  const shown = currentVersionId === null ? undefined : await findFileVersion(rows, currentVersionId);
+  if (shown?.version !== saw?.version)
+    throw new Fault('conflict', `Another scan of ${name} came in meanwhile. Look at it before you judge it.`);
+  const other = await findStandingReview(rows, id);
+  if (other === undefined || other.agent === agent || other.number <= (saw?.review ?? 0)) return;
+  const who = (await agentNames(rows, [other.agent])).get(other.agent) ?? 'Somebody else';
+  const what = `${who} ${other.verdict} ${name} meanwhile`;
+  throw new Fault('conflict', `${what}. Look at it again; your verdict counts if you give it once more.`);
 }
 
 function sentenceOf({ name }: Surface, { verdict, reason, note }: Judgement): string {

@@ -6,6 +6,7 @@ import type { Rows } from '../../storage/records/records.ts';
 import { findStandingReview, noteUndone, reviewsOfAct } from '../../storage/records/reviews.ts';
 import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
 import type { Parts } from '../parts.ts';
+import { standingState, takeBackRescans } from './rescan-states.ts';
 import { tell } from './review-surfaces.ts';
 
 /**
@@ -38,7 +39,11 @@ async function undoOne(rows: Rows, review: Review, { agent, at }: { agent: strin
   if (surface.state !== STATE_AFTER[verdict] || surface.currentVersionId !== fileVersionId)
     throw new Fault('conflict', `${surface.name} has changed since: the verdict on what it was stays.`);
   await noteUndone(rows, review.id, at);
-  await updateSurface(rows, surfaceId, { state: stateBefore });
+  await takeBackRescans(rows, review, at);
+  const state = await standingState(rows, surface);
+  // What it was before may have been asked for, and be answered or dropped since.
+  const isWanted = state === 'rescan_requested' || stateBefore === 'rescan_requested';
+  await updateSurface(rows, surfaceId, { state: isWanted ? state : stateBefore });
   await appendEvent(rows, {
     type: 'review',
     detail: `The verdict on ${surface.name} was taken back: it is no longer ${verdict}.`,

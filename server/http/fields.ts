@@ -3,6 +3,7 @@ import { parseRights } from '../../manifests/rights.ts';
 import { ACCESS_CODES } from '../../model/access.ts';
 import { ITEM_KINDS, parseReference, VIEWING_DIRECTIONS } from '../../model/item.ts';
 import { isLanguageTag, type LanguageMap } from '../../model/language.ts';
+import { REJECT_REASONS } from '../../model/review.ts';
 import { ROLES } from '../../model/user.ts';
 
 /** The fields that people fill in, each described once. */
@@ -61,6 +62,17 @@ export const millimetres = z
   .min(1, 'must be at least 1')
   .max(100_000, 'is too large')
   .nullable();
+/** A box on an image, in pixels. No image that is taken in has longer sides. */
+const MAX_PIXELS = 1_000_000;
+const start = z.int('must be a whole number').min(0, 'must not be negative').max(MAX_PIXELS, 'is too large');
+const side = z.int('must be a whole number').min(1, 'must be at least 1').max(MAX_PIXELS, 'is too large');
+export const region = z.strictObject({ x: start, y: start, width: side, height: side });
+export const rejectReason = z.enum(REJECT_REASONS, `must be one of ${REJECT_REASONS.join(', ')}`);
+/** The number of a version of a surface. */
+export const versionNumber = z
+  .int('must be a whole number')
+  .min(1, 'must be at least 1')
+  .max(1_000_000, 'is too large');
 /** Words to look for. */
 export const query = plainText.max(500, 'is too long');
 export const password = z.string().min(10, 'must have at least 10 characters').max(1_000, 'is too long');

@@ -35,6 +35,7 @@ export async function buildTableView({ records, base }: ViewSource, itemId: stri
         ...sideOf(holding, sizes),
         number: nextNumber(holding),
         ...reviewOf(holding, reviews),
+        ...judgedOf(holding, reviews),
         findings: said.noteAll(findings.get(holding.latest?.id ?? '') ?? []),
       })),
       messages: said.messages,
@@ -45,7 +46,7 @@ export async function buildTableView({ records, base }: ViewSource, itemId: stri
 function sideOf(
   { surface, versions, latest, shown }: Holding,
   sizes: Holdings['sizes'],
-): Omit<TableSide, 'number' | 'findings' | 'review'> {
+): Omit<TableSide, 'number' | 'findings' | 'review' | 'judged'> {
   return {
     id: surface.id,
     name: surface.name,
@@ -71,6 +72,11 @@ function reviewOf(
   if (surface.state !== STATE_AFTER[found.verdict]) return {};
   const { verdict, reason, note, region } = found;
   return { review: { verdict, reason, note, region } };
+}
+
+function judgedOf({ surface }: Holding, reviews: ReadonlyMap<string, Review>): { readonly judged?: number } {
+  const found = reviews.get(surface.id);
+  return found === undefined ? {} : { judged: found.number };
 }
 
 /** Of a thousand pages without a colour profile the sentence that says so is sent once. */

@@ -37,10 +37,9 @@ export function filesRoutes(parts: Parts): Router {
     req.setTimeout(0);
     res.removeHeader('Connection');
     const arrived = { itemId, fileName, path, sha256, uploadId: undefined, sessionId, agent };
-    const { fileVersionId, isNew } = await acceptUpload(parts, arrived);
-    res
-      .status(isNew ? 201 : 200)
-      .json(await findFileView({ ...parts, base: publicBaseOf(parts, req) }, fileVersionId));
+    const { fileVersionId, isNew, notice } = await acceptUpload(parts, arrived);
+    const view = await findFileView({ ...parts, base: publicBaseOf(parts, req) }, fileVersionId);
+    res.status(isNew ? 201 : 200).json(notice === null ? view : { ...view, notice });
   });
 
   router.get('/api/files/:id/preview', technician, async (req, res) => {

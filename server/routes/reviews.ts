@@ -1,19 +1,16 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { newId } from '../../model/ids.ts';
-import { REJECT_REASONS, VERDICTS } from '../../model/review.ts';
+import { VERDICTS } from '../../model/review.ts';
 import { reviewSurfaces } from '../actions/review-surfaces.ts';
 import { undoReview } from '../actions/undo-review.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
-import { note } from '../http/fields.ts';
+import { note, region, rejectReason, versionNumber } from '../http/fields.ts';
 import { parseId, parseInput, readJson } from '../http/read-body.ts';
 import type { Parts } from '../parts.ts';
 
 const MAX_SURFACES = 1_000;
-const MAX_PIXELS = 1_000_000;
 
-const start = z.int('must be a whole number').min(0, 'must not be negative').max(MAX_PIXELS, 'is too large');
-const side = z.int('must be a whole number').min(1, 'must be at least 1').max(MAX_PIXELS, 'is too large');
 const judgement = z
   .strictObject({
     id: z.uuid('must be a UUID').lowercase().optional(),
@@ -22,13 +19,18 @@ const judgement = z
       .min(1, 'must name a page')
       .max(MAX_SURFACES),
     verdict: z.enum(VERDICTS, `must be one of ${VERDICTS.join(', ')}`),
-    reason: z.enum(REJECT_REASONS, `must be one of ${REJECT_REASONS.join(', ')}`).optional(),
+    reason: rejectReason.optional(),
     note: note.optional(),
-    region: z.strictObject({ x: start, y: start, width: side, height: side }).optional(),
+    region: region.optional(),
+    saw: z.strictObject({ version: versionNumber, review: z.int().min(0).max(1_000_000) }).optional(),
   })
   .refine(({ verdict, reason }) => verdict === 'rejected' || reason === undefined, {
     path: ['reason'],
     error: 'is of a rejection',
+  })
+  .refine(({ surfaces, saw }) => surfaces.length === 1 || saw === undefined, {
+    path: ['saw'],
+    error: 'is of one page',
   });
 
 /** Verdicts of people on pages: passed, or rejected with a reason; and how they are taken back. */
@@ -46,6 +48,7 @@ export function reviewsRoutes(parts: Parts): Router {
       reason: given.reason ?? null,
       note: given.note || null,
       region: given.region ?? null,
+      saw: given.saw ?? null,
       agent: agentOf(res).id,
     });
     res.status(201).json({ id });

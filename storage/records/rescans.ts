@@ -1,4 +1,5 @@
 import type { Region } from '../../model/finding.ts';
+import type { LanguageMap } from '../../model/language.ts';
 import type { Rescan, RescanState } from '../../model/rescan.ts';
 import type { RejectReason } from '../../model/review.ts';
 import type { Rows } from './records.ts';
@@ -75,6 +76,17 @@ export async function rescansOfSurfaces(
   return found.map(toRescan);
 }
 
+/** The station where a scan was made; undefined where nobody knows. */
+export async function stationOfScan(rows: Rows, fileVersionId: string): Promise<string | undefined> {
+  const row = await rows
+    .selectFrom('file_versions')
+    .innerJoin('capture_sessions', 'capture_sessions.id', 'file_versions.session_id')
+    .select('capture_sessions.station_id')
+    .where('file_versions.id', '=', fileVersionId)
+    .executeTakeFirst();
+  return row?.station_id;
+}
+
 /** The surfaces of an item that are asked for again, by id. */
 export async function surfacesAskedFor(rows: Rows, itemId: string): Promise<string[]> {
   const found = await rows
@@ -121,6 +133,57 @@ export async function reopenEndedBy(rows: Rows, reviewId: string): Promise<void>
     .where('ended_by_review_id', '=', reviewId);
   await ended.set({ state: 'asked' }).where('new_version_id', 'is', null).execute();
   await ended.set({ state: 'replaced' }).where('new_version_id', 'is not', null).execute();
+}
+
+/** A surface on the list, and the item that it is of. */
+export interface RescanPlace {
+  readonly surfaceId: string;
+  readonly name: string;
+  readonly label: LanguageMap;
+  readonly latestVersionId: string | null;
+  readonly currentVersionId: string | null;
+  readonly item: { readonly id: string; readonly reference: string; readonly label: LanguageMap };
+}
+
+/** Surfaces with their items, by id; at most some hundreds at once. */
+export async function findRescanPlaces(
+  rows: Rows,
+  surfaceIds: readonly string[],
+): Promise<Map<string, RescanPlace>> {
+  if (surfaceIds.length === 0) return new Map();
+  const found = await rows
+    .selectFrom('surfaces')
+    .innerJoin('items', 'items.id', 'surfaces.item_id')
+    .select(['surfaces.id', 'surfaces.name', 'surfaces.label', 'surfaces.latest_version_id'])
+    .select(['surfaces.current_version_id', 'items.id as item_id', 'items.reference'])
+    .select('items.label as item_label')
+    .where('surfaces.id', 'in', surfaceIds)
+    .execute();
+  return new Map(found.map((row) => [row.id, toPlace(row)]));
+}
+
+function toPlace(row: {
+  id: string;
+  name: string;
+  label: string;
+  latest_version_id: string | null;
+  current_version_id: string | null;
+  item_id: string;
+  reference: string;
+  item_label: string;
+}): RescanPlace {
+  return {
+    surfaceId: row.id,
+    name: row.name,
+    label: JSON.parse(row.label) as LanguageMap,
+    latestVersionId: row.latest_version_id,
+    currentVersionId: row.current_version_id,
+    item: {
+      id: row.item_id,
+      reference: row.reference,
+      label: JSON.parse(row.item_label) as LanguageMap,
+    },
+  };
 }
 
 export interface RescanSearch {
