@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { CompiledQuery, createQueryId, type KyselyPlugin, type RootOperationNode } from 'kysely';
 import { scansAside, scansOfSameBytes } from '../../../storage/records/places.ts';
-import type { Records, Rows } from '../../../storage/records/records.ts';
+import type { Records } from '../../../storage/records/records.ts';
 import { openSqlite } from '../../../storage/records/sqlite.ts';
 import { store } from '../../fixtures/holdings.ts';
+import { EXPLAIN, plansOf } from '../../fixtures/plans.ts';
 
 describe('looking where a scan stands', () => {
   const dir = mkdtempSync(join(tmpdir(), 'recto-places-'));
@@ -19,30 +19,6 @@ describe('looking where a scan stands', () => {
     rmSync(dir, { recursive: true, force: true });
   });
 
-  /** How the database goes about each query of some work: a line for each table that it reads. */
-  async function plansOf(work: (rows: Rows) => Promise<unknown>): Promise<string[]> {
-    return records.read(async (rows) => {
-      const asked: RootOperationNode[] = [];
-      const note: KyselyPlugin = {
-        transformQuery({ node }) {
-          asked.push(node);
-          return node;
-        },
-        transformResult: async ({ result }) => result,
-      };
-      await work(rows.withPlugin(note));
-      const lines: string[] = [];
-      for (const node of asked) {
-        const { sql, parameters } = rows.getExecutor().compileQuery(node, createQueryId());
-        const plan = await rows.executeQuery<{ detail: string }>(
-          CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]),
-        );
-        lines.push(...plan.rows.map(({ detail }) => detail));
-      }
-      return lines;
-    });
-  }
-
   it('goes by an index in each query, and never through a whole table', async () => {
     const { surface, file } = await store(records);
     const { id: fileVersionId, sha256 } = file;
@@ -50,14 +26,14 @@ describe('looking where a scan stands', () => {
     // A page before it whose scan is asked for too.
     const around = { ...surface, sortKey: `${surface.sortKey}z` };
     const plans = [
-      ...(await plansOf((rows) => scansAside(rows, around))),
-      ...(await plansOf((rows) => scansOfSameBytes(rows, place))),
+      ...(await plansOf(records, EXPLAIN.sqlite, (rows) => scansAside(rows, around))),
+      ...(await plansOf(records, EXPLAIN.sqlite, (rows) => scansOfSameBytes(rows, place))),
     ];
     const text = plans.join('\n');
     expect(text).to.not.match(/^SCAN/m);
     const pages = plans.filter((line) => line.includes('surfaces_in_order'));
     expect(pages, text).to.have.length(2);
-    for (const line of pages) expect(line).to.match(/item_id=\? AND \(position,sort_key\)[<>]/);
+    for (const line of pages) expect(line).to.match(/item_id=\? AND \(position,sort_key,id\)[<>]/);
     expect(text).to.match(/file_versions_by_sha256 \(sha256=\?/);
     expect(
       plans.filter((line) => line.startsWith('SEARCH')),
