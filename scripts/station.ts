@@ -1,18 +1,35 @@
 import { Fault } from '../model/fault.ts';
-import { checkOrder } from './station/check-order.ts';
 import type { Order } from './station/orders.ts';
-import { profilesOrder } from './station/profiles-order.ts';
-import { sendOrder } from './station/send-order.ts';
-import { verifyOrder } from './station/verify-order.ts';
-import { watchOrder } from './station/watch-order.ts';
+
+interface KnownOrder {
+  /** What it is for, in half a line. */
+  readonly summary: string;
+  /** Only what is asked for is loaded: some orders need libraries that others do without. */
+  readonly load: () => Promise<Order>;
+}
 
 /** Everything that a station can do, by the word for it. To add an order, write its file and name it here. */
-const ORDERS: Readonly<Record<string, Order>> = {
-  check: checkOrder,
-  send: sendOrder,
-  verify: verifyOrder,
-  watch: watchOrder,
-  profiles: profilesOrder,
+const ORDERS: Readonly<Record<string, KnownOrder>> = {
+  check: {
+    summary: 'check the scans of a folder, without a server',
+    load: async () => (await import('./station/check-order.ts')).checkOrder,
+  },
+  send: {
+    summary: 'send the scans of a folder to Recto',
+    load: async () => (await import('./station/send-order.ts')).sendOrder,
+  },
+  verify: {
+    summary: 'compare a delivery with its concordance table, without a server',
+    load: async () => (await import('./station/verify-order.ts')).verifyOrder,
+  },
+  watch: {
+    summary: 'watch a folder, and send each scan as soon as it is finished',
+    load: async () => (await import('./station/watch-order.ts')).watchOrder,
+  },
+  profiles: {
+    summary: 'list the capture profiles, or print one',
+    load: async () => (await import('./station/profiles-order.ts')).profilesOrder,
+  },
 };
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -24,7 +41,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === '--help' || name === '-h' || name === 'help') return help(rest[0]);
-  const order = orderOf(name);
+  const order = await orderOf(name);
   if (order === undefined) {
     const why = name === undefined ? 'Say what to do' : `There is no "${name}"`;
     console.error(
@@ -44,12 +61,12 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function orderOf(name: string | undefined): Order | undefined {
-  return name !== undefined && Object.hasOwn(ORDERS, name) ? ORDERS[name] : undefined;
+async function orderOf(name: string | undefined): Promise<Order | undefined> {
+  return name !== undefined && Object.hasOwn(ORDERS, name) ? ORDERS[name]?.load() : undefined;
 }
 
-function help(name: string | undefined): number {
-  const order = orderOf(name);
+async function help(name: string | undefined): Promise<number> {
+  const order = await orderOf(name);
   console.log(order?.help ?? overview());
   return 0;
 }

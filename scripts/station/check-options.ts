@@ -12,7 +12,8 @@ Prints what is wrong with which file, where on the image, and what to do.
   --json            print the outcome as one line of JSON on standard output
   --help            this text
 
-Checks .tif .tiff .jpg .jpeg .png .webp .jp2 in the folder itself, not in folders inside it.
+Checks .tif .tiff .jpg .jpeg .png .webp in the folder itself, not in folders inside it; of .jp2 it says that Recto
+does not take JPEG 2000.
 Speaks Dutch where LANG is Dutch, else English.
 Exit code: 0 no errors (there may be warnings) · 1 errors, or not everything could be checked · 2 wrong options.`;
 

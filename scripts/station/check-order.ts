@@ -13,7 +13,6 @@ import type { Folder } from './scans.ts';
 
 /** `recto-station check`: whether the scans of a folder are good, before anything is sent. */
 export const checkOrder: Order = {
-  summary: 'check the scans of a folder, without a server',
   help: CHECK_HELP,
   run,
 };

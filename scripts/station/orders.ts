@@ -13,8 +13,6 @@ export type RunOrder = (args: readonly string[], env: Env, signal: AbortSignal) 
 
 /** One thing that a station can do. */
 export interface Order {
-  /** What it is for, in half a line. */
-  readonly summary: string;
   /** All of its options. */
   readonly help: string;
   readonly run: RunOrder;

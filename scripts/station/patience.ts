@@ -42,12 +42,13 @@ export function createPatience(options: PatienceOptions): Patience {
   }
 
   function missed(fault: Fault): void {
-    if (awaySince === undefined) {
+    if (awaySince === undefined && giveUpAfterMs > 0) {
       say(`${fault.detail} Waiting for it, ${howLong(giveUpAfterMs)}; nothing is lost.`);
     }
     awaySince ??= Date.now();
     if (Date.now() - awaySince < giveUpAfterMs) return;
-    const detail = `${server} has not answered for too long. Nothing is lost: give the same command again, and it goes on where it stopped.`;
+    const away = giveUpAfterMs > 0 ? `${server} has not answered for too long.` : fault.detail;
+    const detail = `${away} Nothing is lost: give the same command again, and it goes on where it stopped.`;
     throw new Fault('unavailable', detail, { cause: fault });
   }
 

@@ -14,7 +14,6 @@ docs/intake/profiles.md says what each field means.`;
 
 /** `recto-station profiles`: what a good scan can be. */
 export const profilesOrder: Order = {
-  summary: 'list the capture profiles, or print one',
   help: HELP,
   run: async (args) => {
     const lines = readOptions('profiles', () => linesFor(args));

@@ -20,7 +20,8 @@ Interrupted? Give the same command again: it goes on where it stopped.
   --json           print the outcome as one line of JSON on standard output, also where nothing could be sent
   --help           this text
 
-Sends .tif .tiff .jpg .jpeg .png .webp .jp2 in the folder itself, not in folders inside it.
+Sends .tif .tiff .jpg .jpeg .png .webp in the folder itself, not in folders inside it; .jp2 too, which is
+always rejected: Recto does not take JPEG 2000.
 Exit code: 0 every file is ready (and published, if asked) · 1 something is left to do, as told · 2 wrong options.`;
 
 /** What a station was asked to send. */

@@ -6,7 +6,7 @@ import { sendFolder } from './send.ts';
 import { parseSendArgs, SEND_HELP } from './send-options.ts';
 
 /** `recto-station send`: sends the scans of a folder, and waits until each of them is ready. */
-export const sendOrder: Order = { summary: 'send the scans of a folder to Recto', help: SEND_HELP, run };
+export const sendOrder: Order = { help: SEND_HELP, run };
 
 async function run(args: readonly string[], env: Env, signal: AbortSignal): Promise<number> {
   const options = readOptions('send', () => parseSendArgs(args, env));

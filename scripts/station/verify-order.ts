@@ -9,7 +9,6 @@ import { parseVerifyArgs, VERIFY_HELP } from './verify-options.ts';
 
 /** `recto-station verify`: whether a supplier's delivery is what its table says. */
 export const verifyOrder: Order = {
-  summary: 'compare a delivery with its concordance table, without a server',
   help: VERIFY_HELP,
   run,
 };

@@ -1,25 +1,31 @@
 import { availableParallelism } from 'node:os';
-import { readArgs, readDir, readNumber, readReference, readServer, readToken } from './options.ts';
+import { namesItem } from '../../intake/item-of-name.ts';
+import { readArgs, readDir, readNumber, readReference, readServer, readToken, wrong } from './options.ts';
 import type { Env } from './orders.ts';
 
-export const WATCH_HELP = `recto-station watch DIR --item REF --server URL --token TOKEN [options]
+export const WATCH_HELP = `recto-station watch DIR --server URL --token TOKEN [--item REF] [options]
 
 Watches the folder that a capture program writes to, and sends every scan to Recto as soon as it is finished.
-An accepted scan is moved to DIR/done/; beside a rejected one a NAME.findings.txt says what is wrong, until a better
+An accepted scan is moved to a folder done/ beside it; beside a rejected one a NAME.findings.txt says what is wrong, until a better
 one is put in its place. Nothing is deleted or overwritten. May be stopped or killed at any moment: started again, it
 goes on. A server or a network that is away is waited for, for as long as it takes.
 
-  --item REF       the item the scans belong to, for example ARCH00860.1; made if it is not there yet
+Which item a scan belongs to: that of --item; else a folder in DIR has the name of its item (DIR/ARCH00860.1/0001.tif);
+else the name of the file says it, by --names. Where nothing says it, the scan is left where it is, as is told.
+
+  --item REF       everything in DIR itself belongs to this item, for example ARCH00860.1; made if it is not there yet
+  --names PATTERN  how files in DIR itself are named after their items: '{archive}.{item}_{sequence:5}{side?}'
+  --register       make the items that folders and names speak of, where they are not there yet
   --server URL     where Recto runs, for example https://recto.example.org
   --token TOKEN    from \`npx recto-token create\` beside the server; better in the variable RECTO_TOKEN, where nobody sees it
   --steady SEC     a file is finished when it has not changed for so many seconds, 0.2 to 3600 (default 10)
   --once           end when everything in the folder is dealt with
   --parallel N     how many files are sent at once, 1 to 16 (default 3)
-  --patience MIN   minutes to wait for a server that does not answer (default: no end; with --once 15)
+  --patience MIN   minutes to wait for a server that does not answer (default: no end; with --once 15; 0: not at all)
   --help           this text
 
-Sends .tif .tiff .jpg .jpeg .png .webp .jp2 in the folder itself; names that end in .part, .tmp or .crdownload wait
-until they are renamed. Writes notes in Dutch where LANG is Dutch, else in English; what it
+Sends .tif .tiff .jpg .jpeg .png .webp .jp2; names that end in .part, .tmp or .crdownload wait
+until they are renamed. A .jp2 always gets a note: Recto does not take JPEG 2000. Writes notes in Dutch where LANG is Dutch, else in English; what it
 prints is English.
 Exit code: 0 stopped, or with --once everything is in done/ · 1 something is left to do, as told · 2 wrong options, or
 another recto-station watches this folder.`;
@@ -27,7 +33,12 @@ another recto-station watches this folder.`;
 /** What a station was asked to watch. */
 export interface WatchOptions {
   readonly dir: string;
-  readonly reference: string;
+  /** The one item of everything in the folder itself; undefined where folders and names say whose a scan is. */
+  readonly reference: string | undefined;
+  /** The pattern of names that say it. */
+  readonly names: string | undefined;
+  /** Items that are spoken of and not there yet are made. */
+  readonly register: boolean;
   /** No slash at its end. */
   readonly server: string;
   readonly token: string;
@@ -40,6 +51,8 @@ export interface WatchOptions {
 
 const OPTIONS = {
   item: { type: 'string' },
+  names: { type: 'string' },
+  register: { type: 'boolean' },
   server: { type: 'string' },
   token: { type: 'string' },
   steady: { type: 'string' },
@@ -64,7 +77,7 @@ export function parseWatchArgs(args: readonly string[], env: Env): WatchOptions 
   const parallel = { least: 1, most: 16, unset: Math.min(3, availableParallelism() + 1) };
   return Object.freeze({
     dir: readDir(positionals, 'to watch'),
-    reference: readReference(values.item),
+    ...readWhose(values),
     server: readServer(values.server),
     token: readToken(values.token ?? tokenAround),
     steadyMs: readNumber('--steady', values.steady, { least: 0.2, most: 3_600, unset: 10 }) * 1_000,
@@ -72,4 +85,18 @@ export function parseWatchArgs(args: readonly string[], env: Env): WatchOptions 
     parallel: Math.floor(readNumber('--parallel', values.parallel, parallel)),
     patienceMs: minutes * 60_000,
   });
+}
+
+/** @throws Fault('bad-request') */
+function readWhose(values: {
+  readonly item?: string | undefined;
+  readonly names?: string | undefined;
+  readonly register?: boolean | undefined;
+}): Pick<WatchOptions, 'reference' | 'names' | 'register'> {
+  const { item, names, register = false } = values;
+  if (item !== undefined && (names !== undefined || register))
+    throw wrong('With --item everything belongs to that one item: leave out --names and --register.');
+  if (names !== undefined && !namesItem(names))
+    throw wrong(`The name pattern ${names} has no {item}, so no name says which item a file belongs to.`);
+  return { reference: item === undefined ? undefined : readReference(item), names, register };
 }

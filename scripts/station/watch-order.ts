@@ -7,7 +7,6 @@ import { parseWatchArgs, WATCH_HELP } from './watch-options.ts';
 
 /** `recto-station watch`: sends what a capture program writes, as soon as it is finished. */
 export const watchOrder: Order = {
-  summary: 'watch a folder, and send each scan as soon as it is finished',
   help: WATCH_HELP,
   run,
 };

@@ -139,6 +139,22 @@ describe('the patience of a station', () => {
     expect(said[0]).to.include('nothing is lost');
   });
 
+  it('of none at all says what is wrong, and nothing of waiting', async () => {
+    const said: string[] = [];
+    const { signal } = new AbortController();
+    const patience = createPatience({
+      server: 'h',
+      giveUpAfterMs: 0,
+      say: (line) => said.push(line),
+      signal,
+    });
+    const failed = patience.attempt(() => Promise.reject(away())).catch((thrown: unknown) => thrown);
+    expect(await failed)
+      .to.have.property('detail')
+      .that.matches(/^It does not answer\. Nothing is lost/);
+    expect(said).to.deep.equal([]);
+  });
+
   it('ends, and is not wasted on what waiting does not mend', async () => {
     const signal = new AbortController().signal;
     const patience = createPatience({

@@ -7,11 +7,19 @@ import { formatBytes } from '../progress-words.ts';
 import { type Sent, sendFile } from '../send-file.ts';
 import type { UploadParts } from '../upload.ts';
 import { findingsText, type Judged } from './findings-text.ts';
-import { type SeenScan, seeFile } from './look-around.ts';
+import { DONE, type SeenScan, seeFile } from './look-around.ts';
 import { findPlainDamage } from './plain-damage.ts';
-import { DONE, putAway, putNote, removeNote } from './put-away.ts';
+import { putAway, putNote, removeNote } from './put-away.ts';
 import { isSameState } from './steady.ts';
 import type { Verdicts } from './verdicts.ts';
+import type { Whose } from './whose.ts';
+
+interface Later {
+  readonly end: 'later';
+  readonly trouble: string;
+  /** Nobody can tell yet whose it is: it was not touched. */
+  readonly held?: true;
+}
 
 /** How one scan ended, for now. */
 export type Dealt =
@@ -22,11 +30,11 @@ export type Dealt =
   /** Another file by now, or none: what was found says nothing of what lies there. */
   | { readonly end: 'changed' }
   /** Nothing that the scan can help; to be tried again. */
-  | { readonly end: 'later'; readonly trouble: string };
+  | Later;
 
 /** What dealing with a scan needs. */
 export interface DealParts extends UploadParts {
-  readonly verdicts: Verdicts;
+  readonly whose: Whose;
   /** Of the notes. What is told is English, as is all that a watch tells. */
   readonly language: Language;
   readonly say: (line: string) => void;
@@ -49,7 +57,8 @@ export async function deal(parts: DealParts, task: Task): Promise<Dealt> {
   const { scan } = task;
   let dealt: Dealt;
   try {
-    dealt = await bringToEnd(parts, task);
+    const verdicts = await verdictsFor(parts, scan);
+    dealt = 'trouble' in verdicts ? verdicts : await bringToEnd(parts, task, verdicts);
   } catch (thrown) {
     parts.signal.throwIfAborted();
     dealt = await notSent(parts, scan, troubleOf(thrown));
@@ -58,7 +67,16 @@ export async function deal(parts: DealParts, task: Task): Promise<Dealt> {
   return dealt;
 }
 
-async function bringToEnd(parts: DealParts, task: Task): Promise<Dealt> {
+async function verdictsFor({ whose, signal }: DealParts, scan: SeenScan): Promise<Verdicts | Later> {
+  try {
+    return await whose.of(scan);
+  } catch (thrown) {
+    signal.throwIfAborted();
+    return { end: 'later', trouble: asFault(thrown).detail, held: true };
+  }
+}
+
+async function bringToEnd(parts: DealParts, task: Task, verdicts: Verdicts): Promise<Dealt> {
   const { scan } = task;
   const plain = await findPlainDamage(scan);
   if (plain.length > 0) {
@@ -68,10 +86,10 @@ async function bringToEnd(parts: DealParts, task: Task): Promise<Dealt> {
     // The server takes no file without bytes.
     if (scan.sizeBytes === 0) return rejected;
   }
-  const sent = await send(parts, task);
+  const sent = await send(parts, task, verdicts);
   if (sent.file === null) return await notSent(parts, scan, sent.trouble);
   if (sent.file.state !== 'rejected' && plain.length === 0) await removeNote(scan);
-  const file = await parts.verdicts.of(sent.file.id);
+  const file = await verdicts.of(sent.file.id);
   if (file.sha256 !== sent.sha256) return later('The server names another digest than ours.');
   if (file.state === 'failed') return later(failure(file));
   if (await isChanged(parts, scan)) return { end: 'changed' };
@@ -93,14 +111,14 @@ function failure(file: FileSeen): string {
   return `the server could not finish its work on it.${why}`;
 }
 
-async function send(parts: DealParts, { scan, sent }: Task): Promise<Sent> {
+async function send(parts: DealParts, { scan, sent }: Task, verdicts: Verdicts): Promise<Sent> {
   const { say } = parts;
   const silent = () => {};
   const resumed = (bytes: number) =>
-    say(`${scan.name}: going on at ${formatBytes(bytes)}, where it stopped before.`);
+    say(`${scan.shown}: going on at ${formatBytes(bytes)}, where it stopped before.`);
   try {
     const progress = { read: silent, sent: silent, resumed, ended: silent };
-    return await sendFile(parts, parts.verdicts.latest(), { scan, progress, say });
+    return await sendFile(parts, verdicts.latest(), { scan, progress, say });
   } finally {
     sent();
   }
@@ -112,7 +130,7 @@ async function notSent(parts: DealParts, scan: SeenScan, trouble: string): Promi
 
 async function isChanged({ say }: DealParts, scan: SeenScan): Promise<boolean> {
   const now = await seeFile(scan.path, scan.name);
-  if (now === undefined) say(`${scan.name} has gone from the folder. It was not moved to ${DONE}/.`);
+  if (now === undefined) say(`${scan.shown} has gone from the folder. It was not moved to ${DONE}/.`);
   return now === undefined || !isSameState(now, scan);
 }
 
@@ -120,8 +138,9 @@ async function accept({ say }: DealParts, scan: SeenScan, file: FileSeen): Promi
   const place = await putAway(scan);
   if (place === undefined) return { end: 'changed' };
   await removeNote(scan);
-  for (const { message } of file.findings) say(`${scan.name}: ${message.en}`);
-  say(`${scan.name}: accepted, digest confirmed, moved to ${place}.`);
+  for (const { message } of file.findings) say(`${scan.shown}: ${message.en}`);
+  const where = scan.folder === '' ? place : `${scan.folder}/${place}`;
+  say(`${scan.shown}: accepted, digest confirmed, moved to ${where}.`);
   return { end: 'done' };
 }
 
@@ -134,10 +153,10 @@ async function reject(
 ): Promise<Dealt> {
   await putNote(scan, findingsText(scan.name, file, language));
   for (const { severity, message } of file.findings)
-    if (!told.some((one) => one.message.en === message.en)) say(`${scan.name}: ${severity}: ${message.en}`);
+    if (!told.some((one) => one.message.en === message.en)) say(`${scan.shown}: ${severity}: ${message.en}`);
   if (told.length === 0)
     say(
-      `${scan.name}: rejected. Put a good scan in its place; ${scan.name}.findings.txt says what is wrong.`,
+      `${scan.shown}: rejected. Put a good scan in its place; ${scan.name}.findings.txt says what is wrong.`,
     );
   return { end: 'rejected' };
 }

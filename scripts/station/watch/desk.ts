@@ -47,6 +47,8 @@ export interface Desk {
 
 const FIRST_AGAIN_MS = 5_000;
 const LAST_AGAIN_MS = 5 * 60_000;
+/** A person puts right whose a file is, and looks at the folder while doing so. */
+const HELD_AGAIN_MS = 10_000;
 /** Files being sent and files that await their verdict: what is more waits for another look. */
 const MOST_UNDERWAY = 64;
 
@@ -64,10 +66,10 @@ export function createDesk(options: DeskOptions): Desk {
 export async function takeLook(desk: Desk, look: Look): Promise<void> {
   tellDoubles(desk, look);
   for (const entry of [...desk.entries.values()])
-    if (!look.scans.has(entry.scan.name)) await forget(desk, entry);
+    if (!look.scans.has(entry.scan.shown)) await forget(desk, entry);
   for (const scan of look.scans.values()) {
     const entry = await see(desk, scan);
-    if (!desk.doubled.has(scan.name) && (await isDue(desk, entry))) begin(desk, entry);
+    if (!desk.doubled.has(scan.shown) && (await isDue(desk, entry))) begin(desk, entry);
   }
 }
 
@@ -82,16 +84,16 @@ function tellDoubles(desk: Desk, { doubles }: Look): void {
 /** A scan that was taken away takes its note with it; one that could not be sent may have one as well. */
 async function forget({ entries }: Desk, { scan, underway, ended }: Entry): Promise<void> {
   if (underway !== undefined) return;
-  entries.delete(scan.name);
+  entries.delete(scan.shown);
   if (ended !== undefined) await removeNote(scan);
 }
 
 async function see({ entries }: Desk, scan: SeenScan): Promise<Entry> {
-  const entry = entries.get(scan.name);
+  const entry = entries.get(scan.shown);
   const seen = observe(entry?.seen, scan, performance.now());
   if (entry === undefined) {
     const made = { scan, seen, underway: undefined, ended: undefined, told: undefined, isPartTold: false };
-    entries.set(scan.name, made);
+    entries.set(scan.shown, made);
     return made;
   }
   Object.assign(entry, { scan, seen });
@@ -111,7 +113,7 @@ async function isDue(desk: Desk, entry: Entry): Promise<boolean> {
   if (nextOf(seen, undefined, { steadyMs }) === 'wait') return false;
   const header = await readHeader(scan.path, scan.sizeBytes);
   const isTaken = nextOf(seen, header, { steadyMs }) === 'take';
-  if (!isTaken && !entry.isPartTold) desk.options.deal.say(`${scan.name} is not complete yet, waiting.`);
+  if (!isTaken && !entry.isPartTold) desk.options.deal.say(`${scan.shown} is not complete yet, waiting.`);
   // Once for a file, however often the program that writes it pauses.
   entry.isPartTold = !isTaken;
   return isTaken;
@@ -123,7 +125,7 @@ function begin(desk: Desk, entry: Entry): void {
   const { scan } = entry;
   entry.underway = work(desk, entry)
     .catch((thrown: unknown) => {
-      if (!signal.aborted) say(`${scan.name}: ${asFault(thrown).detail}`);
+      if (!signal.aborted) say(`${scan.shown}: ${asFault(thrown).detail}`);
     })
     .finally(() => {
       entry.underway = undefined;
@@ -142,7 +144,7 @@ async function work(desk: Desk, entry: Entry): Promise<void> {
   };
   try {
     // The server may have come to know the file since the last look at the item.
-    if (tries > 0) await desk.options.deal.verdicts.refresh().catch(() => undefined);
+    if (tries > 0) await refresh(desk, scan);
     note(desk, entry, { scan, tries, dealt: await deal(desk.options.deal, { scan, sent }) });
   } finally {
     sent();
@@ -151,18 +153,37 @@ async function work(desk: Desk, entry: Entry): Promise<void> {
 
 function note(desk: Desk, entry: Entry, found: { scan: SeenScan; tries: number; dealt: Dealt }): void {
   const { scan, tries, dealt } = found;
-  const trouble = dealt.end === 'later' ? dealt.trouble : undefined;
-  if (trouble !== undefined && trouble !== entry.told)
-    desk.options.deal.say(`${scan.name}: ${trouble} It stays in the folder and is tried again.`);
-  entry.told = trouble;
+  tell(desk, entry, dealt);
   entry.ended = undefined;
-  if (dealt.end === 'done') desk.entries.delete(scan.name);
+  if (dealt.end === 'done') desk.entries.delete(scan.shown);
   // Of what lies there now nothing has been seen yet.
   else if (dealt.end === 'changed') entry.seen = observe(undefined, scan, performance.now());
   else {
     const made = dealt.end === 'later' ? tries + 1 : 0;
-    entry.ended = { scan, end: dealt.end, tries: made, againAtMs: performance.now() + againAfter(made) };
+    const waitMs = dealt.end === 'later' && dealt.held === true ? HELD_AGAIN_MS : againAfter(made);
+    entry.ended = { scan, end: dealt.end, tries: made, againAtMs: performance.now() + waitMs };
   }
+}
+
+/** Says a trouble once; that nobody can tell whose they are, once for all the files of a folder. */
+function tell({ options, entries }: Desk, entry: Entry, dealt: Dealt): void {
+  const { scan, told } = entry;
+  const trouble = dealt.end === 'later' ? dealt.trouble : undefined;
+  entry.told = trouble;
+  if (dealt.end !== 'later' || trouble === told) return;
+  const isTold = [...entries.values()].some(
+    (other) => other !== entry && other.told === trouble && other.scan.folder === scan.folder,
+  );
+  if (dealt.held !== true)
+    options.deal.say(`${scan.shown}: ${trouble} It stays in the folder and is tried again.`);
+  else if (!isTold) options.deal.say(`${scan.shown}: ${trouble} It stays where it is until that is known.`);
+}
+
+async function refresh({ options }: Desk, scan: SeenScan): Promise<void> {
+  await options.deal.whose
+    .of(scan)
+    .then((verdicts) => verdicts.refresh())
+    .catch(() => undefined);
 }
 
 function underwayOf({ entries }: Desk): Promise<void>[] {
@@ -172,7 +193,7 @@ function underwayOf({ entries }: Desk): Promise<void>[] {
 /** Whether every scan that was seen has come to an end, be it a good one or not. */
 export function isIdle({ entries, doubled }: Desk): boolean {
   return [...entries.values()].every(
-    ({ scan, underway, ended }) => underway === undefined && (ended !== undefined || doubled.has(scan.name)),
+    ({ scan, underway, ended }) => underway === undefined && (ended !== undefined || doubled.has(scan.shown)),
   );
 }
 

@@ -5,11 +5,17 @@ import { findDoubles, inNaturalOrder, kindOfName, type Scan } from '../scans.ts'
 import type { FileState } from './steady.ts';
 
 /** A scan as one look saw it. */
-export type SeenScan = Scan & FileState;
+export type SeenScan = Scan &
+  FileState & {
+    /** The folder in the watched one that it lies in; '' for the watched one itself. */
+    readonly folder: string;
+    /** What it is called to people: its path from the watched folder, with a slash. */
+    readonly shown: string;
+  };
 
 /** What one look at a folder saw. */
 export interface Look {
-  /** By name, in the order in which people count. */
+  /** By what they are called, in the order in which people count. */
   readonly scans: ReadonlyMap<string, SeenScan>;
   /** Pairs of names that would be one and the same page: nobody but a person knows which of them is meant. */
   readonly doubles: readonly (readonly [string, string])[];
@@ -17,32 +23,87 @@ export interface Look {
   readonly unfinished: readonly string[];
   /** Symbolic links that have the name of a scan. */
   readonly links: readonly string[];
+  /** Why a folder in the watched one could not be looked into, a sentence each. */
+  readonly unreadable: readonly string[];
 }
+
+/** Where accepted scans go, inside the folder that they came in. */
+export const DONE = 'done';
+/** What file servers and systems make for themselves: `@eaDir`, `#recycle`, `$RECYCLE.BIN` and their like. */
+const NOT_AN_ITEM = /^([.@#$~]|lost\+found$|System Volume Information$|done$)/i;
 
 /**
  * Looks at a folder, not at folders inside it. Names that programs give to what they are still writing (`.part`,
  * `.tmp`, `.crdownload`, a dot in front) are passed over until they are renamed; so are symbolic links, since what is
  * moved would not be the scan.
  *
+ * @param folder what it is called inside the watched one; '' for that one itself.
  * @throws Fault('unavailable') where the folder cannot be read now.
  */
-export async function lookAround(dir: string): Promise<Look> {
+export async function lookAround(dir: string, folder: string = ''): Promise<Look> {
   const names = inNaturalOrder(await namesIn(dir));
-  const scans = new Map<string, SeenScan>();
+  const seen: SeenScan[] = [];
   const links: string[] = [];
   for (const name of names.filter((one) => kindOfName(one) === 'image')) {
     const path = join(dir, name);
-    const scan = await seeFile(path, name);
-    if (scan !== undefined) scans.set(name, scan);
-    else if (await isLink(path)) links.push(name);
+    const scan = await seeFile(path, name, folder);
+    if (scan !== undefined) seen.push(scan);
+    else if (await isLink(path)) links.push(shownIn(folder, name));
   }
   const unfinished = names.filter((name) => kindOfName(name) === 'unfinished');
-  return { scans, doubles: findDoubles([...scans.keys()]), unfinished, links };
+  const doubles = findDoubles(seen.map(({ name }) => name));
+  return {
+    scans: new Map(seen.map((scan) => [scan.shown, scan])),
+    doubles: doubles.map(([one, other]) => [shownIn(folder, one), shownIn(folder, other)]),
+    unfinished: unfinished.map((name) => shownIn(folder, name)),
+    links,
+    unreadable: [],
+  };
+}
+
+/**
+ * Looks at a folder and at those inside it, each of which stands for an item; not at folders inside these.
+ *
+ * @throws Fault('unavailable') where the folder itself cannot be read now.
+ */
+export async function lookIntoFolders(dir: string): Promise<Look> {
+  const looks = [await lookAround(dir)];
+  const unreadable: string[] = [];
+  for (const folder of inNaturalOrder(await foldersIn(dir))) {
+    try {
+      looks.push(await lookAround(join(dir, folder), folder));
+    } catch (thrown) {
+      // One that has just been taken away is nobody's trouble.
+      if (thrown instanceof Fault && errorCode(thrown.cause) !== 'ENOENT') unreadable.push(thrown.detail);
+    }
+  }
+  return {
+    scans: new Map(looks.flatMap(({ scans }) => [...scans])),
+    doubles: looks.flatMap(({ doubles }) => doubles),
+    unfinished: looks.flatMap(({ unfinished }) => unfinished),
+    links: looks.flatMap(({ links }) => links),
+    unreadable,
+  };
+}
+
+function shownIn(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
 }
 
 async function namesIn(dir: string): Promise<string[]> {
+  return reading(dir, () => readdir(dir));
+}
+
+async function foldersIn(dir: string): Promise<string[]> {
+  const entries = await reading(dir, () => readdir(dir, { withFileTypes: true }));
+  return entries
+    .filter((entry) => entry.isDirectory() && !NOT_AN_ITEM.test(entry.name))
+    .map(({ name }) => name);
+}
+
+async function reading<T>(dir: string, read: () => Promise<T>): Promise<T> {
   try {
-    return await readdir(dir);
+    return await read();
   } catch (cause) {
     throw new Fault('unavailable', `The folder ${dir} cannot be read (${errorCode(cause) ?? 'unknown'}).`, {
       cause,
@@ -56,8 +117,13 @@ async function isLink(path: string): Promise<boolean> {
 }
 
 /** A file as it is now; undefined where there is none, or where it cannot be looked at. */
-export async function seeFile(path: string, name: string): Promise<SeenScan | undefined> {
+export async function seeFile(
+  path: string,
+  name: string,
+  folder: string = '',
+): Promise<SeenScan | undefined> {
   const facts = await lstat(path).catch(() => undefined);
   if (!facts?.isFile()) return undefined;
-  return { name, path, sizeBytes: facts.size, modifiedAt: facts.mtimeMs, inode: facts.ino };
+  const { size: sizeBytes, mtimeMs: modifiedAt, ino: inode } = facts;
+  return { name, path, sizeBytes, modifiedAt, inode, folder, shown: shownIn(folder, name) };
 }

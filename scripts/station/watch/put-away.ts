@@ -2,10 +2,8 @@ import { link, lstat, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/
 import { dirname, extname, join } from 'node:path';
 import { errorCode, Fault } from '../../../model/fault.ts';
 import type { Scan } from '../scans.ts';
-import { type SeenScan, seeFile } from './look-around.ts';
+import { DONE, type SeenScan, seeFile } from './look-around.ts';
 
-/** Where accepted scans go, inside the folder that is watched. */
-export const DONE = 'done';
 /** More scans of one name than anybody makes. */
 const MOST_OF_A_NAME = 10_000;
 const EXACT = { bigint: true } as const;
@@ -16,7 +14,7 @@ const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES'
  * Moves an accepted scan to `done/`, under its own name or, where that is taken, with a number: `0001 (2).tif`.
  * Nothing is ever overwritten. Killed in the middle, the next call ends it.
  *
- * @returns where it lies now, from the folder that is watched; undefined where another file was put in its place at
+ * @returns where it lies now, from the folder that it came in; undefined where another file was put in its place at
  * this very moment: that one lies in the folder again.
  * @throws Fault('unavailable') where it cannot be moved now: a full disk, no right to write.
  */

@@ -1,17 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { asFault } from '../../../model/fault.ts';
-import { createStationClient } from '../client.ts';
+import { createStationClient, type StationClient } from '../client.ts';
 import type { Language } from '../language.ts';
 import { createPatience } from '../patience.ts';
 import { openResumeState } from '../resume-state.ts';
 import type { WatchOptions } from '../watch-options.ts';
 import { createDesk, type Desk, isIdle, settleDesk, takeLook } from './desk.ts';
-import { type Look, lookAround } from './look-around.ts';
+import { DONE, type Look, lookAround, lookIntoFolders } from './look-around.ts';
 import { createNap, type Nap } from './nap.ts';
-import { DONE } from './put-away.ts';
 import { type FolderLock, takeFolder } from './take-folder.ts';
 import { createVerdicts } from './verdicts.ts';
+import { createWhose, type Whose } from './whose.ts';
 
 /** What a watch needs of the world. */
 export interface WatchWorld {
@@ -86,12 +86,31 @@ async function openDesk(options: WatchOptions, world: WatchWorld, freed: () => v
   const patience = createPatience({ server, giveUpAfterMs: patienceMs, say, signal });
   const client = createStationClient({ server, token, patience, signal });
   await client.whoAmI();
-  const item = await client.makeItem({ reference: options.reference });
-  say(`Watching ${options.dir} for ${item.reference}. Accepted scans go to ${DONE}/.`);
-  const verdicts = createVerdicts(client, item, signal);
+  const whose = await openWhose(options, client, world);
   const state = await openResumeState(world.stateDir);
-  const deal = { client, token, patience, signal, state, verdicts, language, say };
+  const deal = { client, token, patience, signal, state, whose, language, say };
   return createDesk({ steadyMs, parallel, deal, freed });
+}
+
+/** With `--item` everything is of that one; else folders and names say whose it is. */
+async function openWhose(
+  { dir, reference, names, register }: WatchOptions,
+  client: StationClient,
+  { say, signal }: WatchWorld,
+): Promise<Whose> {
+  if (reference === undefined) {
+    say(`Watching ${dir}: ${whatSays(names)}. Accepted scans go to ${DONE}/ beside where they lay.`);
+    return createWhose({ client, names, register, signal });
+  }
+  const item = await client.makeItem({ reference });
+  say(`Watching ${dir} for ${item.reference}. Accepted scans go to ${DONE}/.`);
+  const verdicts = createVerdicts(client, item, signal);
+  return { of: async () => verdicts };
+}
+
+function whatSays(names: string | undefined): string {
+  const folders = 'a folder in it is named after its item';
+  return names === undefined ? folders : `${folders}, a file in it as ${names}`;
 }
 
 async function keepLooking(
@@ -115,19 +134,23 @@ async function keepLooking(
 }
 
 /** Says of each file that was passed over why it was. @returns how many there are. */
-function tellPassedOver({ unfinished, links }: Look, say: WatchWorld['say']): number {
+function tellPassedOver({ unfinished, links, unreadable }: Look, say: WatchWorld['say']): number {
   for (const name of unfinished)
     say(
       `${name} was left: by its name another program still writes it. It is sent when it has been renamed.`,
     );
   for (const name of links)
     say(`${name} was left: it is a symbolic link. Put the file itself in the folder.`);
-  return unfinished.length + links.length;
+  return unfinished.length + links.length + unreadable.length;
 }
 
 /** Looks at the folder; undefined where that cannot be done now, which is told once, and once more when it is over. */
-function patientLook({ dir, once }: WatchOptions, { say }: WatchWorld): () => Promise<Look | undefined> {
+function patientLook(
+  { dir, once, reference }: WatchOptions,
+  { say }: WatchWorld,
+): () => Promise<Look | undefined> {
   let isAway = false;
+  let unreadable: readonly string[] = [];
   const tellAway = (why: string) => {
     if (!isAway) say(`${why} Waiting for it; nothing is lost.`);
     isAway = true;
@@ -135,7 +158,9 @@ function patientLook({ dir, once }: WatchOptions, { say }: WatchWorld): () => Pr
   return async () => {
     const slow = setTimeout(tellAway, SLOW_LOOK_MS, `The folder ${dir} does not answer.`);
     try {
-      const look = await lookAround(dir);
+      const look = await (reference === undefined ? lookIntoFolders(dir) : lookAround(dir));
+      for (const why of look.unreadable) if (!unreadable.includes(why)) say(why);
+      unreadable = look.unreadable;
       if (isAway) say(`The folder ${dir} is back. Going on.`);
       isAway = false;
       return look;

@@ -4,6 +4,8 @@ import { parseWatchArgs, type WatchOptions } from '../../../scripts/station/watc
 
 const WHOLE = ['scans', '--item', 'ARCH1.1', '--server', 'https://recto.example.org/', '--token', 'rct_x'];
 
+const BY_NAME = ['scans', ...WHOLE.slice(3)];
+
 function complaint(args: readonly string[]): unknown {
   try {
     return parseWatchArgs(args, {});
@@ -18,6 +20,8 @@ describe('the options of watch', () => {
     expect(parseWatchArgs([...WHOLE, ...more], {})).to.deep.equal({
       dir: 'scans',
       reference: 'ARCH1.1',
+      names: undefined,
+      register: false,
       server: 'https://recto.example.org',
       token: 'rct_x',
       steadyMs: 2_500,
@@ -25,6 +29,15 @@ describe('the options of watch', () => {
       parallel: 5,
       patienceMs: 120_000,
     } satisfies WatchOptions);
+  });
+
+  it('may leave it to folders and names whose a scan is', () => {
+    const names = '{archive}.{item}_{sequence:5}';
+    expect(parseWatchArgs([...BY_NAME, '--names', names, '--register'], {})).to.deep.include({
+      reference: undefined,
+      names,
+      register: true,
+    });
   });
 
   it('wait for a server without end, unless they end after once', () => {
@@ -36,6 +49,10 @@ describe('the options of watch', () => {
     for (const args of [
       WHOLE.slice(1),
       WHOLE.slice(0, 5),
+      [...WHOLE, '--register'],
+      [...BY_NAME, '--names', 'page_{sequence}'],
+      [...BY_NAME, '--names', '{item'],
+      [...BY_NAME, '--item', ' '],
       [...WHOLE, '--steady', '0'],
       [...WHOLE, '--parallel', '99'],
       [...WHOLE, '--publish'],

@@ -1,0 +1,73 @@
+import { referenceIn } from '../../../intake/item-of-name.ts';
+import { Fault } from '../../../model/fault.ts';
+import { parseReference } from '../../../model/item.ts';
+import type { StationClient } from '../client.ts';
+import type { SeenScan } from './look-around.ts';
+import { createVerdicts, type Verdicts } from './verdicts.ts';
+
+/** Finds the item that a scan belongs to, with what the server decides on its files. */
+export interface Whose {
+  /** @throws Fault that says why nobody can tell, and what to do. */
+  of(scan: SeenScan): Promise<Verdicts>;
+}
+
+export interface WhoseOptions {
+  readonly client: Pick<StationClient, 'makeItem' | 'findItem' | 'readItem'>;
+  /** The pattern by which names of files say whose they are; undefined where they do not. */
+  readonly names: string | undefined;
+  /** Makes items that are not there yet. */
+  readonly register: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** A folder of a thousand scans of an item that is not there asks for it no more often. */
+const ASK_AGAIN_MS = 5_000;
+/** Items are large where they have many pages. */
+const MOST_KEPT = 32;
+
+/**
+ * The items of a folder for many: that of a folder in it has the folder's name, that of a file in it is in the file's
+ * name. Nothing is guessed: where neither says it, nobody can tell.
+ */
+export function createWhose(options: WhoseOptions): Whose {
+  const kept = new Map<string, Promise<Verdicts>>();
+
+  function itemOf(reference: string): Promise<Verdicts> {
+    const known = kept.get(reference) ?? ask(reference);
+    kept.delete(reference);
+    kept.set(reference, known);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    return known;
+  }
+
+  function ask(reference: string): Promise<Verdicts> {
+    const asked = findVerdicts(options, reference);
+    asked.catch(() => setTimeout(() => kept.delete(reference), ASK_AGAIN_MS).unref());
+    return asked;
+  }
+
+  return Object.freeze({ of: async (scan: SeenScan) => itemOf(referenceOf(scan, options.names)) });
+}
+
+async function findVerdicts(options: WhoseOptions, reference: string): Promise<Verdicts> {
+  const { client, register, signal } = options;
+  const item = register ? await client.makeItem({ reference }) : await client.findItem(reference);
+  if (item !== undefined) return createVerdicts(client, item, signal);
+  const detail = `There is no item ${reference}. Make it in Recto, or correct the name; with --register it is made by itself.`;
+  throw new Fault('not-found', detail);
+}
+
+function referenceOf({ folder, name }: SeenScan, names: string | undefined): string {
+  const said = folder !== '' ? folder : names === undefined ? undefined : referenceIn(names, name);
+  const reference = said === undefined ? undefined : parseReference(said);
+  if (reference !== undefined) return reference;
+  throw new Fault('not-found', folder === '' ? nobodySays(names) : `${folder} is the reference of no item.`);
+}
+
+function nobodySays(names: string | undefined): string {
+  const put = 'Put it into a folder that is named after its item.';
+  return names === undefined
+    ? `Nothing says which item it belongs to. ${put}`
+    : `Its name is not as ${names}, so nothing says which item it belongs to. Rename it. ${put}`;
+}
