@@ -21,6 +21,8 @@ export const EVENT_TYPES = [
   'failure', // own: a step failed for good, ours to mend
   'metadata modification',
   'profile change', // own: a capture profile was made, changed, made the default, put away or brought back
+  'delivery', // own: the list of a delivery was applied
+  'batch verdict', // own: a delivery was accepted or returned
   'publication', // own
   'withdrawal', // own
 ] as const;

@@ -19,6 +19,7 @@ import { rescansRoutes } from './routes/rescans.ts';
 import { reviewsRoutes } from './routes/reviews.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stationsRoutes } from './routes/stations.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
 import { tableRoutes } from './routes/table.ts';
 import { targetsRoutes } from './routes/targets.ts';
 import { tokensRoutes } from './routes/tokens.ts';
@@ -52,6 +53,7 @@ export function createApp(parts: Parts): Express {
   app.use(reviewsRoutes(parts)); //      /api/reviews
   app.use(rescansRoutes(parts)); //      /api/rescans, /api/surfaces/{id}/rescan and /current
   app.use(profilesRoutes(parts)); //     /api/profiles, /api/rules
+  app.use(statisticsRoutes(parts)); //   /api/statistics
   app.use(filesRoutes(parts)); //        /api/items/{id}/files, /api/files
   app.use(uploadsRoutes(parts)); //      /api/uploads (tus)
   app.use(copyStandRoutes(parts)); //    /api/copy-stand, /api/items/{id}/finish, /api/queue

@@ -1,0 +1,95 @@
+import { Fault } from '../../model/fault.ts';
+import type { FileVersion } from '../../model/file-version.ts';
+import type { Surface } from '../../model/surface.ts';
+import { appendEvent } from '../../storage/records/events.ts';
+import { findFileVersion } from '../../storage/records/file-versions.ts';
+import { touchItem } from '../../storage/records/items.ts';
+import type { Rows } from '../../storage/records/records.ts';
+import { moveRescans } from '../../storage/records/rescans.ts';
+import { findUndone, newestCounting, setUndone } from '../../storage/records/stand.ts';
+import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
+import type { Parts } from '../parts.ts';
+import { announce } from './announce.ts';
+import { publishIfWaiting } from './publish-waiting.ts';
+import { reopenItem } from './reopen-item.ts';
+import { standingState } from './rescan-states.ts';
+
+interface Taking {
+  readonly fileVersionId: string;
+  /** true: it counts for nothing from now on. false: it counts again. */
+  readonly isTakenBack: boolean;
+  /** Id of a user or a token. */
+  readonly agent: string;
+}
+
+/**
+ * Takes back a scan that should not have been made, or takes that back. Nothing is removed: its side shows the scan
+ * that it had before, or is left out where it had none. Twice is once.
+ *
+ * @returns the id of its item.
+ * @throws Fault('not-found')
+ */
+export async function takeBack(parts: Parts, taking: Taking): Promise<string> {
+  const at = Date.now();
+  const itemId = await parts.records.write(async (rows) => {
+    const file = await findFileVersion(rows, taking.fileVersionId);
+    const surface = file && (await findSurface(rows, file.surfaceId));
+    if (file === undefined || surface === undefined) throw new Fault('not-found', 'There is no such scan.');
+    const isBack = (await findUndone(rows, file.id)) !== null;
+    if (isBack !== taking.isTakenBack) await noteTaking(rows, { ...taking, file, surface, at });
+    return file.itemId;
+  });
+  await announce(parts, { kind: 'item', itemId });
+  await publishIfWaiting(parts, itemId);
+  return itemId;
+}
+
+async function noteTaking(
+  rows: Rows,
+  { file, surface, isTakenBack, agent, at }: Taking & { file: FileVersion; surface: Surface; at: number },
+): Promise<void> {
+  const { itemId, originalName, version } = file;
+  await setUndone(rows, file.id, { undoneAt: isTakenBack ? at : null, at });
+  await showCounting(rows, surface);
+  if (isTakenBack && surface.latestVersionId === file.id)
+    await moveRescans(rows, { surfaceId: surface.id, from: ['replaced'] }, { state: 'asked', endedAt: null });
+  const scan = `${originalName}, version ${version} of ${surface.name},`;
+  const detail = isTakenBack ? `${scan} was taken back at the stand.` : `${scan} counts again.`;
+  const about = { agent, itemId, at };
+  await appendEvent(rows, {
+    ...{ type: 'metadata modification', detail, ...about },
+    ...{ surfaceId: surface.id, fileVersionId: file.id },
+  });
+  if (isTakenBack) await reopenItem(rows, { ...about, why: `${originalName} was taken back after the end.` });
+  await touchItem(rows, itemId, at);
+}
+
+/** A side shows the newest of its scans that count; where none is left it is left out. */
+async function showCounting(rows: Rows, { id }: Surface): Promise<void> {
+  const latestVersionId = await newestCounting(rows, id);
+  if (latestVersionId === undefined) return updateSurface(rows, id, { state: 'suppressed' });
+  const currentVersionId = (await newestCounting(rows, id, ['ready'])) ?? null;
+  const state = await standingState(rows, { id, currentVersionId });
+  await updateSurface(rows, id, { latestVersionId, currentVersionId, state });
+}
+
+/**
+ * What an arrived file means to the stand: an item that was finished is open again, and a side whose scans had all been
+ * taken back counts again. Bytes that had been taken back and are sent once more are meant after all.
+ */
+export async function noteAtStand(
+  rows: Rows,
+  arrived: { surface: Surface; fileVersionId: string; isNew: boolean; agent: string; at: number },
+): Promise<void> {
+  const { surface, fileVersionId, isNew, agent, at } = arrived;
+  const { itemId, name } = surface;
+  if (!isNew) {
+    if (typeof (await findUndone(rows, fileVersionId)) !== 'number') return;
+    await setUndone(rows, fileVersionId, { undoneAt: null, at });
+    await showCounting(rows, surface);
+  } else if (surface.state === 'suppressed' && surface.latestVersionId !== null) {
+    const isTakenBack = typeof (await findUndone(rows, surface.latestVersionId)) === 'number';
+    if (isTakenBack) await updateSurface(rows, surface.id, { state: 'expected', currentVersionId: null });
+  }
+  await reopenItem(rows, { itemId, why: `${name} came in after the end.`, agent, at });
+}
