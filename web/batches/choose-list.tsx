@@ -34,7 +34,7 @@ export function ChooseList({ kind, chosen, choose }: ChooseListProps) {
         <p role="status">
           <bdi>
             {chosen.names === undefined
-              ? text.chosen(chosen.name, formatSize(chosen.sizeBytes, language))
+              ? text.chosen(chosen.name, formatSize(Math.max(1000, chosen.sizeBytes), language))
               : text.chosenNames(chosen.name, chosen.names)}
           </bdi>
         </p>

@@ -1,5 +1,5 @@
 import type { BatchShow, BatchView } from '../../model/batch.ts';
-import { useText } from '../language/language.tsx';
+import { useLanguage } from '../language/language.tsx';
 import { navigate, useSearch } from '../router.tsx';
 import { FileList } from './file-list.tsx';
 import { FindingList } from './finding-list.tsx';
@@ -15,7 +15,8 @@ interface ContentsProps {
 
 /** What of a delivery came, and what did not. Each count is the way to what it counts; the address keeps which. */
 export function Contents({ batch, tick }: ContentsProps) {
-  const text = useText().batches;
+  const { text: all, language } = useLanguage();
+  const text = all.batches;
   const asked = useSearch().get('show') ?? '';
   const counts = countsOf(batch);
   const view = asked in counts ? (asked as View) : 'objects';
@@ -33,7 +34,7 @@ export function Contents({ batch, tick }: ContentsProps) {
             aria-pressed={view === name}
             onClick={() => choose(name)}
           >
-            {text.shows[name]} <span className="filter-count">{count}</span>
+            {text.shows[name]} <span className="filter-count">{count.toLocaleString(language)}</span>
           </button>
         ))}
       </fieldset>

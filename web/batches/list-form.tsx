@@ -44,14 +44,16 @@ export function ListForm({ batch }: { readonly batch: BatchView }) {
         )}
         <Problem error={asking.error} />
         {chosen !== undefined && preview === undefined && (
-          <button
-            type="button"
-            className="primary"
-            disabled={asking.isBusy || wanted === undefined}
-            onClick={form.look}
-          >
-            {text.preview}
-          </button>
+          <div className="actions">
+            <button
+              type="button"
+              className="primary"
+              disabled={asking.isBusy || wanted === undefined}
+              onClick={form.look}
+            >
+              {text.preview}
+            </button>
+          </div>
         )}
       </section>
       {preview !== undefined && <ListPreviewCard preview={preview} />}

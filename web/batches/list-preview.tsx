@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ListPreview, PlannedItemView } from '../../model/batch.ts';
 import { useText } from '../language/language.tsx';
 import { InParts } from '../parts/in-parts.tsx';
@@ -8,9 +9,14 @@ import { FindingRows } from './finding-rows.tsx';
 export function ListPreviewCard({ preview }: { readonly preview: ListPreview }) {
   const text = useText().batches;
   const { isReadable, findings, errors, warnings } = preview;
+  // It comes where a button was: the keyboard and the screen reader go on from its beginning.
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section className="card" aria-labelledby="preview-title">
-      <h2 id="preview-title">{text.willHappen}</h2>
+      <h2 id="preview-title" ref={heading} tabIndex={-1}>
+        {text.willHappen}
+      </h2>
       {isReadable ? <Numbers preview={preview} /> : <p className="problem">{text.unreadable}</p>}
       {isReadable && errors > 0 && <p className="problem">{text.withErrors(errors)}</p>}
       {isReadable && preview.list.length > 0 && (

@@ -34,14 +34,14 @@ export function MappingForm(props: MappingFormProps) {
             change={(column) => change({ ...draft, [field]: column === '' ? undefined : column })}
           />
         ))}
-        <TextField
-          label={text.prefix}
-          hint={text.prefixHint}
-          maxLength={100}
-          value={draft.prefix ?? ''}
-          change={(prefix) => change({ ...draft, prefix })}
-        />
       </div>
+      <TextField
+        label={text.prefix}
+        hint={text.prefixHint}
+        maxLength={100}
+        value={draft.prefix ?? ''}
+        change={(prefix) => change({ ...draft, prefix })}
+      />
       <HeadTable head={head} draft={draft} />
       <TextField
         label={text.keepMapping}

@@ -1,5 +1,8 @@
 import type { Messages } from './messages.ts';
 
+/** Deliveries run into the ten thousands: such numbers are read in groups of three. */
+const many = (n: number) => n.toLocaleString('nl');
+
 /** Alles over leveringen in het Nederlands. */
 export const batchesDutch: Messages['batches'] = {
   title: 'Leveringen',
@@ -17,10 +20,10 @@ export const batchesDutch: Messages['batches'] = {
     accepted: 'Geaccepteerd',
     returned: 'Retour',
   },
-  arrived: (n, total) => (total === 0 ? 'nog niets verwacht' : `${n} van ${total} binnen`),
+  arrived: (n, total) => (total === 0 ? 'nog niets verwacht' : `${many(n)} van ${many(total)} binnen`),
   created: (date) => `aangekondigd ${date}`,
   decided: (date) => `beoordeeld ${date}`,
-  found: (n) => (n === 1 ? '1 levering' : `${n} leveringen`),
+  found: (n) => (n === 1 ? '1 levering' : `${many(n)} leveringen`),
 
   step: (n, of) => `Stap ${n} van ${of}`,
   newLead:
@@ -52,7 +55,7 @@ export const batchesDutch: Messages['batches'] = {
   chooseFolder: 'Kies een map …',
   chooseNames: 'Een tekstbestand met op elke regel een naam …',
   chosen: (name, size) => `${name}, ${size}`,
-  chosenNames: (name, n) => `${name}: ${n === 1 ? '1 naam' : `${n} namen`}`,
+  chosenNames: (name, n) => `${name}: ${n === 1 ? '1 naam' : `${many(n)} namen`}`,
   noNames: 'In deze map zit geen bestand.',
   tooLarge: 'Deze lijst is groter dan 10 MB. Verdeel haar over meer leveringen.',
   notRead: 'Dit bestand kon niet worden gelezen. Kies het opnieuw.',
@@ -82,21 +85,21 @@ export const batchesDutch: Messages['batches'] = {
   preview: 'Bekijk wat er gebeurt',
   willHappen: 'Wat er gaat gebeuren',
   unreadable: 'Deze lijst is zo niet te gebruiken. Verbeter wat hieronder staat en kies haar opnieuw.',
-  itemsMade: (n) => (n === 1 ? '1 object wordt gemaakt' : `${n} objecten worden gemaakt`),
-  itemsMatched: (n) => (n === 1 ? '1 is er al' : `${n} zijn er al`),
-  surfacesMade: (n) => (n === 1 ? '1 pagina wordt verwacht' : `${n} pagina’s worden verwacht`),
-  surfacesMatched: (n) => (n === 1 ? '1 is al bekend' : `${n} zijn al bekend`),
-  attachments: (n) => (n === 1 ? '1 bestand naast een pagina' : `${n} bestanden naast de pagina’s`),
+  itemsMade: (n) => (n === 1 ? '1 object wordt gemaakt' : `${many(n)} objecten worden gemaakt`),
+  itemsMatched: (n) => (n === 1 ? '1 is er al' : `${many(n)} zijn er al`),
+  surfacesMade: (n) => (n === 1 ? '1 pagina wordt verwacht' : `${many(n)} pagina’s worden verwacht`),
+  surfacesMatched: (n) => (n === 1 ? '1 is al bekend' : `${many(n)} zijn al bekend`),
+  attachments: (n) => (n === 1 ? '1 bestand naast een pagina' : `${many(n)} bestanden naast de pagina’s`),
   attachmentsNote: 'level 1-beelden en teksten',
   nothingInList: 'Volgens deze lijst wordt niets verwacht.',
   planned: 'Object voor object',
   plannedNew: 'nieuw',
-  plannedPages: (n) => (n === 1 ? '1 pagina' : `${n} pagina’s`),
-  onlyFirst: (n) => `Alleen de eerste ${n} worden getoond.`,
+  plannedPages: (n) => (n === 1 ? '1 pagina' : `${many(n)} pagina’s`),
+  onlyFirst: (n) => `Alleen de eerste ${many(n)} worden getoond.`,
   withErrors: (n) =>
     n === 1
       ? 'In de lijst zit 1 fout. U kunt haar toch toepassen; de fout blijft bij de levering staan.'
-      : `In de lijst zitten ${n} fouten. U kunt haar toch toepassen; de fouten blijven bij de levering staan.`,
+      : `In de lijst zitten ${many(n)} fouten. U kunt haar toch toepassen; de fouten blijven bij de levering staan.`,
   apply: 'Deze lijst toepassen',
   otherList: 'Een andere lijst',
   toBatch: 'Naar de levering',
@@ -106,7 +109,7 @@ export const batchesDutch: Messages['batches'] = {
   giveList: 'De lijst geven',
   replaceList: 'De lijst vervangen',
   filling: (n, total) =>
-    `${n} van ${total} regels zijn ingelezen. U kunt deze pagina verlaten; het gaat door.`,
+    `${many(n)} van ${many(total)} regels zijn ingelezen. U kunt deze pagina verlaten; het gaat door.`,
   contents: 'Wat er kwam',
   shows: {
     objects: 'Per object',
@@ -141,13 +144,13 @@ export const batchesDutch: Messages['batches'] = {
   secondOf: (name) => `een tweede ${name}`,
   uses: { master: 'master', level1: 'level 1', text: 'tekst' },
   usesOf: { master: 'Masters', level1: 'Level 1', text: 'Teksten' },
-  there: (n, total) => `${n} van ${total}`,
+  there: (n, total) => `${many(n)} van ${many(total)}`,
   object: 'Object',
   reference: 'Inventarisnummer',
   toTable: 'Lichttafel',
   toTableOf: (reference) => `Lichttafel van ${reference}`,
-  errors: (n) => (n === 1 ? '1 fout' : `${n} fouten`),
-  warnings: (n) => (n === 1 ? '1 waarschuwing' : `${n} waarschuwingen`),
+  errors: (n) => (n === 1 ? '1 fout' : `${many(n)} fouten`),
+  warnings: (n) => (n === 1 ? '1 waarschuwing' : `${many(n)} waarschuwingen`),
   severities: { error: 'Fout', warning: 'Waarschuwing' },
   rule: (name) => `controle: ${name}`,
   thousandObjects: 'Alleen de eerste duizend objecten worden getoond.',
@@ -156,24 +159,25 @@ export const batchesDutch: Messages['batches'] = {
   nothingAgainst: 'Niets staat acceptatie in de weg.',
   against: 'Wat acceptatie in de weg staat',
   objections: {
-    errors: (n) => (n === 1 ? 'er is 1 fout gevonden' : `er zijn ${n} fouten gevonden`),
-    missing: (n) => (n === 1 ? 'er ontbreekt 1 bestand' : `er ontbreken ${n} bestanden`),
-    misnamed: (n) => (n === 1 ? '1 bestand heet verkeerd' : `${n} bestanden heten verkeerd`),
-    double: (n) => (n === 1 ? '1 bestand kwam dubbel' : `${n} bestanden kwamen dubbel`),
-    unexpected: (n) => (n === 1 ? '1 bestand werd niet verwacht' : `${n} bestanden werden niet verwacht`),
+    errors: (n) => (n === 1 ? 'er is 1 fout gevonden' : `er zijn ${many(n)} fouten gevonden`),
+    missing: (n) => (n === 1 ? 'er ontbreekt 1 bestand' : `er ontbreken ${many(n)} bestanden`),
+    misnamed: (n) => (n === 1 ? '1 bestand heet verkeerd' : `${many(n)} bestanden heten verkeerd`),
+    double: (n) => (n === 1 ? '1 bestand kwam dubbel' : `${many(n)} bestanden kwamen dubbel`),
+    unexpected: (n) =>
+      n === 1 ? '1 bestand werd niet verwacht' : `${many(n)} bestanden werden niet verwacht`,
     'sample-return': (n) =>
       n === 1
         ? 'de steekproef is buiten de tolerantie, met 1 gebrek'
-        : `de steekproef is buiten de tolerantie, met ${n} gebreken`,
+        : `de steekproef is buiten de tolerantie, met ${many(n)} gebreken`,
     'sample-open': (n) =>
       n === 0
         ? 'de steekproef is niet vastgesteld'
-        : `de steekproef is niet vastgesteld: ${n} bestanden moeten nog bekeken worden`,
+        : `de steekproef is niet vastgesteld: ${many(n)} bestanden moeten nog bekeken worden`,
   },
   accept: 'Accepteren',
-  return: 'Retour',
+  return: 'Retourneren',
   acceptOf: (code) => `${code} accepteren`,
-  returnOf: (code) => `${code} retour`,
+  returnOf: (code) => `${code} retourneren`,
   acceptLead:
     'Een geaccepteerde levering is gesloten: er komen geen bestanden meer bij, en het oordeel verandert niet meer.',
   returnLead:

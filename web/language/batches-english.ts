@@ -1,3 +1,6 @@
+/** Deliveries run into the ten thousands: such numbers are read in groups of three. */
+const many = (n: number) => n.toLocaleString('en');
+
 /** Every sentence about deliveries. */
 export const batchesEnglish = {
   title: 'Deliveries',
@@ -15,10 +18,11 @@ export const batchesEnglish = {
     accepted: 'Accepted',
     returned: 'Returned',
   },
-  arrived: (n: number, total: number) => (total === 0 ? 'nothing expected yet' : `${n} of ${total} arrived`),
+  arrived: (n: number, total: number) =>
+    total === 0 ? 'nothing expected yet' : `${many(n)} of ${many(total)} arrived`,
   created: (date: string) => `announced ${date}`,
   decided: (date: string) => `decided ${date}`,
-  found: (n: number) => (n === 1 ? '1 delivery' : `${n} deliveries`),
+  found: (n: number) => (n === 1 ? '1 delivery' : `${many(n)} deliveries`),
 
   // A new delivery
   step: (n: number, of: number) => `Step ${n} of ${of}`,
@@ -51,7 +55,7 @@ export const batchesEnglish = {
   chooseFolder: 'Choose a folder …',
   chooseNames: 'A text file with a name on each line …',
   chosen: (name: string, size: string) => `${name}, ${size}`,
-  chosenNames: (name: string, n: number) => `${name}: ${n === 1 ? '1 name' : `${n} names`}`,
+  chosenNames: (name: string, n: number) => `${name}: ${n === 1 ? '1 name' : `${many(n)} names`}`,
   noNames: 'There is no file in this folder.',
   tooLarge: 'This list is larger than 10 MB. Divide it over several deliveries.',
   notRead: 'This file could not be read. Choose it again.',
@@ -82,21 +86,21 @@ export const batchesEnglish = {
   preview: 'See what would happen',
   willHappen: 'What will happen',
   unreadable: 'This list cannot be used as it is. Mend what is said below, and choose it again.',
-  itemsMade: (n: number) => (n === 1 ? '1 item is made' : `${n} items are made`),
-  itemsMatched: (n: number) => (n === 1 ? '1 is there already' : `${n} are there already`),
-  surfacesMade: (n: number) => (n === 1 ? '1 page is expected' : `${n} pages are expected`),
-  surfacesMatched: (n: number) => (n === 1 ? '1 is known already' : `${n} are known already`),
-  attachments: (n: number) => (n === 1 ? '1 file beside a page' : `${n} files beside the pages`),
+  itemsMade: (n: number) => (n === 1 ? '1 item is made' : `${many(n)} items are made`),
+  itemsMatched: (n: number) => (n === 1 ? '1 is there already' : `${many(n)} are there already`),
+  surfacesMade: (n: number) => (n === 1 ? '1 page is expected' : `${many(n)} pages are expected`),
+  surfacesMatched: (n: number) => (n === 1 ? '1 is known already' : `${many(n)} are known already`),
+  attachments: (n: number) => (n === 1 ? '1 file beside a page' : `${many(n)} files beside the pages`),
   attachmentsNote: 'level 1 images and texts',
   nothingInList: 'Nothing is expected by this list.',
   planned: 'Item by item',
   plannedNew: 'new',
-  plannedPages: (n: number) => (n === 1 ? '1 page' : `${n} pages`),
-  onlyFirst: (n: number) => `Only the first ${n} are shown.`,
+  plannedPages: (n: number) => (n === 1 ? '1 page' : `${many(n)} pages`),
+  onlyFirst: (n: number) => `Only the first ${many(n)} are shown.`,
   withErrors: (n: number) =>
     n === 1
       ? 'There is 1 error in the list. You can apply it all the same; the error stays with the delivery.'
-      : `There are ${n} errors in the list. You can apply it all the same; the errors stay with the delivery.`,
+      : `There are ${many(n)} errors in the list. You can apply it all the same; the errors stay with the delivery.`,
   apply: 'Apply this list',
   otherList: 'Another list',
   toBatch: 'To the delivery',
@@ -107,7 +111,7 @@ export const batchesEnglish = {
   giveList: 'Give it its list',
   replaceList: 'Replace the list',
   filling: (n: number, total: number) =>
-    `${n} of ${total} lines are read in. You can leave this page; it goes on.`,
+    `${many(n)} of ${many(total)} lines are read in. You can leave this page; it goes on.`,
   contents: 'What came',
   shows: {
     objects: 'By object',
@@ -142,13 +146,13 @@ export const batchesEnglish = {
   secondOf: (name: string) => `a second ${name}`,
   uses: { master: 'master', level1: 'level 1', text: 'text' },
   usesOf: { master: 'Masters', level1: 'Level 1', text: 'Texts' },
-  there: (n: number, total: number) => `${n} of ${total}`,
+  there: (n: number, total: number) => `${many(n)} of ${many(total)}`,
   object: 'Object',
   reference: 'Inventory number',
   toTable: 'Light table',
   toTableOf: (reference: string) => `Light table of ${reference}`,
-  errors: (n: number) => (n === 1 ? '1 error' : `${n} errors`),
-  warnings: (n: number) => (n === 1 ? '1 warning' : `${n} warnings`),
+  errors: (n: number) => (n === 1 ? '1 error' : `${many(n)} errors`),
+  warnings: (n: number) => (n === 1 ? '1 warning' : `${many(n)} warnings`),
   severities: { error: 'Error', warning: 'Warning' },
   rule: (name: string) => `rule: ${name}`,
   thousandObjects: 'Only the first thousand objects are shown.',
@@ -158,19 +162,19 @@ export const batchesEnglish = {
   nothingAgainst: 'Nothing stands against accepting it.',
   against: 'What stands against accepting it',
   objections: {
-    errors: (n: number) => (n === 1 ? '1 error was found' : `${n} errors were found`),
-    missing: (n: number) => (n === 1 ? '1 file is missing' : `${n} files are missing`),
-    misnamed: (n: number) => (n === 1 ? '1 file has the wrong name' : `${n} files have the wrong name`),
-    double: (n: number) => (n === 1 ? '1 file came twice' : `${n} files came twice`),
-    unexpected: (n: number) => (n === 1 ? '1 file was not expected' : `${n} files were not expected`),
+    errors: (n: number) => (n === 1 ? '1 error was found' : `${many(n)} errors were found`),
+    missing: (n: number) => (n === 1 ? '1 file is missing' : `${many(n)} files are missing`),
+    misnamed: (n: number) => (n === 1 ? '1 file has the wrong name' : `${many(n)} files have the wrong name`),
+    double: (n: number) => (n === 1 ? '1 file came twice' : `${many(n)} files came twice`),
+    unexpected: (n: number) => (n === 1 ? '1 file was not expected' : `${many(n)} files were not expected`),
     'sample-return': (n: number) =>
       n === 1
         ? 'the sample is beyond its tolerance, with 1 defect'
-        : `the sample is beyond its tolerance, with ${n} defects`,
+        : `the sample is beyond its tolerance, with ${many(n)} defects`,
     'sample-open': (n: number) =>
       n === 0
         ? 'the sample is not settled'
-        : `the sample is not settled: ${n} of its files are still to be looked at`,
+        : `the sample is not settled: ${many(n)} of its files are still to be looked at`,
   },
   accept: 'Accept',
   return: 'Return',

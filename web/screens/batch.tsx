@@ -95,7 +95,7 @@ function Delivery({ batch, tick, look }: DeliveryProps) {
   const answer = useSamples(batch.id, tick);
   const isOpen = batch.state === 'open' || batch.state === 'returned';
   return (
-    <div className="item-columns">
+    <div className="item-columns batch-columns">
       <div className="item-main">
         <Contents batch={batch} tick={tick} />
       </div>
