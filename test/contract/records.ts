@@ -13,14 +13,15 @@ import {
   updateSurface,
 } from '../../storage/records/surfaces.ts';
 import { faultOf, makeFile, makeItem, makeSurface, SHA, store } from '../fixtures/holdings.ts';
-import { describeCopyStand } from './records-copy-stand.ts';
 import { describeBatches } from './records-batches.ts';
+import { describeCopyStand } from './records-copy-stand.ts';
 import { describeFinding, describeFlow } from './records-flow.ts';
 import { describePlaces } from './records-places.ts';
 import { describeProfiles } from './records-profiles.ts';
 import { describeRescans } from './records-rescans.ts';
 import { describeReviews } from './records-reviews.ts';
 import { describeStations } from './records-stations.ts';
+import { describeStatistics } from './records-statistics.ts';
 
 /**
  * What any database must do to hold the records. `open` opens the same, initially empty, database each time;
@@ -45,6 +46,7 @@ export function describeRecords(
     describeFinding(() => records);
     describePlaces(() => records);
     describeReviews(() => records);
+    describeStatistics(() => records);
     describeStations(() => records);
     describeBatches(() => records);
     describeCopyStand(() => records);
