@@ -1,6 +1,7 @@
 import { constants, createReadStream } from 'node:fs';
 import { copyFile, link, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DeliveryPlace } from '../../model/batch.ts';
 import { errorCode, Fault } from '../../model/fault.ts';
 import { digestStream } from '../../storage/objects/digest.ts';
 import { masterKey } from '../../storage/objects/keys.ts';
@@ -8,6 +9,7 @@ import { findUpload } from '../../storage/records/uploads.ts';
 import type { Parts } from '../parts.ts';
 import { uploadPlaces } from '../uploads/places.ts';
 import { announce } from './announce.ts';
+import { formatOf } from './note-arrival.ts';
 import { publishDueSteps } from './publish-due-steps.ts';
 import { publishIfWaiting } from './publish-waiting.ts';
 import { type Arrival, type Recorded, recordArrival, recordRefusal } from './record-arrival.ts';
@@ -25,6 +27,8 @@ export interface ArrivedFile {
   readonly uploadId: string | undefined;
   /** The capture session that it is of; null where it is of none. */
   readonly sessionId: string | null;
+  /** Where in which delivery it belongs, as its sender says; left out by most. */
+  readonly place?: DeliveryPlace | undefined;
   /** Id of who sent it. */
   readonly agent: string;
 }
@@ -52,13 +56,16 @@ export async function acceptUpload(parts: Parts, arrived: ArrivedFile): Promise<
   if (sizeBytes === 0) throw new Fault('bad-request', `${arrived.fileName} is empty.`);
   const sha256 = arrived.sha256 ?? (await digestFile(arrived.path));
   await takeMaster(parts, arrived, sha256);
-  const arrival: Arrival = { ...arrived, sizeBytes, digest: sha256 };
+  const format = await formatOf(arrived.path);
+  const arrival: Arrival = { ...arrived, sizeBytes, digest: sha256, format };
   const recorded = await untilAlone(() => parts.records.write((rows) => recordArrival(rows, arrival)));
   parts.measures.uploadEnded('accepted', sizeBytes);
   await clearAway(parts, arrived.path, recorded);
   if (recorded.isNew) await publishDueSteps(parts, recorded.fileVersionId);
   else await publishIfWaiting(parts, arrived.itemId);
   await announce(parts, { kind: 'item', itemId: arrived.itemId });
+  const { batchId } = recorded;
+  if (batchId !== undefined) await announce(parts, { kind: 'batch', batchId });
   const { fileVersionId, isNew, notice } = recorded;
   return { fileVersionId, isNew, notice };
 }

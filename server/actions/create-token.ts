@@ -9,7 +9,8 @@ export async function createToken(
   parts: Pick<Parts, 'records'>,
   wanted: { name: string; role: Role; createdBy: string },
 ): Promise<{ token: Token; secret: string }> {
-  const token: Token = { id: newId(), ...wanted, createdAt: Date.now(), lastUsedAt: null, revokedAt: null };
+  const unused = { lastUsedAt: null, revokedAt: null, stationId: null };
+  const token: Token = { id: newId(), ...wanted, createdAt: Date.now(), ...unused };
   const secret = newTokenSecret();
   await parts.records.write((rows) => insertToken(rows, { ...token, secretHash: hashSecret(secret) }));
   return { token, secret };

@@ -1,3 +1,4 @@
+import type { Format } from '../../intake/format.ts';
 import { Fault } from '../../model/fault.ts';
 import { newId } from '../../model/ids.ts';
 import type { Surface } from '../../model/surface.ts';
@@ -11,6 +12,7 @@ import { updateSurface } from '../../storage/records/surfaces.ts';
 import { insertUpload, removeUpload, settleUpload, uploadsOfItem } from '../../storage/records/uploads.ts';
 import type { ArrivedFile } from './accept-upload.ts';
 import { chooseSurface } from './choose-surface.ts';
+import { noteArrival, placeOfArrival } from './note-arrival.ts';
 import { pinProfile } from './pin-profile.ts';
 import { sayOfSameBytes } from './same-bytes.ts';
 import { noteAtStand } from './take-back.ts';
@@ -20,6 +22,8 @@ export interface Arrival extends ArrivedFile {
   readonly sizeBytes: number;
   /** Proved over what was stored. Lower-case hex. */
   readonly digest: string;
+  /** By its first bytes; undefined where it is nothing that we know. */
+  readonly format: Format | undefined;
 }
 
 export interface Recorded {
@@ -29,6 +33,8 @@ export interface Recorded {
   readonly notice: string | null;
   /** Uploads of the same file that had been refused: their bytes are of no more use. */
   readonly forgotten: readonly string[];
+  /** The delivery that it came with; undefined for most. */
+  readonly batchId: string | undefined;
 }
 
 /** Writes down that a file was received: its surface, its version, the event, the step that is due. */
@@ -51,8 +57,10 @@ export async function recordArrival(rows: Rows, arrival: Arrival): Promise<Recor
   if (uploadId !== undefined) {
     await settleUpload(rows, uploadId, { state: 'accepted', detail: notice, fileVersionId, at });
   }
+  const place = await placeOfArrival(rows, arrival);
+  if (place !== undefined) await noteArrival(rows, place, { ...arrival, fileVersionId }, at);
   const forgotten = await forgetRefused(rows, arrival);
-  return { fileVersionId, isNew: standing === undefined, notice, forgotten };
+  return { fileVersionId, isNew: standing === undefined, notice, forgotten, batchId: place?.batchId };
 }
 
 async function insertArrival(rows: Rows, arrival: Arrival, surface: Surface, at: number): Promise<string> {
@@ -78,7 +86,7 @@ async function insertArrival(rows: Rows, arrival: Arrival, surface: Surface, at:
   await pinProfile(rows, arrival, fileVersionId);
   if (arrival.sessionId !== null) await noteSession(rows, fileVersionId, arrival.sessionId);
   await updateSurface(rows, surface.id, { latestVersionId: fileVersionId });
-  await insertDueStep(rows, { fileVersionId, step: 'check-master', lane: 'station', at });
+  await insertDueStep(rows, { fileVersionId, step: 'check-master', lane: arrival.place === undefined ? 'station' : 'bulk', at });
   const proved = digestOrigin === 'station' ? 'as the sender announced' : 'taken on arrival';
   await appendEvent(rows, {
     type: 'ingestion',

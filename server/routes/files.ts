@@ -25,7 +25,7 @@ export function filesRoutes(parts: Parts): Router {
 
   router.put('/api/items/:id/files/:name', technician, async (req, res) => {
     const agent = agentOf(res).id;
-    const { itemId, fileName, sha256, sessionId } = await readPut(parts, req, agent);
+    const { itemId, fileName, sha256, sessionId, place } = await readPut(parts, req, agent);
     // What is refused half-way is not read to its end.
     res.set('Connection', 'close');
     await checkRoom(parts, fileName, Number(req.get('Content-Length') ?? 0));
@@ -36,7 +36,7 @@ export function filesRoutes(parts: Parts): Router {
     // Digesting and storing a large file may take longer than an idle connection is kept.
     req.setTimeout(0);
     res.removeHeader('Connection');
-    const arrived = { itemId, fileName, path, sha256, uploadId: undefined, sessionId, agent };
+    const arrived = { itemId, fileName, path, sha256, uploadId: undefined, sessionId, place, agent };
     const { fileVersionId, isNew, notice } = await acceptUpload(parts, arrived);
     const view = await findFileView({ ...parts, base: publicBaseOf(parts, req) }, fileVersionId);
     res.status(isNew ? 201 : 200).json(notice === null ? view : { ...view, notice });

@@ -6,14 +6,16 @@ import { isId } from '../../model/ids.ts';
 import type { Upload } from '../../model/upload.ts';
 import { includesRole } from '../../model/user.ts';
 import { findItem } from '../../storage/records/items.ts';
+import type { Rows } from '../../storage/records/records.ts';
 import { findUpload, removeUpload } from '../../storage/records/uploads.ts';
 import { announce } from '../actions/announce.ts';
+import { sessionOfArrival } from '../actions/session-of-arrival.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
 import { publicBaseOf } from '../http/public-base.ts';
 import { findFileView } from '../items/item-view.ts';
 import type { Parts } from '../parts.ts';
 import { answerProblem, problemOf } from '../problems.ts';
-import { readCreation } from '../uploads/creation.ts';
+import { type Creation, readCreation } from '../uploads/creation.ts';
 import { finishUpload, isComplete, isFinishing } from '../uploads/finish.ts';
 import { uploadPlaces } from '../uploads/places.ts';
 import { checkRoom } from '../uploads/room.ts';
@@ -28,9 +30,8 @@ export function uploadsRoutes(parts: Parts): Router {
 
   router.options([TUS_PATH, one], (req, res) => tus.handle(req, res, { agent: '' }));
   router.post(TUS_PATH, technician, async (req, res) => {
-    const creation = readCreation(req, parts.config.RECTO_MAX_UPLOAD_MB);
-    const item = await parts.records.read((rows) => findItem(rows, creation.itemId));
-    if (item === undefined) throw new Fault('not-found', 'There is no such item.');
+    const said = readCreation(req, parts.config.RECTO_MAX_UPLOAD_MB);
+    const creation = await parts.records.read((rows) => placeUpload(rows, said, agentOf(res).id));
     await checkRoom(parts, creation.fileName, creation.sizeBytes);
     await tus.handle(req, res, { agent: agentOf(res).id, creation });
   });
@@ -57,6 +58,13 @@ export function uploadsRoutes(parts: Parts): Router {
   });
   router.use(TUS_PATH, keepResumable);
   return router;
+}
+
+/** What is said of a file, once it is known that there is such an item and in which session it was scanned. */
+async function placeUpload(rows: Rows, said: Creation, agent: string): Promise<Creation> {
+  const item = await findItem(rows, said.itemId);
+  if (item === undefined) throw new Fault('not-found', 'There is no such item.');
+  return { ...said, sessionId: await sessionOfArrival(rows, { given: said.sessionId, agent }) };
 }
 
 /**

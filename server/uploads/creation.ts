@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { Metadata as TusMetadata } from '@tus/server';
+import { type DeliveryPlace, deliveryPath } from '../../model/batch.ts';
 import { Fault } from '../../model/fault.ts';
 import { isId } from '../../model/ids.ts';
 import { parseFileName } from '../../model/surface.ts';
 import { parseSha256 } from '../../model/upload.ts';
 import { MEGABYTE } from './room.ts';
+
+const MOST_PATH = 1_024;
 
 /** What a sender says of a file before the first byte. */
 export interface Creation {
@@ -13,9 +16,15 @@ export interface Creation {
   readonly sizeBytes: number;
   /** Lower-case hex; null where it cannot know. */
   readonly sha256: string | null;
+  /** As its sender says; null where nothing was said. */
+  readonly sessionId: string | null;
+  /** Where in which delivery it belongs; undefined where nothing was said. */
+  readonly place?: DeliveryPlace | undefined;
 }
 
-type Metadata = Partial<Record<'item' | 'filename' | 'sha256', string | null>>;
+type Metadata = Partial<
+  Record<'item' | 'filename' | 'sha256' | 'session' | 'batch' | 'path', string | null>
+>;
 
 /**
  * Reads what the headers of a tus creation say of a file.
@@ -24,11 +33,30 @@ type Metadata = Partial<Record<'item' | 'filename' | 'sha256', string | null>>;
  * @see https://tus.io/protocols/resumable-upload#creation
  */
 export function readCreation(req: IncomingMessage, maxUploadMb: number): Creation {
-  const { item: itemId, filename, sha256 } = readMetadata(req);
+  const { item: itemId, filename, sha256, session, batch, path } = readMetadata(req);
   const fileName = readFileName(filename ?? '');
   if (!itemId || !isId(itemId))
     throw new Fault('bad-request', '`item` in Upload-Metadata must be the id of an item.');
-  return { itemId, fileName, sha256: readSha256(sha256), sizeBytes: readSize(req, fileName, maxUploadMb) };
+  const sessionId = readSessionId(session, '`session` in Upload-Metadata');
+  const sizeBytes = readSize(req, fileName, maxUploadMb);
+  const place = readDeliveryPlace(batch ?? undefined, path || fileName);
+  return { itemId, fileName, sha256: readSha256(sha256), sizeBytes, sessionId, place };
+}
+
+/**
+ * Where in which delivery a file belongs.
+ *
+ * @param batch the id of the delivery; undefined where the file is of none.
+ * @throws Fault('bad-request')
+ */
+export function readDeliveryPlace(batch: string | undefined, path: string): DeliveryPlace | undefined {
+  if (batch === undefined) return undefined;
+  if (!isId(batch)) throw new Fault('bad-request', 'The delivery must be named by its id.');
+  const parts = path.split('/');
+  const isPath = parts.every((part) => part !== '' && part !== '.' && part !== '..');
+  if (!isPath || path.length > MOST_PATH || /\p{Cc}/u.test(path))
+    throw new Fault('bad-request', 'The path of a file in a delivery has names with / between them, and no more than 1,024 characters.');
+  return { batchId: batch, path: deliveryPath(path) };
 }
 
 /** @throws Fault('bad-request') */
@@ -40,6 +68,13 @@ export function readFileName(text: string): string {
       'The file needs a name of 1 to 255 characters, without control characters.',
     );
   return fileName;
+}
+
+/** The id of a capture session; null where none is named. @throws Fault('bad-request'), in which `place` is named. */
+export function readSessionId(text: string | null | undefined, place: string): string | null {
+  if (!text) return null;
+  if (!isId(text)) throw new Fault('bad-request', `${place} must be the id of a capture session.`);
+  return text;
 }
 
 /** @throws Fault('bad-request') for nothing, Fault('too-large') for more than is allowed. */

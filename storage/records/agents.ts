@@ -24,6 +24,8 @@ export interface Token {
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
   readonly revokedAt: number | null;
+  /** The station that it is bound to: what it sends is of the session that is open there. */
+  readonly stationId: string | null;
 }
 
 function toUser(row: UserRow): User {
@@ -47,6 +49,7 @@ function toToken(row: TokenRow): Token {
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
+    stationId: row.station_id,
   };
 }
 
@@ -170,7 +173,11 @@ export async function takeSignInLink(
   return row?.user_id;
 }
 
-export async function insertToken(rows: Rows, token: Token & { secretHash: string }): Promise<void> {
+/** Adds a token, bound to no station. */
+export async function insertToken(
+  rows: Rows,
+  token: Omit<Token, 'stationId'> & { secretHash: string },
+): Promise<void> {
   await rows
     .insertInto('tokens')
     .values({

@@ -109,30 +109,38 @@ export async function countFilesOfSessions(
   return new Map(found.map((row) => [row.session_id ?? '', Number(row.files)]));
 }
 
-/** The sessions that the scans of an item carry, by their id. */
-export async function sessionsOfItem(rows: Rows, itemId: string): Promise<Map<string, FileSession>> {
-  const found = await selectFileSessions(rows)
-    .where('capture_sessions.id', 'in', (eb) =>
-      eb
-        .selectFrom('file_versions')
-        .select('file_versions.session_id')
-        .where('file_versions.item_id', '=', itemId)
-        .where('file_versions.session_id', 'is not', null),
-    )
+/** Notes in which session a scan was made. */
+export async function noteSession(rows: Rows, fileVersionId: string, sessionId: string): Promise<void> {
+  await rows
+    .updateTable('file_versions')
+    .set({ session_id: sessionId })
+    .where('id', '=', fileVersionId)
     .execute();
-  return new Map(found.map((session) => [session.id, session]));
 }
 
-/** A session as a scan carries it; undefined if there is none. */
-export async function findFileSession(rows: Rows, id: string): Promise<FileSession | undefined> {
-  return selectFileSessions(rows).where('capture_sessions.id', '=', id).executeTakeFirst();
+/** The sessions that the scans of an item carry, by the id of the scan; those of none are not in it. */
+export async function sessionsOfItem(rows: Rows, itemId: string): Promise<Map<string, FileSession>> {
+  const found = await selectFileSessions(rows).where('file_versions.item_id', '=', itemId).execute();
+  return new Map(found.map(({ fileVersionId, ...session }) => [fileVersionId, session]));
+}
+
+/** The session that a scan carries; undefined if it is of none. */
+export async function findSessionOfFile(rows: Rows, fileVersionId: string): Promise<FileSession | undefined> {
+  const found = await selectFileSessions(rows)
+    .where('file_versions.id', '=', fileVersionId)
+    .executeTakeFirst();
+  if (found === undefined) return undefined;
+  const { fileVersionId: _, ...session } = found;
+  return session;
 }
 
 function selectFileSessions(rows: Rows) {
   return rows
-    .selectFrom('capture_sessions')
+    .selectFrom('file_versions')
+    .innerJoin('capture_sessions', 'capture_sessions.id', 'file_versions.session_id')
     .innerJoin('stations', 'stations.id', 'capture_sessions.station_id')
     .select([
+      'file_versions.id as fileVersionId',
       'capture_sessions.id',
       'stations.name as station',
       'capture_sessions.operator',

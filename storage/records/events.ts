@@ -1,6 +1,8 @@
+import type { Selectable } from 'kysely';
 import type { Event, EventType } from '../../model/event.ts';
 import { newId } from '../../model/ids.ts';
 import type { Rows } from './records.ts';
+import type { EventRow } from './tables.ts';
 
 /** An event before it has its place in the log. */
 export interface NewEvent {
@@ -11,6 +13,7 @@ export interface NewEvent {
   readonly itemId?: string;
   readonly surfaceId?: string;
   readonly fileVersionId?: string;
+  readonly sessionId?: string;
   readonly at: number;
 }
 
@@ -27,6 +30,7 @@ export async function appendEvent(rows: Rows, event: NewEvent): Promise<void> {
       item_id: event.itemId ?? null,
       surface_id: event.surfaceId ?? null,
       file_version_id: event.fileVersionId ?? null,
+      session_id: event.sessionId ?? null,
       at: event.at,
     })
     .execute();
@@ -41,7 +45,23 @@ export async function eventsOfItem(rows: Rows, itemId: string, limit: number): P
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute();
-  return found.map((row) => ({
+  return found.map(toEvent);
+}
+
+/** What happened in a capture session itself, newest first: its start, its end, its target results. */
+export async function eventsOfSession(rows: Rows, sessionId: string, limit: number): Promise<Event[]> {
+  const found = await rows
+    .selectFrom('events')
+    .selectAll()
+    .where('session_id', '=', sessionId)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+  return found.map(toEvent);
+}
+
+function toEvent(row: Selectable<EventRow>): Event {
+  return {
     seq: row.seq,
     id: row.id,
     type: row.type as EventType,
@@ -52,5 +72,5 @@ export async function eventsOfItem(rows: Rows, itemId: string, limit: number): P
     surfaceId: row.surface_id,
     fileVersionId: row.file_version_id,
     at: row.at,
-  }));
+  };
 }

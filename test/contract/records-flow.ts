@@ -103,6 +103,7 @@ export function describeFlow(records: () => Records): void {
       state: 'receiving' as const,
       detail: null,
       fileVersionId: null,
+      sessionId: null,
       agent: 'x',
       createdAt: 1,
       finishedAt: null,

@@ -116,6 +116,7 @@ describe('publishing items over HTTP', function () {
           state: 'receiving',
           detail: null,
           fileVersionId: null,
+          sessionId: null,
           agent: 'test',
           createdAt: Date.now(),
           finishedAt: null,

@@ -182,7 +182,14 @@ describe('files that come in by tus', function () {
     const { location } = await upload(server, { item, filename: 'p1.tif', bytes });
     const path = incomingPath(server.parts, idOf(location));
     await writeFile(path, bytes);
-    const arrived = { itemId: item, fileName: 'p1.tif', path, sha256: undefined, agent: 'test' };
+    const arrived = {
+      itemId: item,
+      fileName: 'p1.tif',
+      path,
+      sha256: undefined,
+      sessionId: null,
+      agent: 'test',
+    };
     const again = await acceptUpload(server.parts, { ...arrived, uploadId: idOf(location) });
     expect(again).to.deep.equal({ fileVersionId: (await outcome(location)).file.id, isNew: false });
     expect(await isThere(path)).to.equal(false);
