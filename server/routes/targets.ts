@@ -2,6 +2,7 @@ import express, { type Request, Router } from 'express';
 import { z } from 'zod';
 import { decodeTable } from '../../intake/csv.ts';
 import { MAX_TARGET_VALUES, readTarget } from '../../intake/target-csv.ts';
+import { keepsLimit } from '../../intake/target-limits.ts';
 import { TARGET_RESULTS, TARGET_SOURCES, type TargetReading } from '../../model/capture-session.ts';
 import { Fault } from '../../model/fault.ts';
 import { recordTarget } from '../actions/record-target.ts';
@@ -47,11 +48,7 @@ export function targetsRoutes(parts: Parts): Router {
   router.post('/api/capture-sessions/:id/targets', technician, readJson, readTable, async (req, res) => {
     const { id } = req.params;
     const sessionId = parseId(id, 'session');
-    const {
-      fileName,
-      note: said,
-      ...found
-    } = Buffer.isBuffer(req.body) ? readFound(req) : parseInput(typed, req.body);
+    const { fileName, note: said, ...found } = Buffer.isBuffer(req.body) ? readFound(req) : readTyped(req);
     await recordTarget(parts, {
       ...found,
       sessionId,
@@ -70,6 +67,16 @@ function tableOf({ body }: Request): string {
   if (text === undefined)
     throw new Fault('unsupported', 'Send the table as text/csv, in UTF-8 or in UTF-16 with a mark.');
   return text;
+}
+
+/** What a person typed: a value with a limit says by itself whether it keeps to it. */
+function readTyped(req: Request) {
+  const { values, ...said } = parseInput(typed, req.body);
+  const judged = values.map(({ pass, ...given }) => {
+    const kept = keepsLimit(given.value, given.limit ?? '');
+    return { ...given, pass: pass ?? (kept === 'unreadable' ? null : kept) };
+  });
+  return { ...said, values: judged };
 }
 
 /** What a table says, and what its sender says of it. Where the table says of no value whether it passed, they must. */

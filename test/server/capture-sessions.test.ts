@@ -135,11 +135,12 @@ describe('capture sessions over HTTP', function () {
   it('keep every target result, of which the newest counts, and take no scan for worse by themselves', async () => {
     const stand = await addStation();
     const { id } = await start(stand.id);
-    const values = [{ name: 'ΔE mean', value: '1,84', limit: '3', pass: true }];
+    const values = [{ name: 'ΔE mean', value: '1,84', limit: '3' }];
     const passed = await sessionOf(
       addTarget(id, { kind: 'UTT', result: 'pass', fileName: 'utt.tif', values }),
     );
     expect(passed.targets[0]).to.include({ number: 1, source: 'typed', by: 'test technician' });
+    expect(passed.targets[0]?.values).to.deep.equal([{ ...values[0], pass: true }]);
     expect((await station(stand.id)).session).to.include({ target: 'pass' });
     const { id: itemId, surfaces } = await desk.readyItem();
     const files = (await desk.technician.item(itemId)).surfaces.map(({ versions }) => versions[0]?.id ?? '');
@@ -162,6 +163,11 @@ describe('capture sessions over HTTP', function () {
     expect(found.surfaces[0]).to.include({ name: 'p1', shown: 1, latest: 1, file: 'ready' });
     const csv = await desk.technician.ask(`/api/capture-sessions/${id}/affected.csv`);
     expect(csv.headers.get('content-disposition')).to.contain(`session-${id}.csv`);
+    const ask = () => desk.post(`/api/capture-sessions/${id}/rescans`, { reason: 'colour' }, desk.technician);
+    expect(await readJson(await ask())).to.deep.equal({ asked: 2, left: 0 });
+    const { surfaces: now } = await desk.technician.item(itemId);
+    expect(now.map(({ state }) => state)).to.deep.equal(['rescan_requested', 'rescan_requested', 'captured']);
+    expect(await readJson(await ask())).to.deep.equal({ asked: 0, left: 2 });
     const lines = (await csv.text()).split('\r\n');
     expect([lines.length, lines[1]]).to.deep.equal([
       4,
