@@ -22,6 +22,7 @@ export const EVENT_TYPES = [
   'metadata modification',
   'profile change', // own: a capture profile was made, changed, made the default, put away or brought back
   'delivery', // own: the list of a delivery was applied
+  'sample', // own: a sample of a delivery was drawn, or what it came to was written down
   'batch verdict', // own: a delivery was accepted or returned
   'publication', // own
   'withdrawal', // own

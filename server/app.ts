@@ -7,6 +7,7 @@ import { createTrust } from './http/trust.ts';
 import type { Parts } from './parts.ts';
 import { sendProblem } from './problems.ts';
 import { affectedRoutes } from './routes/affected.ts';
+import { batchesRoutes } from './routes/batches.ts';
 import { captureSessionsRoutes } from './routes/capture-sessions.ts';
 import { copyStandRoutes } from './routes/copy-stand.ts';
 import { eventsRoutes } from './routes/events.ts';
@@ -17,6 +18,7 @@ import { presentationRoutes } from './routes/presentation.ts';
 import { profilesRoutes } from './routes/profiles.ts';
 import { rescansRoutes } from './routes/rescans.ts';
 import { reviewsRoutes } from './routes/reviews.ts';
+import { samplesRoutes } from './routes/samples.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stationsRoutes } from './routes/stations.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
@@ -53,10 +55,12 @@ export function createApp(parts: Parts): Express {
   app.use(reviewsRoutes(parts)); //      /api/reviews
   app.use(rescansRoutes(parts)); //      /api/rescans, /api/surfaces/{id}/rescan and /current
   app.use(profilesRoutes(parts)); //     /api/profiles, /api/rules
+  app.use(samplesRoutes(parts)); //      /api/batches/{id}/samples, /api/samples
   app.use(statisticsRoutes(parts)); //   /api/statistics
   app.use(filesRoutes(parts)); //        /api/items/{id}/files, /api/files
   app.use(uploadsRoutes(parts)); //      /api/uploads (tus)
   app.use(copyStandRoutes(parts)); //    /api/copy-stand, /api/items/{id}/finish, /api/queue
+  app.use(batchesRoutes(parts)); //      /api/batches, /api/batch-mappings
   app.use(eventsRoutes(parts)); //       /api/events (server-sent)
   app.use('/iiif', openToAll);
   app.use(presentationRoutes(parts)); // /iiif/presentation

@@ -20,6 +20,7 @@ import { describePlaces } from './records-places.ts';
 import { describeProfiles } from './records-profiles.ts';
 import { describeRescans } from './records-rescans.ts';
 import { describeReviews } from './records-reviews.ts';
+import { describeSamples } from './records-samples.ts';
 import { describeStations } from './records-stations.ts';
 import { describeStatistics } from './records-statistics.ts';
 
@@ -46,6 +47,7 @@ export function describeRecords(
     describeFinding(() => records);
     describePlaces(() => records);
     describeReviews(() => records);
+    describeSamples(() => records);
     describeStatistics(() => records);
     describeStations(() => records);
     describeBatches(() => records);
