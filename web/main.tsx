@@ -9,8 +9,13 @@ import './style/screens.css';
 import './style/settings.css';
 import './style/item.css';
 import './style/surfaces.css';
+import './style/batches.css';
+import './style/profiles.css';
+import './style/samples.css';
+import './style/stand.css';
 import './style/table.css';
 import './style/verdicts.css';
+import './style/sessions.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -36,6 +36,68 @@ export const PLACES: readonly Place[] = [
     Screen: lazy(() => import('./screens/table.tsx').then((module) => ({ default: module.TableScreen }))),
   },
   {
+    path: /^\/batches$/,
+    role: 'technician',
+    Screen: lazy(() => import('./screens/batches.tsx').then((module) => ({ default: module.BatchesScreen }))),
+  },
+  {
+    path: /^\/batches\/new$/,
+    role: 'curator',
+    Screen: lazy(() =>
+      import('./screens/new-batch.tsx').then((module) => ({ default: module.NewBatchScreen })),
+    ),
+  },
+  {
+    path: new RegExp(`^/batches/${ID}$`),
+    role: 'technician',
+    Screen: lazy(() => import('./screens/batch.tsx').then((module) => ({ default: module.BatchScreen }))),
+  },
+  {
+    path: new RegExp(`^/batches/${ID}/list$`),
+    role: 'curator',
+    Screen: lazy(() =>
+      import('./screens/batch-list.tsx').then((module) => ({ default: module.BatchListScreen })),
+    ),
+  },
+  {
+    path: /^\/profiles$/,
+    role: 'technician',
+    Screen: lazy(() =>
+      import('./screens/profiles.tsx').then((module) => ({ default: module.ProfilesScreen })),
+    ),
+  },
+  {
+    path: new RegExp(`^/profiles/${ID}$`),
+    role: 'technician',
+    Screen: lazy(() => import('./screens/profile.tsx').then((module) => ({ default: module.ProfileScreen }))),
+  },
+  {
+    path: /^\/stand$/,
+    role: 'technician',
+    Screen: lazy(() =>
+      import('./screens/copy-stand.tsx').then((module) => ({ default: module.CopyStandScreen })),
+    ),
+  },
+  {
+    path: /^\/stand\/day$/,
+    role: 'technician',
+    Screen: lazy(() =>
+      import('./screens/end-of-day.tsx').then((module) => ({ default: module.EndOfDayScreen })),
+    ),
+  },
+  {
+    path: /^\/sessions$/,
+    role: 'technician',
+    Screen: lazy(() =>
+      import('./screens/sessions.tsx').then((module) => ({ default: module.SessionsScreen })),
+    ),
+  },
+  {
+    path: new RegExp(`^/sessions/${ID}$`),
+    role: 'technician',
+    Screen: lazy(() => import('./screens/session.tsx').then((module) => ({ default: module.SessionScreen }))),
+  },
+  {
     path: /^\/settings$/,
     role: 'admin',
     Screen: lazy(() =>
@@ -47,6 +109,10 @@ export const PLACES: readonly Place[] = [
 /** The masthead, in its order. */
 export const WAYS: readonly Way[] = [
   { to: '/', role: 'technician', name: (text) => text.items, here: /^\/($|items)/ },
+  { to: '/batches', role: 'technician', name: (text) => text.batches.title, here: /^\/batches/ },
+  { to: '/sessions', role: 'technician', name: (text) => text.sessions.title, here: /^\/sessions/ },
+  { to: '/stand', role: 'technician', name: (text) => text.stand.title, here: /^\/stand/ },
+  { to: '/profiles', role: 'technician', name: (text) => text.profiles.nav, here: /^\/profiles/ },
   { to: '/settings', role: 'admin', name: (text) => text.settings, here: /^\/settings$/ },
 ];
 

@@ -1,6 +1,8 @@
 import { batchesDutch } from './batches-dutch.ts';
 import type { Messages } from './messages.ts';
+import { profilesDutch } from './profiles-dutch.ts';
 import { samplesDutch } from './samples-dutch.ts';
+import { sessionsDutch } from './sessions-dutch.ts';
 import { standDutch } from './stand-dutch.ts';
 import { tableDutch } from './table-dutch.ts';
 
@@ -179,8 +181,10 @@ export const dutch: Messages = {
   found: (value) => `gevonden: ${value}`,
 
   table: tableDutch,
+  sessions: sessionsDutch,
   stand: standDutch,
   batches: batchesDutch,
+  profiles: profilesDutch,
   samples: samplesDutch,
 
   description: 'Beschrijving',

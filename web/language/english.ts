@@ -1,5 +1,7 @@
 import { batchesEnglish } from './batches-english.ts';
+import { profilesEnglish } from './profiles-english.ts';
 import { samplesEnglish } from './samples-english.ts';
+import { sessionsEnglish } from './sessions-english.ts';
 import { standEnglish } from './stand-english.ts';
 import { tableEnglish } from './table-english.ts';
 
@@ -183,8 +185,10 @@ export const english = {
   found: (value: string) => `found: ${value}`,
 
   table: tableEnglish,
+  sessions: sessionsEnglish,
   stand: standEnglish,
   batches: batchesEnglish,
+  profiles: profilesEnglish,
   samples: samplesEnglish,
 
   // Description

@@ -10,6 +10,7 @@ import { Offline } from '../parts/offline.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { ItemProfile } from '../profiles/item-profile.tsx';
 import { Link, useTitle } from '../router.tsx';
 import { NotFound } from './not-found.tsx';
 
@@ -34,6 +35,7 @@ export function ItemScreen({ id }: { readonly id: string }) {
         <div className="item-side">
           <PublishPanel item={item} show={live.show} />
           <DescriptionPanel item={item} show={live.show} />
+          <ItemProfile item={item} show={live.show} />
         </div>
       </div>
     </>
@@ -58,6 +60,11 @@ function ItemHeader({ item }: { readonly item: ItemView }) {
             {text.table.open}
           </Link>
         )}
+        {item.batches.map(({ id, code }) => (
+          <Link key={id} to={`/batches/${id}`} className="count">
+            {text.batches.ofItem(code)}
+          </Link>
+        ))}
       </p>
     </header>
   );
