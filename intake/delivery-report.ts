@@ -29,6 +29,10 @@ export interface DeliveryReport {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly checkedAt: number;
+  /** Who delivered; left out where that was not said. */
+  readonly supplier?: string;
+  /** null as long as nobody has decided; left out where nobody is going to. */
+  readonly decision?: ReportDecision | null;
   /** False where the table could not be read, and no file was looked at. */
   readonly isCompared: boolean;
   /** In the order of the table. */
@@ -40,8 +44,18 @@ export interface DeliveryReport {
   readonly findings: readonly LineFinding[];
 }
 
+/** What a person decided of a delivery. */
+export interface ReportDecision {
+  readonly verdict: DeliveryReport['verdict'];
+  readonly note: string;
+  /** Who. */
+  readonly by: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** What a report is about. */
-export type ReportHead = Pick<DeliveryReport, 'list' | 'name' | 'checkedAt'>;
+export type ReportHead = Pick<DeliveryReport, 'list' | 'name' | 'checkedAt' | 'supplier' | 'decision'>;
 
 const NOTHING: Found = Object.freeze({ files: [], folders: [] });
 
@@ -60,11 +74,20 @@ export function reportOf(
   const delivery = deliveryOf(concordance.list, found ?? NOTHING, unitIds);
   const judged = found === undefined ? [] : checkDelivery(concordance.list, found, unitIds);
   const findings = inOrder([...concordance.findings, ...judged]);
+  return { ...reportOn(head, delivery, findings), isCompared: found !== undefined };
+}
+
+/** A report on a delivery that was compared with its list. @param findings all of them, in their order. */
+export function reportOn(
+  head: ReportHead,
+  delivery: Delivery,
+  findings: readonly LineFinding[],
+): DeliveryReport {
   const { errors, warnings } = countOf(findings);
   return {
     ...head,
     verdict: errors > 0 ? 'returned' : 'accepted',
-    isCompared: found !== undefined,
+    isCompared: true,
     objects: objectsOf(delivery, findings),
     uses: usesOf(delivery),
     errors,

@@ -56,7 +56,12 @@ export interface BatchView extends Omit<BatchEntry, 'counts'> {
   /** The capture profile that its scans are judged by; null: the item's, or the default. */
   readonly profileId: string | null;
   /** The list that was applied last; null as long as there is none. `applied` of `files` are in. */
-  readonly list: { readonly name: string; readonly files: number; readonly applied: number } | null;
+  readonly list: {
+    readonly name: string;
+    readonly reading: ListReading;
+    readonly files: number;
+    readonly applied: number;
+  } | null;
   /** The last verdict; null as long as there is none. */
   readonly decision: BatchDecision | null;
   readonly createdBy: string;
@@ -105,6 +110,7 @@ export interface BatchFileView {
   /** How far the scan is; null for what is none. */
   readonly state: FileState | null;
   readonly sizeBytes: number | null;
+  readonly sha256: string | null;
   readonly at: number | null;
 }
 

@@ -1,4 +1,5 @@
 import type { DueStep, StepResult } from '../../storage/jobs/jobs.ts';
+import { batchesOfFile } from '../../storage/records/delivered-files.ts';
 import type { Parts } from '../parts.ts';
 import { announce } from './announce.ts';
 import { publishDueSteps } from './publish-due-steps.ts';
@@ -27,4 +28,6 @@ export async function commitStep(parts: Parts, step: DueStep, result: StepResult
 async function tell(parts: Parts, committed: Committed): Promise<void> {
   await announce(parts, { kind: 'file', ...committed });
   await announce(parts, { kind: 'item', itemId: committed.itemId });
+  const batchIds = await parts.records.read((rows) => batchesOfFile(rows, committed.fileVersionId));
+  for (const batchId of batchIds) await announce(parts, { kind: 'batch', batchId });
 }

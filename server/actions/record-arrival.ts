@@ -86,7 +86,12 @@ async function insertArrival(rows: Rows, arrival: Arrival, surface: Surface, at:
   await pinProfile(rows, arrival, fileVersionId);
   if (arrival.sessionId !== null) await noteSession(rows, fileVersionId, arrival.sessionId);
   await updateSurface(rows, surface.id, { latestVersionId: fileVersionId });
-  await insertDueStep(rows, { fileVersionId, step: 'check-master', lane: arrival.place === undefined ? 'station' : 'bulk', at });
+  await insertDueStep(rows, {
+    fileVersionId,
+    step: 'check-master',
+    lane: arrival.place === undefined ? 'station' : 'bulk',
+    at,
+  });
   const proved = digestOrigin === 'station' ? 'as the sender announced' : 'taken on arrival';
   await appendEvent(rows, {
     type: 'ingestion',

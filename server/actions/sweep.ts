@@ -1,6 +1,7 @@
 import type { DueStep } from '../../storage/jobs/jobs.ts';
 import { dueSteps } from '../../storage/records/due-steps.ts';
 import type { Parts } from '../parts.ts';
+import { resumeLists, settleLists } from './apply-list.ts';
 import { publishStep } from './publish-due-steps.ts';
 import { publishWaiting } from './publish-waiting.ts';
 
@@ -63,6 +64,7 @@ export async function startSweeping(parts: Parts, everyMs: number = EVERY_MS): P
       closed = true;
       clearTimeout(timer);
       await running;
+      await settleLists();
     },
   });
 }
@@ -71,6 +73,7 @@ async function sweepQuietly(parts: Parts): Promise<void> {
   try {
     await sweep(parts);
     await publishWaiting(parts);
+    await resumeLists(parts);
   } catch (error) {
     parts.log.warn({ err: error }, 'the sweep was cut short');
   }

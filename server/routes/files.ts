@@ -5,6 +5,7 @@ import { isId, newId } from '../../model/ids.ts';
 import { findFileVersion } from '../../storage/records/file-versions.ts';
 import { findItem } from '../../storage/records/items.ts';
 import { acceptUpload } from '../actions/accept-upload.ts';
+import { readPlace } from '../actions/note-arrival.ts';
 import { retryFile } from '../actions/retry-file.ts';
 import { sessionOfArrival } from '../actions/session-of-arrival.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
@@ -13,7 +14,7 @@ import { parseId } from '../http/read-body.ts';
 import { buildItemView, findFileView } from '../items/item-view.ts';
 import type { Parts } from '../parts.ts';
 import { readContentDigest } from '../uploads/content-digest.ts';
-import { checkSize, readFileName, readSessionId } from '../uploads/creation.ts';
+import { checkSize, readDeliveryPlace, readFileName, readSessionId } from '../uploads/creation.ts';
 import { uploadPlaces } from '../uploads/places.ts';
 import { receiveBody } from '../uploads/receive-body.ts';
 import { checkRoom } from '../uploads/room.ts';
@@ -75,5 +76,7 @@ async function readPut(parts: Parts, req: Request, agent: string) {
   if (item === undefined) throw new Fault('not-found', 'There is no such item.');
   const given = readSessionId(req.get('Recto-Session'), 'Recto-Session');
   const sessionId = await parts.records.read((rows) => sessionOfArrival(rows, { given, agent }));
-  return { itemId, fileName, sha256, sessionId };
+  const place = readDeliveryPlace(req.get('Recto-Batch'), fileName);
+  if (place !== undefined) await parts.records.read((rows) => readPlace(rows, place));
+  return { itemId, fileName, sha256, sessionId, place };
 }

@@ -9,6 +9,7 @@ import { findItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { findUpload, removeUpload } from '../../storage/records/uploads.ts';
 import { announce } from '../actions/announce.ts';
+import { readPlace } from '../actions/note-arrival.ts';
 import { sessionOfArrival } from '../actions/session-of-arrival.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
 import { publicBaseOf } from '../http/public-base.ts';
@@ -64,6 +65,7 @@ export function uploadsRoutes(parts: Parts): Router {
 async function placeUpload(rows: Rows, said: Creation, agent: string): Promise<Creation> {
   const item = await findItem(rows, said.itemId);
   if (item === undefined) throw new Fault('not-found', 'There is no such item.');
+  if (said.place !== undefined) await readPlace(rows, said.place);
   return { ...said, sessionId: await sessionOfArrival(rows, { given: said.sessionId, agent }) };
 }
 

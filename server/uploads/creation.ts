@@ -22,9 +22,7 @@ export interface Creation {
   readonly place?: DeliveryPlace | undefined;
 }
 
-type Metadata = Partial<
-  Record<'item' | 'filename' | 'sha256' | 'session' | 'batch' | 'path', string | null>
->;
+type Metadata = Partial<Record<'item' | 'filename' | 'sha256' | 'session' | 'batch' | 'path', string | null>>;
 
 /**
  * Reads what the headers of a tus creation say of a file.
@@ -55,7 +53,10 @@ export function readDeliveryPlace(batch: string | undefined, path: string): Deli
   const parts = path.split('/');
   const isPath = parts.every((part) => part !== '' && part !== '.' && part !== '..');
   if (!isPath || path.length > MOST_PATH || /\p{Cc}/u.test(path))
-    throw new Fault('bad-request', 'The path of a file in a delivery has names with / between them, and no more than 1,024 characters.');
+    throw new Fault(
+      'bad-request',
+      'The path of a file in a delivery has names with / between them, and no more than 1,024 characters.',
+    );
   return { batchId: batch, path: deliveryPath(path) };
 }
 

@@ -22,3 +22,13 @@ export function previewKey(fileVersionId: string): string {
 export function revisionKey(sha256: string): string {
   return `revisions/${sha256.slice(0, 2)}/${sha256}.json`;
 }
+
+/** Where the list of a delivery lies, as it was given. */
+export function deliveryListKey(sha256: string): string {
+  return `lists/${sha256.slice(0, 2)}/${sha256}`;
+}
+
+/** Where a file of a delivery lies that is no scan: a level 1 image, a text, or one that nobody expected. */
+export function deliveredKey(sha256: string): string {
+  return `delivered/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
+}

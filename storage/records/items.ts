@@ -193,6 +193,13 @@ function hasScan(eb: Filter, states: readonly string[]): Expression<SqlBool> {
   );
 }
 
+/** Whether a surface of an item, not left out, has no scan yet: its delivery has still to come. */
+function isWaitedFor(eb: Filter): Expression<SqlBool> {
+  const own = eb.selectFrom('surfaces').select('surfaces.id').whereRef('surfaces.item_id', '=', 'items.id');
+  const shown = own.where('surfaces.state', '!=', 'suppressed');
+  return eb.exists(shown.where('surfaces.latest_version_id', 'is', null));
+}
+
 const STUCK = ['rejected', 'failed'];
 const UNDERWAY = ['received', 'checking', 'accepted', 'deriving'];
 
@@ -204,7 +211,7 @@ function isInState(eb: Filter, state: ItemState): Expression<SqlBool> {
   const stuck = hasScan(eb, STUCK);
   if (state === 'attention') return eb.and([here, stuck]);
   const unstuck = eb.and([here, eb.not(stuck)]);
-  const underway = hasScan(eb, UNDERWAY);
+  const underway = eb.or([hasScan(eb, UNDERWAY), isWaitedFor(eb)]);
   if (state === 'capturing') return eb.and([unstuck, underway]);
   const still = eb.and([unstuck, eb.not(underway)]);
   const published = eb('manifests.published_revision', 'is not', null);

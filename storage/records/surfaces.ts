@@ -62,6 +62,22 @@ export async function findSurfaceByName(
   return row && toSurface(row);
 }
 
+/** Those surfaces of an item that have one of these names: their ids by name. */
+export async function surfaceIdsByName(
+  rows: Rows,
+  itemId: string,
+  names: readonly string[],
+): Promise<Map<string, string>> {
+  if (names.length === 0) return new Map();
+  const found = await rows
+    .selectFrom('surfaces')
+    .select(['id', 'name'])
+    .where('item_id', '=', itemId)
+    .where('name', 'in', names)
+    .execute();
+  return new Map(found.map(({ id, name }) => [name, id]));
+}
+
 /** The surfaces of an item, in their order. */
 export async function surfacesOfItem(rows: Rows, itemId: string): Promise<Surface[]> {
   const found = await rows

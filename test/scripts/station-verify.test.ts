@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rename, rm, symlink, unlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -11,7 +11,6 @@ import { verifyDelivery } from '../../scripts/station/verify/verify-delivery.ts'
 import { parseVerifyArgs } from '../../scripts/station/verify-options.ts';
 import {
   type Contents,
-  type DeliveredPage,
   makeContents,
   pageOf,
   put,
@@ -19,93 +18,10 @@ import {
   tableOf,
 } from '../fixtures/delivery.ts';
 import { runStation } from '../fixtures/run-station.ts';
+import { EXPECTED, goodPages, putSeededDelivery } from '../fixtures/seeded-delivery.ts';
 
 const EAD = '<ead><unitid>ARCH00860</unitid><unitid>1</unitid><unitid>2</unitid><unitid>2b</unitid></ead>';
 const ARCHIVE = 'ARCH00860';
-
-/** Three objects: one of twenty pages, two of four; and a fourth line here and there. */
-function goodPages(): DeliveredPage[] {
-  const pagesOf = (object: number, count: number) =>
-    Array.from({ length: count }, (_, at) => pageOf(object, at + 1));
-  return [...pagesOf(1, 20), ...pagesOf(2, 4), ...pagesOf(3, 4)];
-}
-
-/** What is wrong with the table: by its place in it, a page as it is written. */
-const WRITTEN: Readonly<Record<number, (page: DeliveredPage) => Partial<DeliveredPage>>> = {
-  8: ({ level1 }) => ({ level1: level1.replace('.jpg', '.pdf') }),
-  11: () => ({ volgnr: 'x' }),
-  13: (page) => JSON.parse(JSON.stringify(page).replaceAll('_00012', '_0001#')),
-  14: ({ level1 }) => ({ level1: level1.replace('_00013', '_00013x') }),
-  15: () => ({ master: pageOf(1, 3).master, level1: '', text: '' }),
-  16: ({ level1 }) => ({ level1: level1.slice(1).replaceAll('/', '\\') }),
-  17: ({ level1 }) => ({ level1: level1.replace('/1/', '/1/../1/') }),
-  18: () => ({ master: '', level1: '', text: '' }),
-  19: ({ text }) => ({ text: `${text},one cell more` }),
-  20: () => ({ objnr: '' }),
-  21: () => ({ volgnr: '21' }),
-  23: () => ({ ID: '2b' }),
-  24: ({ level1 }) => ({ level1: level1.replace('level1/2', 'level1/3') }),
-  25: () => ({ ID: '' }),
-  26: () => ({ volgnr: '2' }),
-  27: () => ({ volgnr: '3' }),
-  28: () => ({ volgnr: '4' }),
-  29: () => ({ volgnr: '5' }),
-};
-
-/** Every rule that a readable table can break, with the line it must be told on. */
-const EXPECTED = [
-  [2, 'missing'],
-  [3, 'misnamed'],
-  [4, 'misnamed'],
-  [5, 'double-file'],
-  [6, 'size'],
-  [7, 'extension'],
-  [8, 'media-type'],
-  [9, 'empty-text'],
-  [10, 'text-type'],
-  [11, 'sequence-number'],
-  [13, 'name'],
-  [14, 'same-name'],
-  [15, 'double-master'],
-  [16, 'path'],
-  [17, 'path'],
-  [18, 'master'],
-  [19, 'cells'],
-  [20, 'object-number'],
-  [21, 'sequence'],
-  [23, 'one-reference'],
-  [24, 'folder'],
-  [25, 'reference'],
-  [26, 'first-number'],
-  [26, 'unit'],
-  [null, 'folders'],
-  [null, 'unlisted'],
-  [null, 'aside'],
-] as const;
-
-function seededPages(): DeliveredPage[] {
-  return goodPages().map((page, at) => ({ ...page, ...WRITTEN[at + 2]?.(page) }));
-}
-
-/** Breaks on the disk what is not broken in the table. */
-async function seedDisk(dir: string, contents: Contents): Promise<void> {
-  const at = (path: string) => join(dir, path);
-  const file = (page: number, use: 'master' | 'level1' | 'text') => pageOf(1, page)[use];
-  await unlink(at(file(1, 'master')));
-  await rename(at(file(2, 'master')), at('ARCH00860/master/1/ARCH00860-1-2.tif'));
-  await rename(at(file(3, 'level1')), at('ARCH00860/level1/2/ARCH00860_1_00003.jpg'));
-  await put(dir, 'ARCH00860/master/1/ARCH00860_1_00004 (2).tif', contents.tiff);
-  await put(dir, file(5, 'master'), contents.tiff.subarray(0, 999));
-  await put(dir, file(6, 'master'), contents.jpeg);
-  await put(dir, file(7, 'level1').replace('.jpg', '.pdf'), contents.pdf);
-  await put(dir, file(8, 'text'), '');
-  await put(dir, file(9, 'text'), contents.pdf);
-  await put(dir, 'ARCH00860/level1/1/ARCH00860_1_00015.jpg', contents.jpeg);
-  await mkdir(at('ARCH00860/master/9'));
-  await put(dir, 'ARCH00860/master/2/cover.tif', contents.tiff);
-  await put(dir, 'ARCH00860/readme.txt', 'By hand.');
-  await put(dir, 'ARCH00860/master/2/Thumbs.db', 'noise');
-}
 
 describe('recto-station verify', () => {
   let dir: string;
@@ -118,16 +34,7 @@ describe('recto-station verify', () => {
     await put(dir, `good/${ARCHIVE}/${ARCHIVE}.csv`, tableOf(pages));
     await put(dir, 'ead.xml', EAD.replace('2b', '3'));
     await put(dir, 'short.xml', EAD);
-    const seeded = seededPages();
-    // A path that leads outside is never looked at, and one with backslashes lies where slashes would put it.
-    const written = seeded.map(({ level1, text, ...page }) => ({
-      ...page,
-      level1: /\\|\.\./.test(level1) ? '' : level1,
-      text: text.split(',')[0] ?? '',
-    }));
-    await putPages(join(dir, 'seeded'), written, contents);
-    await put(dir, 'seeded.csv', tableOf(seeded));
-    await seedDisk(join(dir, 'seeded'), contents);
+    await putSeededDelivery(dir, contents);
   });
   after(() => rm(dir, { recursive: true }));
 

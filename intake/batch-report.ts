@@ -1,0 +1,71 @@
+import type { BatchKind } from '../model/batch.ts';
+import type { Finding } from '../model/finding.ts';
+import type { BatchListRead } from './batch-list-read.ts';
+import { inOrder } from './concordance.ts';
+import { CONCORDANCE_RULES, judgeLines } from './concordance-rules/table.ts';
+import { deliveryOf } from './delivery.ts';
+import {
+  type Delivery,
+  type FoundFile,
+  folderOf,
+  type LineFinding,
+  type LineRule,
+  type Progress,
+} from './delivery-list.ts';
+import { type DeliveryReport, type ReportHead, reportOn } from './delivery-report.ts';
+
+/** How a delivery stands: what is where, and what is wrong. */
+export interface AssessedBatch {
+  readonly progress: Progress;
+  readonly report: DeliveryReport;
+}
+
+/** What was found in a scan of a delivery, by the path that it came to. */
+export type ScanFinding = Pick<Finding, 'rule' | 'severity' | 'message' | 'value' | 'expected'> & {
+  readonly path: string;
+};
+
+const { unit: _, folders, ...COMMON } = CONCORDANCE_RULES.delivery;
+
+/** Folders are asked for by the IISH alone. */
+const RULES: Readonly<Record<BatchKind, Readonly<Record<string, LineRule<Delivery>>>>> = {
+  concordance: { ...COMMON, folders },
+  table: COMMON,
+  names: COMMON,
+};
+
+/**
+ * Judges what came of a delivery against its list, with what was found in its scans. Where the delivery has something
+ * against a file already, what its scan says is left out: it is the same trouble once more.
+ */
+export function assessBatch(
+  head: ReportHead,
+  read: BatchListRead,
+  came: {
+    readonly kind: BatchKind;
+    readonly files: readonly FoundFile[];
+    readonly scans: readonly ScanFinding[];
+  },
+): AssessedBatch {
+  const found = { files: came.files, folders: foldersOf(came.files) };
+  const delivery = deliveryOf(read.list, found);
+  const judged = judgeLines(RULES[came.kind], delivery);
+  const told = new Set(judged.flatMap(({ severity, path }) => (severity === 'error' ? [path ?? ''] : [])));
+  const lines = new Map(
+    delivery.there.map(({ file, found: { path } }) => [path.normalize('NFC'), file.line]),
+  );
+  const scans = came.scans
+    .filter(({ path }) => !told.has(path))
+    .map((finding): LineFinding => ({ ...finding, line: lines.get(finding.path.normalize('NFC')) ?? null }));
+  const findings = inOrder([...read.findings, ...judged, ...scans]);
+  return { progress: delivery.progress, report: reportOn(head, delivery, findings) };
+}
+
+/** Every folder that a file lies in. */
+function foldersOf(files: readonly FoundFile[]): string[] {
+  const folders = new Set<string>();
+  for (const { path } of files)
+    for (let folder = folderOf(path); folder !== '' && !folders.has(folder); folder = folderOf(folder))
+      folders.add(folder);
+  return [...folders];
+}
