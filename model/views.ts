@@ -101,6 +101,8 @@ export interface ItemView extends ItemListEntry, CaptureNotes {
   readonly blockers: readonly Message[];
   readonly revisions: readonly RevisionView[];
   readonly uploads: readonly RefusedUpload[];
+  /** Deliveries whose lists name files of it, newest first; ten at most. */
+  readonly batches: readonly { readonly id: string; readonly code: string }[];
   readonly surfaces: readonly SurfaceView[];
 }
 

@@ -49,13 +49,14 @@ function GoHome() {
   return null;
 }
 
-/** After a change of screen the keyboard and the screen reader start at the new screen's beginning. */
+/** After a change of screen the keyboard and the screen reader start at its beginning, or at the field that it asks for. */
 function useFocusOnNavigation(path: string): void {
   const last = useRef(path);
   useEffect(() => {
     if (last.current === path) return;
     last.current = path;
-    document.getElementById('main')?.focus();
+    const main = document.getElementById('main');
+    if (main?.querySelector('input:focus') == null) main?.focus();
     window.scrollTo(0, 0);
   }, [path]);
 }

@@ -6,6 +6,7 @@ import type { FileVersion } from '../../model/file-version.ts';
 import { itemState } from '../../model/item.ts';
 import type { FileView, ItemListEntry, ItemView, SurfaceView } from '../../model/views.ts';
 import { agentNames } from '../../storage/records/agents.ts';
+import { batchesOfItem } from '../../storage/records/batches.ts';
 import { findCaptureNotes } from '../../storage/records/capture-notes.ts';
 import { findSessionOfFile, sessionsOfItem } from '../../storage/records/capture-sessions.ts';
 import { packSizes } from '../../storage/records/derivatives.ts';
@@ -27,6 +28,9 @@ import { type Holding, type Holdings, readHoldings } from './holdings.ts';
 
 /** Where it is read, and what every address in it begins with. */
 export type ViewSource = Pick<Parts, 'records'> & { readonly base: string };
+
+/** Of the deliveries of an item, so many are named. */
+const MOST_BATCHES = 10;
 
 /** What is kept beside a scan. */
 type Known = Pick<FileView, 'findings' | 'session'>;
@@ -109,18 +113,17 @@ async function viewHoldings(
       publishedBy: names.get(publishedBy) ?? publishedBy,
       publishedAt,
     })),
-    uploads: (await uploadsOfItem(rows, item.id, 'refused')).map(
-      ({ id, fileName, sizeBytes, state, detail, createdAt }) => ({
-        id,
-        fileName,
-        sizeBytes,
-        state,
-        detail,
-        createdAt,
-      }),
-    ),
+    uploads: await refusedUploads(rows, item.id),
+    batches: await batchesOfItem(rows, item.id, MOST_BATCHES),
     surfaces: holdings.map((holding) => viewSurface(holding, knownOf, base)),
   };
+}
+
+async function refusedUploads(rows: Rows, itemId: string): Promise<ItemView['uploads']> {
+  const refused = await uploadsOfItem(rows, itemId, 'refused');
+  return refused.map(({ id, fileName, sizeBytes, state, detail, createdAt }) => {
+    return { id, fileName, sizeBytes, state, detail, createdAt };
+  });
 }
 
 /** What is kept beside every scan of an item, by the scan. */

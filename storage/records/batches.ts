@@ -78,6 +78,24 @@ export async function listBatches(rows: Rows, limit: number): Promise<Batch[]> {
   return found.map(toBatch);
 }
 
+/** The deliveries whose lists name files of an item, newest first: so many at most. */
+export async function batchesOfItem(
+  rows: Rows,
+  itemId: string,
+  limit: number,
+): Promise<Pick<Batch, 'id' | 'code'>[]> {
+  return rows
+    .selectFrom('batches')
+    .select(['batches.id', 'batches.code'])
+    .where('batches.id', 'in', (eb) =>
+      eb.selectFrom('expected_files').select('batch_id').where('item_id', '=', itemId),
+    )
+    .orderBy('batches.created_at', 'desc')
+    .orderBy('batches.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 /** Deliveries in a state, oldest first. */
 export async function batchesInState(rows: Rows, state: BatchState): Promise<Batch[]> {
   const found = await rows

@@ -4,6 +4,7 @@ import { newId } from '../../model/ids.ts';
 import {
   advanceList,
   batchesInState,
+  batchesOfItem,
   beginList,
   decideBatch,
   findBatch,
@@ -133,6 +134,9 @@ export function describeBatches(records: () => Records): void {
       { ...page, hasArrived: true },
       text,
       level1,
+    ]);
+    expect(await read((rows) => batchesOfItem(rows, item.id, 10))).to.deep.equal([
+      { id: batch.id, code: batch.code },
     ]);
     const decision = { verdict: 'accepted', note: '', by: 'me', at: 1 } as const;
     await write((rows) => decideBatch(rows, batch.id, ['open'], decision));

@@ -23,6 +23,7 @@ export const batchesDutch: Messages['batches'] = {
   arrived: (n, total) => (total === 0 ? 'nog niets verwacht' : `${many(n)} van ${many(total)} binnen`),
   created: (date) => `aangekondigd ${date}`,
   decided: (date) => `beoordeeld ${date}`,
+  ofItem: (code) => `Levering ${code}`,
   found: (n) => (n === 1 ? '1 levering' : `${many(n)} leveringen`),
 
   step: (n, of) => `Stap ${n} van ${of}`,

@@ -22,6 +22,7 @@ export const batchesEnglish = {
     total === 0 ? 'nothing expected yet' : `${many(n)} of ${many(total)} arrived`,
   created: (date: string) => `announced ${date}`,
   decided: (date: string) => `decided ${date}`,
+  ofItem: (code: string) => `Delivery ${code}`,
   found: (n: number) => (n === 1 ? '1 delivery' : `${many(n)} deliveries`),
 
   // A new delivery

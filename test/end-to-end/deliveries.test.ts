@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import type { BatchView } from '../../model/batch.ts';
+import { openBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
+import { buildTiff } from '../fixtures/build-tiff.ts';
+import { type DeliveredPage, pageOf, tableOf } from '../fixtures/delivery.ts';
+import { enter, typeInto } from '../fixtures/keyboard.ts';
+import { readJson, startTestServer, type TestServer } from '../fixtures/server.ts';
+
+/** Two objects of two pages, masters alone. */
+const PAGES: readonly DeliveredPage[] = [pageOf(1, 1), pageOf(1, 2), pageOf(2, 1), pageOf(2, 2)].map(
+  (page) => ({
+    ...page,
+    level1: '',
+    text: '',
+  }),
+);
+
+describe('a delivery, by keyboard alone', function () {
+  this.timeout(120_000);
+  let server: TestServer;
+  let browser: Browser;
+  let dir: string;
+
+  before(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'recto-delivery-'));
+    [server, browser] = await Promise.all([startTestServer({ role: 'curator' }), openBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  async function open(path: string): Promise<WatchedPage> {
+    const watched = await openPage(browser);
+    await watched.page.setExtraHTTPHeaders({ authorization: `Bearer ${server.token}` });
+    await watched.page.goto(`${server.url}${path}`);
+    return watched;
+  }
+  async function choose(page: Page, name: string, text: string): Promise<void> {
+    const path = join(dir, name);
+    await writeFile(path, text);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), enter(page, 'Choose a table …')]);
+    await chooser.setFiles(path);
+  }
+  const batchOf = async (page: Page) => {
+    const id = /\/batches\/([0-9a-f-]{36})/.exec(page.url())?.[1];
+    return readJson<BatchView>(await server.ask(`/api/batches/${id}`));
+  };
+  /** Sends a master, each of its own bytes, to the item of its object. */
+  async function send(batch: BatchView, object: string, name: string): Promise<void> {
+    const itemId = batch.objects.find(({ objectNumber }) => objectNumber === object)?.itemId;
+    const body = Buffer.concat([buildTiff({ width: 30, height: 40 }).bytes, Buffer.from(name)]);
+    const digest = createHash('sha256').update(body).digest('base64');
+    const headers = { 'content-digest': `sha-256=:${digest}:`, 'content-type': 'image/tiff' };
+    const answer = await server.ask(`/api/items/${itemId}/files/${name}`, { method: 'PUT', headers, body });
+    expect(answer.status, await answer.text()).to.equal(201);
+  }
+
+  it('goes from its table to its verdict, while the page tells what comes in', async () => {
+    const { page, complaints } = await open('/batches');
+    await page.getByText('No delivery yet').waitFor();
+    await enter(page, 'New delivery');
+    await page.locator('h1', { hasText: 'New delivery' }).waitFor();
+    // The first field has the focus already.
+    await page.keyboard.type('ARCH00860-1');
+    await typeInto(page, 'Supplier', 'Picturae');
+    await enter(page, 'Go on to the list');
+
+    await page.getByText('What is in ARCH00860-1').waitFor();
+    await choose(page, 'ARCH00860.csv', tableOf(PAGES));
+    await page.getByText('2 items are made').waitFor();
+    await page.getByText('4 pages are expected').waitFor();
+    await enter(page, 'Apply this list');
+
+    await page.getByText('0 of 4 arrived').first().waitFor();
+    const batch = await batchOf(page);
+    await send(batch, '1', 'ARCH00860_1_00001.tif');
+    await page.getByText('1 of 4 arrived').first().waitFor();
+    await send(batch, '1', 'ARCH00860_1_00002.tif');
+    await send(batch, '2', 'ARCH00860_2_00001.tif');
+    await page.getByText('3 of 4 arrived').first().waitFor();
+
+    await enter(page, /^Missing 1$/);
+    await page.locator('.line', { hasText: 'ARCH00860_2_00002.tif' }).waitFor();
+    expect(await page.locator('.line-number').allTextContents()).to.deep.equal(['Line 5']);
+    expect(new URL(page.url()).search).to.equal('?show=missing');
+
+    // It is returned with a sentence; without one the browser does not let it go.
+    await enter(page, 'Return …');
+    await page.locator('dialog[open]').waitFor();
+    await enter(page, 'Return');
+    expect(await page.locator('dialog[open]').count()).to.equal(1);
+    await typeInto(page, 'What the supplier has to do', 'Send page 2 of object 2.');
+    await enter(page, 'Return');
+    await page.locator('.decision', { hasText: 'Returned by' }).waitFor();
+    expect((await batchOf(page)).decision?.note).to.equal('Send page 2 of object 2.');
+
+    await send(batch, '2', 'ARCH00860_2_00002.tif');
+    await page.getByText('4 of 4 arrived').first().waitFor();
+    await page.getByText('Nothing is missing.').waitFor();
+    await page.getByText('Nothing stands against accepting it.').waitFor();
+    await enter(page, 'Accept …');
+    await enter(page, 'Accept');
+    await page.locator('.decision-accepted').waitFor();
+    expect(await batchOf(page)).to.include({ state: 'accepted' });
+    expect(complaints).to.deep.equal([]);
+    await page.context().close();
+  });
+});
