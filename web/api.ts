@@ -114,6 +114,8 @@ export interface Judged {
   readonly verdict: Verdict;
   readonly reason: RejectReason | null;
   readonly region: Region | null;
+  readonly note: string | null;
+  readonly saw: { readonly version: number; readonly review: number };
 }
 
 /** Every request of the app. Each throws an {@link ApiError}. */
@@ -131,9 +133,14 @@ export const api = {
       signal ? { signal } : {},
     ),
   table: (id: string) => request<TableView>('GET', `/api/items/${id}/table`),
-  review: ({ id, sideId, verdict, reason, region }: Judged) =>
+  review: ({ id, sideId, verdict, reason, region, note, saw }: Judged) =>
     request<void>('POST', '/api/reviews', {
-      body: { id, surfaces: [sideId], verdict, ...(reason && { reason }), ...(region && { region }) },
+      body: {
+        ...{ id, surfaces: [sideId], verdict, saw },
+        ...(reason && { reason }),
+        ...(region && { region }),
+        ...(note && { note }),
+      },
     }),
   undoReview: (id: string) => request<void>('POST', `/api/reviews/${id}/undo`),
   addItem: (item: { reference: string; kind: ItemKind; label?: LanguageMap }) =>

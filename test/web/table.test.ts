@@ -4,7 +4,14 @@ import type { TableSide } from '../../model/table-view.ts';
 import { dutch } from '../../web/language/dutch.ts';
 import { english } from '../../web/language/english.ts';
 import { placeAfter } from '../../web/table/keys.ts';
-import { boxAround, movePlace, type Picture, tilesIn, wholeUrl } from '../../web/table/pictures.ts';
+import {
+  boxAround,
+  boxBetween,
+  movePlace,
+  type Picture,
+  tilesIn,
+  wholeUrl,
+} from '../../web/table/pictures.ts';
 import { unseenWords } from '../../web/table/unseen.ts';
 import {
   chosenOf,
@@ -226,6 +233,27 @@ describe('what is said of a scan that is not shown', () => {
   });
 });
 
+describe('a box that is drawn', () => {
+  it('is between its corners, whichever came first, in whole pixels of the page and on it', () => {
+    const place = fc.record({
+      x: fc.double({ min: -1, max: 2, noNaN: true }),
+      y: fc.double({ min: -1, max: 2, noNaN: true }),
+    });
+    const image = { width: 2000, height: 3001 };
+    expect(boxBetween({ x: 0.5, y: 0.25 }, { x: 0.25, y: 0.1 }, image)).to.deep.equal({
+      ...{ x: 500, y: 300, width: 500, height: 451 },
+    });
+    fc.assert(
+      fc.property(place, place, (one, other) => {
+        const { x, y, width, height } = boxBetween(one, other, image);
+        expect(x >= 0 && y >= 0 && width >= 1 && height >= 1).to.equal(true);
+        expect(x + width <= image.width && y + height <= image.height).to.equal(true);
+        expect(boxBetween(other, one, image)).to.deep.equal({ x, y, width, height });
+      }),
+    );
+  });
+});
+
 describe('how a table is looked at', () => {
   const press = (look: TableLook, ...keys: string[]) =>
     keys.reduce((now, key) => lookAfter(key, now, 1) ?? now, look);
@@ -257,6 +285,12 @@ describe('how a table is looked at', () => {
     const chosen = (id?: string) => chosenOf(all, found, id)?.id;
     expect([chosen(), chosen('a'), chosen('b'), chosen('d')]).to.deep.equal(['a', 'a', 'c', 'c']);
     expect(chosenOf(all, [], 'a')).to.equal(undefined);
+  });
+
+  it('leaves out what was judged, and what cannot be', () => {
+    const review = { verdict: 'passed', reason: null, note: null, region: null } as const;
+    const all = [{ ...sideOf('a'), review }, sideOf('b'), { ...sideOf('c'), shown: null }];
+    expect(sidesOf(all, press(FIRST_LOOK, 'u')).map(({ id }) => id)).to.deep.equal(['b']);
   });
 
   it('has the page before as the neighbour, and for the first the one after', () => {

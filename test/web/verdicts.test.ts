@@ -28,7 +28,8 @@ function sideOf(id: string, patch: Partial<TableSide> = {}): TableSide {
 
 function actOf(id: string, side: TableSide, verdict: Act['verdict'] = 'passed'): Act {
   const before = { state: side.state, review: side.review };
-  return { id, sideId: side.id, verdict, reason: null, region: null, before };
+  const saw = { version: 1, review: 0 };
+  return { id, sideId: side.id, verdict, reason: null, region: null, note: null, saw, before };
 }
 
 const given = (...events: VerdictEvent[]) => events.reduce(verdictsAfter, NO_VERDICTS);

@@ -3,6 +3,7 @@ import { type InterfaceLanguage, useLanguage, useText } from '../language/langua
 import { WAYS } from '../places.ts';
 import { Link, usePath } from '../router.tsx';
 import { mayAs, useSession } from '../session.tsx';
+import { hasUnsent } from '../table/send-behind.ts';
 import { isSending } from '../uploads/uploads.ts';
 
 /** The frame around every screen: where one is, who one is, and the way out. */
@@ -84,7 +85,7 @@ export function LanguageSwitch() {
 function useWarningBeforeLeaving(): void {
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (isSending()) event.preventDefault();
+      if (isSending() || hasUnsent()) event.preventDefault();
     };
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);

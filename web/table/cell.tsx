@@ -3,7 +3,7 @@ import type { TableSide } from '../../model/table-view.ts';
 import { useLanguage } from '../language/language.tsx';
 import { InLanguage } from '../parts/in-language.tsx';
 import { type Words, wordsOf } from './names.ts';
-import { fitInto, type PictureSource, pictureOf } from './pictures.ts';
+import { fitInto, type Picture, type PictureSource, pictureOf } from './pictures.ts';
 import { Regions } from './regions.tsx';
 import { WholePage } from './whole-page.tsx';
 
@@ -22,7 +22,7 @@ interface CellProps {
   readonly withRegions: boolean;
   readonly choose: (id: string) => void;
   readonly open: (id: string) => void;
-  readonly over: ((side: TableSide) => ReactNode) | undefined;
+  readonly over: ((side: TableSide, picture: Picture) => ReactNode) | undefined;
 }
 
 /** What a caption and the space around a page take of a cell; `.table-cell` says the same. */
@@ -57,7 +57,7 @@ export const Cell = memo(function Cell(props: CellProps) {
         {isKnown ? (
           <WholePage picture={picture} size={fitInto(picture, space)}>
             {props.withRegions && <Regions side={side} picture={picture} />}
-            {over?.(side)}
+            {over?.(side, picture)}
           </WholePage>
         ) : (
           <span className="thumbnail-none" />

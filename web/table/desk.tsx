@@ -1,14 +1,16 @@
-import { type KeyboardEvent, useMemo } from 'react';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { TableView } from '../../model/table-view.ts';
 import { useLanguage } from '../language/language.tsx';
 import { wordsOfProblem } from '../parts/problem.tsx';
 import { AboutSide } from './about-side.tsx';
+import { NoteField } from './note-field.tsx';
 import { Pages } from './pages.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useDesk } from './use-desk.ts';
 import type { LiveTable } from './use-table.ts';
 import type { Refusal } from './use-verdicts.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
+import { isUnjudged } from './view.ts';
 
 interface DeskProps {
   readonly table: TableView;
@@ -22,24 +24,37 @@ export function Desk({ table, live }: DeskProps) {
   const { look, setLook, chosen, sides } = desk;
   const found = useMemo(() => table.sides.filter(({ findings }) => findings.length > 0).length, [table]);
   const judged = desk.all.filter(({ review }) => review !== undefined).length;
+  const unjudged = desk.all.filter(isUnjudged).length;
+  const around = useRef<HTMLDivElement>(null);
+  const toPages = () => around.current?.querySelector<HTMLElement>('.light-table, .panes')?.focus();
 
   function press(event: KeyboardEvent): void {
     if (!event.defaultPrevented && desk.obey(event)) event.preventDefault();
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys come from the pages inside, which have the focus.
-    <div onKeyDown={press}>
-      <Toolbar look={look} change={setLook} found={found} older={desk.older}>
+    <div ref={around} onKeyDown={press}>
+      <Toolbar look={look} change={setLook} found={found} unjudged={unjudged} older={desk.older}>
         <span className="count">{text.table.judged(judged, desk.all.length)}</span>
       </Toolbar>
-      <Refused refusal={desk.refusal} />
+      <Refused refusals={desk.refusals} waiting={desk.waiting} />
       {chosen === undefined ? (
-        <NothingFound showAll={() => setLook({ ...look, onlyFound: false })} />
+        <NothingFound
+          isJudged={look.onlyUnjudged}
+          showAll={() => setLook({ ...look, onlyFound: false, onlyUnjudged: false })}
+        />
       ) : (
         <div className="table-columns">
-          <Pages {...{ table, sides, chosen, look, setLook }} choose={desk.choose} seen={desk.seen} />
+          <Pages
+            {...{ table, sides, chosen, look, setLook }}
+            choose={desk.choose}
+            seen={desk.seen}
+            draft={desk.draft}
+          />
           <AboutSide table={table} side={chosen}>
-            <VerdictPanel side={chosen} judge={desk.judge} undo={desk.canUndo ? desk.undo : undefined} />
+            <VerdictPanel side={chosen} judge={desk.judge} undo={desk.canUndo ? desk.undo : undefined}>
+              <NoteField field={desk.note} {...desk.draft} leave={toPages} />
+            </VerdictPanel>
           </AboutSide>
         </div>
       )}
@@ -50,23 +65,27 @@ export function Desk({ table, live }: DeskProps) {
   );
 }
 
-function Refused({ refusal }: { readonly refusal: Refusal | undefined }) {
+function Refused({ refusals, waiting }: { readonly refusals: readonly Refusal[]; readonly waiting: number }) {
   const { text } = useLanguage();
-  if (refusal === undefined) return null;
-  const { name, error } = refusal;
+  if (refusals.length === 0 && waiting === 0) return null;
   return (
-    <p className="problem table-refused" role="alert">
-      {text.table.refused(name)} {wordsOfProblem(error, text)}
-    </p>
+    <div className="problem table-refused" role="alert">
+      {waiting > 0 && <p>{text.table.waiting(waiting)}</p>}
+      {refusals.map(({ name, error }) => (
+        <p key={name}>
+          {text.table.refused(name)} {wordsOfProblem(error, text)}
+        </p>
+      ))}
+    </div>
   );
 }
 
-function NothingFound({ showAll }: { readonly showAll: () => void }) {
+function NothingFound({ isJudged, showAll }: { readonly isJudged: boolean; readonly showAll: () => void }) {
   const { text } = useLanguage();
   return (
     <div className="empty">
-      <h2>{text.table.foundNothing}</h2>
-      <p>{text.table.foundNothingLead}</p>
+      <h2>{isJudged ? text.table.allJudged : text.table.foundNothing}</h2>
+      <p>{isJudged ? text.table.allJudgedLead : text.table.foundNothingLead}</p>
       <button type="button" className="primary" onClick={showAll}>
         {text.table.showAll}
       </button>

@@ -3,7 +3,7 @@ import type { ViewingDirection } from '../../model/item.ts';
 import type { TableSide } from '../../model/table-view.ts';
 import { Cell } from './cell.tsx';
 import { isBare, placeAfter } from './keys.ts';
-import type { PictureSource } from './pictures.ts';
+import type { Picture, PictureSource } from './pictures.ts';
 import { useFocusAtOnce } from './use-focus-at-once.ts';
 import { type Sheet, useSheet } from './use-sheet.ts';
 import type { PerView } from './window.ts';
@@ -20,7 +20,7 @@ interface LightTableProps {
   /** Double click: to see it larger. */
   readonly open: (id: string) => void;
   /** Drawn over each page. Give the same function each time: another draws every page again. */
-  readonly over?: (side: TableSide) => ReactNode;
+  readonly over?: (side: TableSide, picture: Picture) => ReactNode;
 }
 
 /**

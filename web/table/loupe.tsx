@@ -1,6 +1,5 @@
-import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
+import { type PointerEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { Region } from '../../model/finding.ts';
-import type { TableSide } from '../../model/table-view.ts';
 import {
   type Box,
   boxAround,
@@ -11,12 +10,10 @@ import {
   type Place,
   tilesIn,
 } from './pictures.ts';
-import { Regions } from './regions.tsx';
 import { type Size, screenScale } from './use-size.ts';
 import { WholePage } from './whole-page.tsx';
 
 interface LoupeProps {
-  readonly side: TableSide;
   readonly picture: Picture;
   /** The space that it has, in pixels of the screen. */
   readonly size: Size;
@@ -26,12 +23,14 @@ interface LoupeProps {
   readonly next: Picture | undefined;
   /** Is told which part of the page is seen, if somebody wants to know. */
   readonly seen: RefObject<Region | null> | undefined;
+  /** What lies over the page. */
+  readonly children: ReactNode;
 }
 
 const MAP_PX = { widthPx: 112, heightPx: 112 } as const;
 
 /** A piece of a page at 1:1, one pixel of the scan on one of the screen, from the tiles that its pack holds. */
-export function Loupe({ side, picture, size, place, movedTo, next, seen }: LoupeProps) {
+export function Loupe({ picture, size, place, movedTo, next, seen, children }: LoupeProps) {
   const scale = screenScale();
   const view = { widthPx: size.widthPx * scale, heightPx: size.heightPx * scale };
   const box = boxAround(place, picture, view);
@@ -63,7 +62,7 @@ export function Loupe({ side, picture, size, place, movedTo, next, seen }: Loupe
           height: picture.height / scale,
         }}
       >
-        <Regions side={side} picture={picture} />
+        {children}
       </span>
       <WhereOnPage picture={picture} box={box} />
     </span>

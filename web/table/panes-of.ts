@@ -18,8 +18,10 @@ export function panesOf(
     otherwise: noPicture,
   };
   if (beside === 'nothing') return [own];
-  if (typeof beside === 'number')
-    return [{ side: chosen, picture: olderPicture(source, chosen, beside), otherwise: noOlder }, own];
+  if (typeof beside === 'number') {
+    const picture = olderPicture(source, chosen, beside);
+    return [{ side: chosen, picture, otherwise: noOlder }, own];
+  }
   const other = neighbourOf(onTable, chosen);
   if (other === undefined) return [{ side: undefined, picture: undefined, otherwise: noNeighbour }, own];
   const neighbour = { side: other, picture: pictureOf(source, other, other.shown), otherwise: noPicture };

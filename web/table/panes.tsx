@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef } from 'react';
 import type { Region } from '../../model/finding.ts';
 import type { ViewingDirection } from '../../model/item.ts';
 import type { TableSide } from '../../model/table-view.ts';
@@ -32,6 +32,8 @@ interface PanesProps {
   /** Is told which part of the chosen page the loupe shows. */
   readonly seen: RefObject<Region | null>;
   readonly choose: (id: string) => void;
+  /** What a box is drawn with, over the chosen page. */
+  readonly drawOn: (picture: Picture) => ReactNode;
   /** Double click on a whole page: look at this place of it at 1:1. */
   readonly look: (place: Place) => void;
 }
@@ -91,10 +93,21 @@ function PanePage({
   next,
   seen,
   look,
+  drawOn,
 }: PanesProps & { readonly pane: PaneOf; readonly isOwn: boolean; readonly size: Size }) {
   if (side === undefined || picture === undefined) return <p className="pane-none">{otherwise}</p>;
+  const over = (
+    <>
+      <Regions side={side} picture={picture} />
+      {isOwn && drawOn(picture)}
+    </>
+  );
   if (isLoupe)
-    return <Loupe {...{ side, picture, size, place, movedTo, next }} seen={isOwn ? seen : undefined} />;
+    return (
+      <Loupe {...{ picture, size, place, movedTo, next }} seen={isOwn ? seen : undefined}>
+        {over}
+      </Loupe>
+    );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: L does the same from the keyboard.
     <span
@@ -106,7 +119,7 @@ function PanePage({
       }}
     >
       <WholePage picture={picture} size={fitInto(picture, size)}>
-        <Regions side={side} picture={picture} />
+        {over}
       </WholePage>
     </span>
   );

@@ -32,10 +32,18 @@ export function pictureOf(
   return found && { ...found, tileSize, service: `${images}/${side.id}~${found.version}` };
 }
 
-/** The version before the one that is shown, `back` steps; undefined where there are not so many. */
+/**
+ * The version before the one that is shown, `back` steps; where an older one was brought back, the newer ones after
+ * those. undefined where there are not so many.
+ */
 export function olderPicture(source: PictureSource, side: TableSide, back: number): Picture | undefined {
-  const older = side.versions.filter(({ version }) => version < (side.shown ?? 0));
-  return pictureOf(source, side, older[back - 1]?.version ?? null);
+  return pictureOf(source, side, othersOf(side)[back - 1]?.version ?? null);
+}
+
+/** Every version with a picture that is not shown: the older ones, newest first, then the newer ones. */
+export function othersOf({ versions, shown }: TableSide): readonly TableVersion[] {
+  const older = versions.filter(({ version }) => version < (shown ?? 0));
+  return [...older, ...versions.filter(({ version }) => version > (shown ?? 0))];
 }
 
 /**
@@ -113,6 +121,22 @@ export function onPage(box: Box, image: { readonly width: number; readonly heigh
   const width = Math.min(image.width, Math.ceil(box.x + box.width)) - x;
   const height = Math.min(image.height, Math.ceil(box.y + box.height)) - y;
   return width > 0 && height > 0 ? { x, y, width, height } : null;
+}
+
+/** The box between two places on a page, in whole pixels of it; what lies beside the page is cut off. */
+export function boxBetween(
+  one: Place,
+  other: Place,
+  image: { readonly width: number; readonly height: number },
+): Box {
+  const along = (a: number, b: number, side: number) => {
+    const from = Math.max(0, Math.min(side - 1, Math.floor(Math.min(a, b) * side)));
+    const to = Math.max(from + 1, Math.min(side, Math.ceil(Math.max(a, b) * side)));
+    return [from, to - from] as const;
+  };
+  const [x, width] = along(one.x, other.x, image.width);
+  const [y, height] = along(one.y, other.y, image.height);
+  return { x, y, width, height };
 }
 
 /** A place moved by so many pixels of an image; it stays on the page, and where the view can show more of it. */

@@ -32,14 +32,15 @@ function Found({ side, picture }: RegionsProps) {
   );
 }
 
-function RegionBox({
+/** One box over a page. */
+export function RegionBox({
   region,
   picture,
   look,
 }: {
   readonly region: Region;
   readonly picture: Picture;
-  readonly look: 'error' | 'warning' | 'judged';
+  readonly look: 'error' | 'warning' | 'judged' | 'drawn';
 }) {
   const share = (part: number, whole: number) => `${(100 * part) / whole}%`;
   return (

@@ -8,6 +8,8 @@ interface ToolbarProps {
   readonly change: (look: TableLook) => void;
   /** How many pages something was found on. */
   readonly found: number;
+  /** How many wait for a verdict. */
+  readonly unjudged: number;
   /** How many older versions the chosen page has. */
   readonly older: number;
   /** What stands at its end. */
@@ -15,25 +17,12 @@ interface ToolbarProps {
 }
 
 /** How the table is looked at, for the mouse; each button names its key. */
-export function Toolbar({ look, change, found, older, children }: ToolbarProps) {
+export function Toolbar({ look, change, found, unjudged, older, children }: ToolbarProps) {
   const { table } = useText();
   return (
     // The mouse takes the focus nowhere: the keys stay with the pages.
     <div role="toolbar" aria-label={table.title} className="filters table-tools" onPointerDown={keepFocus}>
-      <fieldset aria-label={table.perView} className="table-choice">
-        {PER_VIEW.map((perView) => (
-          <button
-            key={perView}
-            type="button"
-            aria-label={table.perViewWords[perView]}
-            title={table.perViewWords[perView]}
-            aria-pressed={look.perView === perView}
-            onClick={() => change(withPerView(look, perView))}
-          >
-            {table.perViews[perView]}
-          </button>
-        ))}
-      </fieldset>
+      <PerViewChoice look={look} change={change} />
       <Switch
         words={table.loupe}
         keys="L"
@@ -58,8 +47,40 @@ export function Toolbar({ look, change, found, older, children }: ToolbarProps) 
         isOn={look.onlyFound}
         turn={() => change({ ...look, onlyFound: !look.onlyFound })}
       />
+      <Switch
+        words={table.onlyUnjudged(unjudged)}
+        keys="U"
+        isOn={look.onlyUnjudged}
+        turn={() => change({ ...look, onlyUnjudged: !look.onlyUnjudged })}
+      />
+      <Switch
+        words={table.draw}
+        keys="B"
+        isOn={look.isDrawing}
+        turn={() => change({ ...look, isDrawing: !look.isDrawing })}
+      />
       {children}
     </div>
+  );
+}
+
+function PerViewChoice({ look, change }: Pick<ToolbarProps, 'look' | 'change'>) {
+  const { table } = useText();
+  return (
+    <fieldset aria-label={table.perView} className="table-choice">
+      {PER_VIEW.map((perView) => (
+        <button
+          key={perView}
+          type="button"
+          aria-label={table.perViewWords[perView]}
+          title={table.perViewWords[perView]}
+          aria-pressed={look.perView === perView}
+          onClick={() => change(withPerView(look, perView))}
+        >
+          {table.perViews[perView]}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

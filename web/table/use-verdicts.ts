@@ -2,6 +2,7 @@ import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { Region } from '../../model/finding.ts';
 import type { TableSide } from '../../model/table-view.ts';
 import { type ApiError, api, asApiError } from '../api.ts';
+import { sendUntilHeard } from './send-behind.ts';
 import type { LiveTable } from './use-table.ts';
 import {
   type Act,
@@ -19,20 +20,33 @@ export interface Refusal {
   readonly error: ApiError;
 }
 
+/** What goes with a rejection. */
+export interface Remarks {
+  readonly region: Region | null;
+  readonly note: string | null;
+}
+
 export interface Judging {
   /** The pages as they stand with what was judged here. */
   readonly sides: readonly TableSide[];
-  readonly judge: (side: TableSide, saying: Saying, region: Region | null) => void;
+  readonly judge: (side: TableSide, saying: Saying, remarks: Remarks) => void;
   /** Takes the last verdict back. @returns the page that it was of; undefined if there is none. */
   readonly undo: () => string | undefined;
   readonly canUndo: boolean;
-  readonly refusal: Refusal | undefined;
+  /** What was refused since the last key that was obeyed. */
+  readonly refusals: readonly Refusal[];
+  /** How many keys wait for a server that does not answer; 0 while it does. */
+  readonly waiting: number;
 }
+
+const NO_REMARKS: Remarks = { region: null, note: null };
 
 /** Verdicts that show at once and are sent behind, one after the other; what the server refuses is taken back. */
 export function useVerdicts(all: readonly TableSide[], live: LiveTable): Judging {
   const [verdicts, happened] = useReducer(verdictsAfter, NO_VERDICTS);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
+  const [unsent, setUnsent] = useState(0);
+  const [isStuck, setStuck] = useState(false);
   const sending = useRef<Promise<void>>(Promise.resolve());
   const refused = useRef(new Set<string>());
   const { turn } = live;
@@ -40,27 +54,30 @@ export function useVerdicts(all: readonly TableSide[], live: LiveTable): Judging
 
   function send(act: Act, name: string, because: string, request: () => Promise<unknown>): void {
     const settle = (event: VerdictEvent) => {
+      setUnsent((n) => n - 1);
       happened(event);
       live.lookSoon();
     };
+    setUnsent((n) => n + 1);
     sending.current = sending.current.then(async () => {
       // What was never accepted needs no taking back.
       if (refused.current.has(act.id)) return settle({ type: 'refused', because, act });
       try {
-        await request();
+        await sendUntilHeard(request, setStuck);
         settle({ type: 'agreed', because, turn: live.lastAsked() });
       } catch (thrown) {
         refused.current.add(act.id);
-        setRefusal({ name, error: asApiError(thrown) });
+        setRefusals((earlier) => [...earlier, { name, error: asApiError(thrown) }]);
         settle({ type: 'refused', because, act });
       }
     });
   }
-  function judge(side: TableSide, saying: Saying, region: Region | null): void {
+  function judge(side: TableSide, saying: Saying, given: Remarks): void {
     const before = { state: side.state, review: side.review };
-    const where = saying.verdict === 'rejected' ? region : null;
-    const act: Act = { id: newActId(), sideId: side.id, ...saying, region: where, before };
-    setRefusal(undefined);
+    const { region, note } = saying.verdict === 'rejected' ? given : NO_REMARKS;
+    const saw = { version: side.shown ?? 0, review: side.judged ?? 0 };
+    const act: Act = { id: newActId(), sideId: side.id, ...saying, region, note, saw, before };
+    setRefusals([]);
     happened({ type: 'judged', act });
     send(act, side.name, act.id, () => api.review(act));
   }
@@ -68,13 +85,13 @@ export function useVerdicts(all: readonly TableSide[], live: LiveTable): Judging
     const act = verdicts.acts.at(-1);
     if (act === undefined) return undefined;
     const name = all.find(({ id }) => id === act.sideId)?.name ?? '';
-    setRefusal(undefined);
+    setRefusals([]);
     happened({ type: 'undone', act });
     send(act, name, undoingOf(act), () => api.undoReview(act.id));
     return act.sideId;
   }
   const sides = useMemo(() => withVerdicts(all, verdicts), [all, verdicts]);
-  return { sides, judge, undo, canUndo: verdicts.acts.length > 0, refusal };
+  return { sides, judge, undo, canUndo: verdicts.acts.length > 0, refusals, waiting: isStuck ? unsent : 0 };
 }
 
 /** A UUID of version 4: `crypto.randomUUID` is kept from pages that came over plain HTTP. */

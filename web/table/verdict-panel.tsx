@@ -1,3 +1,4 @@
+import type { PointerEvent, ReactNode } from 'react';
 import type { TableSide } from '../../model/table-view.ts';
 import { useText } from '../language/language.tsx';
 import { canJudge, REASONS, type Saying } from './verdicts.ts';
@@ -6,20 +7,18 @@ interface VerdictPanelProps {
   readonly side: TableSide;
   readonly judge: (saying: Saying) => void;
   readonly undo: (() => void) | undefined;
+  /** What goes with a rejection. */
+  readonly children: ReactNode;
 }
 
 /** What a person says of the chosen page, for the mouse; each button names its key. */
-export function VerdictPanel({ side, judge, undo }: VerdictPanelProps) {
+export function VerdictPanel({ side, judge, undo, children }: VerdictPanelProps) {
   const { table } = useText();
   const given = side.review;
   const isOff = !canJudge(side);
   const isReason = (reason: string) => given?.verdict === 'rejected' && given.reason === reason;
   return (
-    <fieldset
-      className="verdict-panel"
-      aria-label={table.verdict}
-      onPointerDown={(event) => event.preventDefault()}
-    >
+    <fieldset className="verdict-panel" aria-label={table.verdict} onPointerDown={keepFocus}>
       <div className="actions">
         <Choice
           words={table.pass}
@@ -54,8 +53,19 @@ export function VerdictPanel({ side, judge, undo }: VerdictPanelProps) {
           />
         ))}
       </div>
+      {children}
+      {given?.note && (
+        <p className="verdict-said" dir="auto">
+          {given.note}
+        </p>
+      )}
     </fieldset>
   );
+}
+
+/** The mouse takes the focus nowhere but into the note: the keys stay with the pages. */
+function keepFocus(event: PointerEvent): void {
+  if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
 }
 
 interface ChoiceProps {

@@ -44,6 +44,10 @@ export interface Act extends Saying {
   readonly id: string;
   readonly sideId: string;
   readonly region: Region | null;
+  /** For whoever scans it again. */
+  readonly note: string | null;
+  /** What was seen when it was given: the scan, and the last verdict on the page. */
+  readonly saw: { readonly version: number; readonly review: number };
   readonly before: Standing;
 }
 
@@ -86,8 +90,8 @@ export function verdictsAfter(verdicts: Verdicts, event: VerdictEvent): Verdicts
   const { acts, shown } = verdicts;
   switch (event.type) {
     case 'judged': {
-      const { verdict, reason, region, id, sideId } = event.act;
-      const review = { verdict, reason, note: null, region };
+      const { verdict, reason, note, region, id, sideId } = event.act;
+      const review = { verdict, reason, note, region };
       const standing = { state: STATE_AFTER[verdict], review, because: id, knownAfter: undefined };
       return { acts: [...acts, event.act], shown: new Map(shown).set(sideId, standing) };
     }

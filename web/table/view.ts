@@ -1,4 +1,5 @@
 import type { TableSide } from '../../model/table-view.ts';
+import { canJudge } from './verdicts.ts';
 import { PER_VIEW, type PerView } from './window.ts';
 
 /** What stands beside the chosen page: nothing, the page before it, or its version so many steps back. */
@@ -12,6 +13,10 @@ export interface TableLook {
   readonly isLoupe: boolean;
   readonly beside: Beside;
   readonly onlyFound: boolean;
+  /** Only pages that nobody has judged yet, and somebody can. */
+  readonly onlyUnjudged: boolean;
+  /** Whether dragging draws a box, with a finger and in the loupe too. */
+  readonly isDrawing: boolean;
 }
 
 /** A table as it is first seen. */
@@ -21,6 +26,8 @@ export const FIRST_LOOK: TableLook = {
   isLoupe: false,
   beside: 'nothing',
   onlyFound: false,
+  onlyUnjudged: false,
+  isDrawing: false,
 };
 
 /** So many pages at once, and nothing else. */
@@ -47,20 +54,33 @@ export function lookAfter(key: string, look: TableLook, older: number): TableLoo
     c: () => ({ ...look, beside: look.beside === 'neighbour' ? 'nothing' : 'neighbour' }),
     v: () => withOlder(look, older),
     f: () => ({ ...look, onlyFound: !look.onlyFound }),
+    u: () => ({ ...look, onlyUnjudged: !look.onlyUnjudged }),
+    b: () => ({ ...look, isDrawing: !look.isDrawing }),
   };
   return looks[key.length === 1 ? key.toLowerCase() : key]?.();
 }
 
 /** One step back towards the sheet. */
 function withLess(look: TableLook): TableLook {
+  if (look.isDrawing) return { ...look, isDrawing: false };
   if (look.isLoupe) return { ...look, isLoupe: false };
   if (look.beside !== 'nothing') return { ...look, beside: 'nothing' };
   return withPerView(look, look.sheet);
 }
 
 /** The pages that are on the table. */
-export function sidesOf(all: readonly TableSide[], { onlyFound }: TableLook): readonly TableSide[] {
-  return onlyFound ? all.filter(({ findings }) => findings.length > 0) : all;
+export function sidesOf(
+  all: readonly TableSide[],
+  { onlyFound, onlyUnjudged }: TableLook,
+): readonly TableSide[] {
+  if (!onlyFound && !onlyUnjudged) return all;
+  const found = onlyFound ? all.filter(({ findings }) => findings.length > 0) : all;
+  return onlyUnjudged ? found.filter(isUnjudged) : found;
+}
+
+/** Whether a page waits for a verdict. */
+export function isUnjudged(side: TableSide): boolean {
+  return side.review === undefined && canJudge(side);
 }
 
 /**
