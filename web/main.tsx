@@ -13,6 +13,7 @@ import './style/batches.css';
 import './style/profiles.css';
 import './style/samples.css';
 import './style/stand.css';
+import './style/statistics.css';
 import './style/table.css';
 import './style/verdicts.css';
 import './style/sessions.css';

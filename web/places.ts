@@ -98,6 +98,13 @@ export const PLACES: readonly Place[] = [
     Screen: lazy(() => import('./screens/session.tsx').then((module) => ({ default: module.SessionScreen }))),
   },
   {
+    path: /^\/statistics$/,
+    role: 'technician',
+    Screen: lazy(() =>
+      import('./screens/statistics.tsx').then((module) => ({ default: module.StatisticsScreen })),
+    ),
+  },
+  {
     path: /^\/settings$/,
     role: 'admin',
     Screen: lazy(() =>
@@ -110,9 +117,15 @@ export const PLACES: readonly Place[] = [
 export const WAYS: readonly Way[] = [
   { to: '/', role: 'technician', name: (text) => text.items, here: /^\/($|items)/ },
   { to: '/batches', role: 'technician', name: (text) => text.batches.title, here: /^\/batches/ },
-  { to: '/sessions', role: 'technician', name: (text) => text.sessions.title, here: /^\/sessions/ },
   { to: '/stand', role: 'technician', name: (text) => text.stand.title, here: /^\/stand/ },
+  { to: '/sessions', role: 'technician', name: (text) => text.sessions.title, here: /^\/sessions/ },
   { to: '/profiles', role: 'technician', name: (text) => text.profiles.nav, here: /^\/profiles/ },
+  {
+    to: '/statistics',
+    role: 'technician',
+    name: (text) => text.statistics.title,
+    here: /^\/statistics/,
+  },
   { to: '/settings', role: 'admin', name: (text) => text.settings, here: /^\/settings$/ },
 ];
 

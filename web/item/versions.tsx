@@ -1,7 +1,8 @@
 import type { Finding } from '../../model/finding.ts';
 import type { FileView, SurfaceView } from '../../model/views.ts';
 import { formatSize, formatTime } from '../language/format.ts';
-import { useLanguage, useMessage } from '../language/language.tsx';
+import { useLanguage, useMessage, useText } from '../language/language.tsx';
+import { Link } from '../router.tsx';
 
 /** Every scan of a side, newest first, with what was found of each. */
 export function Versions({ surface }: { readonly surface: SurfaceView }) {
@@ -30,6 +31,7 @@ function Version({ file, isCurrent }: { readonly file: FileView; readonly isCurr
         {formatSize(file.sizeBytes, language)} · {formatTime(file.createdAt, language)}
       </p>
       <Facts file={file} />
+      <ScannedAt file={file} />
       <Findings findings={file.findings} />
       {file.failure !== null && <p className="problem">{file.failure}</p>}
       <p className="hint digest" title={text.digestBy[file.digestOrigin]}>
@@ -55,6 +57,18 @@ function Facts({ file }: { readonly file: FileView }) {
   return (
     <p className="hint">
       {[text.pixels(width, height), ...known].filter((fact) => fact !== null && fact !== '').join(' · ')}
+    </p>
+  );
+}
+
+/** Where and by whom it was scanned, where that is known. */
+function ScannedAt({ file: { session } }: { readonly file: FileView }) {
+  const text = useText();
+  if (session === null) return null;
+  return (
+    <p className="hint">
+      <Link to={`/sessions/${session.id}`}>{text.sessions.ofFile(session.station, session.operator)}</Link>
+      <span dir="auto"> · {session.device}</span>
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { profilesDutch } from './profiles-dutch.ts';
 import { samplesDutch } from './samples-dutch.ts';
 import { sessionsDutch } from './sessions-dutch.ts';
 import { standDutch } from './stand-dutch.ts';
+import { statisticsDutch } from './statistics-dutch.ts';
 import { tableDutch } from './table-dutch.ts';
 
 /** Alles wat de app in het Nederlands zegt. */
@@ -181,6 +182,7 @@ export const dutch: Messages = {
   found: (value) => `gevonden: ${value}`,
 
   table: tableDutch,
+  statistics: statisticsDutch,
   sessions: sessionsDutch,
   stand: standDutch,
   batches: batchesDutch,

@@ -3,6 +3,7 @@ import { profilesEnglish } from './profiles-english.ts';
 import { samplesEnglish } from './samples-english.ts';
 import { sessionsEnglish } from './sessions-english.ts';
 import { standEnglish } from './stand-english.ts';
+import { statisticsEnglish } from './statistics-english.ts';
 import { tableEnglish } from './table-english.ts';
 
 /** Every sentence of the interface. `dutch.ts` must have each of them: the type sees to it. */
@@ -185,6 +186,7 @@ export const english = {
   found: (value: string) => `found: ${value}`,
 
   table: tableEnglish,
+  statistics: statisticsEnglish,
   sessions: sessionsEnglish,
   stand: standEnglish,
   batches: batchesEnglish,

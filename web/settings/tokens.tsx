@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Role } from '../../model/user.ts';
 import type { TokenView } from '../../model/views.ts';
 import { api } from '../api.ts';
@@ -8,6 +8,7 @@ import { ChoiceField, TextField } from '../parts/field.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
 import { ShownOnce } from './shown-once.tsx';
+import { TokenStation, useStations } from './token-station.tsx';
 
 /** Tokens of stations and scripts: made, seen once, revoked. */
 export function Tokens() {
@@ -15,6 +16,7 @@ export function Tokens() {
   const { ask, error, isBusy } = useAsking();
   const [tokens, setTokens] = useState<readonly TokenView[]>([]);
   const [secret, setSecret] = useState<string>();
+  const stations = useStations();
   const load = useCallback(() => ask(async () => setTokens((await api.tokens()).tokens)), [ask]);
   useEffect(() => void load(), [load]);
   async function make(name: string, role: Role): Promise<boolean> {
@@ -35,7 +37,9 @@ export function Tokens() {
       {tokens.length === 0 && <p className="hint">{text.noTokens}</p>}
       <ul className="rows">
         {tokens.map((token) => (
-          <TokenRow key={token.id} token={token} revoke={() => void revoke(token)} />
+          <TokenRow key={token.id} token={token} revoke={() => void revoke(token)}>
+            <TokenStation token={token} stations={stations} changed={() => void load()} />
+          </TokenRow>
         ))}
       </ul>
       <TokenForm isBusy={isBusy} make={make} />
@@ -43,7 +47,13 @@ export function Tokens() {
   );
 }
 
-function TokenRow({ token, revoke }: { readonly token: TokenView; readonly revoke: () => void }) {
+interface TokenRowProps {
+  readonly token: TokenView;
+  readonly revoke: () => void;
+  readonly children: ReactNode;
+}
+
+function TokenRow({ token, revoke, children }: TokenRowProps) {
   const { text, language } = useLanguage();
   const used =
     token.lastUsedAt == null ? text.neverUsed : text.lastUsed(formatTime(token.lastUsedAt, language));
@@ -57,9 +67,17 @@ function TokenRow({ token, revoke }: { readonly token: TokenView; readonly revok
         </span>
       </span>
       {!isRevoked && (
-        <button type="button" className="small" aria-label={`${text.revoke}: ${token.name}`} onClick={revoke}>
-          {text.revoke}
-        </button>
+        <span className="row-marks">
+          {children}
+          <button
+            type="button"
+            className="small"
+            aria-label={`${text.revoke}: ${token.name}`}
+            onClick={revoke}
+          >
+            {text.revoke}
+          </button>
+        </span>
       )}
     </li>
   );
