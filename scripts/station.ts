@@ -26,6 +26,10 @@ const ORDERS: Readonly<Record<string, KnownOrder>> = {
     summary: 'watch a folder, and send each scan as soon as it is finished',
     load: async () => (await import('./station/watch-order.ts')).watchOrder,
   },
+  deliver: {
+    summary: 'send a delivery, its masters to their items',
+    load: async () => (await import('./station/deliver-order.ts')).deliverOrder,
+  },
   profiles: {
     summary: 'list the capture profiles, or print one',
     load: async () => (await import('./station/profiles-order.ts')).profilesOrder,

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DetailedError, Upload } from 'tus-js-client';
+import type { DeliveryPlace } from '../../model/batch.ts';
 import { Fault } from '../../model/fault.ts';
 import { faultOf, type StationClient, type UploadOutcome } from './client.ts';
 import type { Patience } from './patience.ts';
@@ -29,6 +30,8 @@ export interface UploadParts {
 export interface Uploading {
   readonly fileName: string;
   readonly identity: UploadIdentity;
+  /** Where in which delivery it belongs; left out for what is of none. */
+  readonly place?: DeliveryPlace;
   /** Told how many bytes have gone, from the beginning of the file. */
   readonly onSent: (bytes: number) => void;
   /** Told where it went on, in bytes, where it did not begin at the beginning. */
@@ -116,7 +119,7 @@ function sendBytes(parts: UploadParts, uploading: Uploading, known: string | und
       retryDelays: null,
       storeFingerprintForResuming: false,
       headers: { Authorization: `Bearer ${parts.token}` },
-      metadata: { item: identity.itemId, filename: uploading.fileName, sha256: identity.sha256 },
+      metadata: metadataOf(uploading),
       onUploadUrlAvailable: () => {
         // The server may know itself by another name than we do; the token goes only where it was meant to.
         upload.url = `${identity.server}/api/uploads/${encodeURIComponent(idOf(upload.url ?? ''))}`;
@@ -143,6 +146,12 @@ function sendBytes(parts: UploadParts, uploading: Uploading, known: string | und
     upload.start();
   });
   return sending.finally(() => source.destroy());
+}
+
+/** What the server is told of a file before its first byte. */
+function metadataOf({ identity, fileName, place }: Uploading): Record<string, string> {
+  const said = { item: identity.itemId, filename: fileName, sha256: identity.sha256 };
+  return place === undefined ? said : { ...said, batch: place.batchId, path: place.path };
 }
 
 /** Passes progress on, and notices when there is none. */

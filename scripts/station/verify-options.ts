@@ -1,4 +1,4 @@
-import { type Language, languageOf } from './language.ts';
+import { type Language, languageOf, readLanguage } from './language.ts';
 import { readArgs, wrong } from './options.ts';
 import type { Env } from './orders.ts';
 
@@ -60,9 +60,4 @@ export function parseVerifyArgs(args: readonly string[], env: Env): VerifyOption
     language: values.language === undefined ? languageOf(env) : readLanguage(values.language),
     json: values.json ?? false,
   };
-}
-
-function readLanguage(text: string): Language {
-  if (text !== 'en' && text !== 'nl') throw wrong(`--language takes en or nl, not "${text}".`);
-  return text;
 }

@@ -14,6 +14,16 @@ const MOST_SHOWN = 5;
 /** Enough to keep a disk or a network folder busy; the bytes of one head each. */
 const AT_ONCE = 8;
 
+/** A file that is there, and where it lies on the disk. */
+export interface LocatedFile extends FoundFile {
+  readonly at: string;
+}
+
+/** What is there of a delivery, on a disk. */
+export interface Located extends Found {
+  readonly files: readonly LocatedFile[];
+}
+
 /** Where on the disk the paths of a table begin. */
 interface Root {
   /** What stands before every path that is found: the name of the archive's folder, with its slash, or nothing. */
@@ -43,7 +53,7 @@ export async function readDelivery(
   list: readonly ExpectedFile[],
   notOfIt: readonly string[],
   signal: AbortSignal,
-): Promise<Found> {
+): Promise<Located> {
   const left = new Set(await Promise.all(notOfIt.map((path) => realpath(path).catch(() => path))));
   const leftNames = new Set([...left].map((path) => basename(path)));
   const isLeft = async (at: string): Promise<boolean> =>
@@ -131,14 +141,14 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
   }
 }
 
-async function readFile(path: string, at: string): Promise<FoundFile> {
+async function readFile(path: string, at: string): Promise<LocatedFile> {
   try {
     const { size: sizeBytes } = await stat(at);
     const handle = await open(at, 'r');
     try {
       const head = Buffer.alloc(Math.min(HEAD_BYTES, sizeBytes));
       const { bytesRead } = await handle.read(head, 0, head.length, 0);
-      return { path, sizeBytes, format: recogniseFormat(head.subarray(0, bytesRead)) };
+      return { path, at, sizeBytes, format: recogniseFormat(head.subarray(0, bytesRead)) };
     } finally {
       await handle.close();
     }
