@@ -103,6 +103,22 @@ export const SETTINGS = {
     .describe(
       'What a good scan is, for all items: the name of a capture profile (`any`, `metamorfoze-light`, `fadgi-3` …) or the path of a file that ends in `.json`, see docs/intake/profiles.md.',
     ),
+  INTAKE_FOLDER: z
+    .string()
+    .transform((given) => resolve(given))
+    .optional()
+    .describe('Folder that `npm start` watches for scans, such as a share; see docs/intake/station.md.'),
+  INTAKE_NAMES: z
+    .string()
+    .optional()
+    .describe('How files in that folder itself name their items: `{archive}.{item}_{sequence:5}{side?}`.'),
+  INTAKE_REGISTER: flag.default(false).describe('Make the items that its folders and names speak of.'),
+  INTAKE_STEADY_SECONDS: z.coerce
+    .number()
+    .min(0.2)
+    .max(3_600)
+    .default(10)
+    .describe('A file in it is finished when it has not changed for so long.'),
   RECTO_MAX_MEGAPIXELS: millions
     .default(2_000)
     .describe(

@@ -11,6 +11,7 @@ const GROUPS: readonly (readonly [title: string, names: RegExp])[] = [
   ['Bytes', /^S3_/],
   ['Pictures', /^RECTO_(MAX_(WIDTH|HEIGHT|AREA_MP)|REFUSE_LARGER_BOX)$/],
   ['Serving', /^RECTO_(PROCESSES|TILE_MEMORY_MB|RENDER|CACHE_MB)/],
+  ['The watched folder', /^INTAKE_/],
   ['Checking', /^RECTO_(PROFILE$|MAX_|WORKERS|CHECK_)/],
   ['More', /./],
 ];

@@ -5,6 +5,8 @@ import { type PrivateRedis, startPrivateRedis } from '../redis.ts';
 import { partsFor, setUp } from '../setup/set-up.ts';
 import { fetchViewer, MIRADOR } from '../setup/viewers.ts';
 import { buildWeb } from '../setup/web.ts';
+import type { Child } from './child.ts';
+import { checkIntake, startIntakeFolder } from './intake-folder.ts';
 import { waitForLeftovers } from './leftovers.ts';
 import { openLogFile } from './log-files.ts';
 import { claimPort } from './port.ts';
@@ -26,8 +28,10 @@ export function createRecto(config: Config, say: (line: string) => void): Recto 
   const logs = join(dataDir, 'logs');
   const closers: (() => Promise<void> | void)[] = [];
   let processes: Processes | undefined;
+  let intake: Child | undefined;
 
   async function start(): Promise<void> {
+    checkIntake(config);
     const lock = lockDataDir(dataDir);
     closers.push(() => lock.release());
     const leftovers = await waitForLeftovers(dataDir, say);
@@ -37,10 +41,13 @@ export function createRecto(config: Config, say: (line: string) => void): Recto 
     const redis = config.REDIS_URL ? undefined : await startRedis(dataDir, logs, say);
     closers.push(async () => redis?.stop());
     const env = childEnvironment(config, { port, redisUrl: redis?.url ?? config.REDIS_URL });
-    const readyUrl = `${probeUrl(config.HOST, port)}/health/ready`;
+    const here = probeUrl(config.HOST, port);
+    const readyUrl = `${here}/health/ready`;
     processes = startProcesses({ env, logs, readyUrl, say, onSpawn: leftovers.note });
     closers.push(...processes.children.map((child) => () => child.stop()));
     const told = await processes.ready();
+    intake = await startIntakeFolder(config, { server: here, logs, say, onSpawn: leftovers.note });
+    closers.push(() => intake?.stop());
     say(`\nEverything is kept in ${shown(dataDir)}, logs in ${shown(logs)}. Ctrl-C stops Recto.`);
     say(`Recto is ready at ${told?.url ?? config.RECTO_PUBLIC_URL ?? `http://localhost:${port}`}`);
     if (told?.signIn) say(`Sign in as the administrator, once, at ${told.signIn}`);
@@ -61,7 +68,7 @@ export function createRecto(config: Config, say: (line: string) => void): Recto 
     },
     force() {
       say('Stopping at once. Nothing is lost: unfinished work is taken up again at the next start.');
-      for (const child of processes?.children ?? []) child.kill();
+      for (const child of [intake, ...(processes?.children ?? [])]) child?.kill();
     },
   });
 }
