@@ -8,8 +8,9 @@ import type { BatchView } from '../../model/batch.ts';
 import { openBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
 import { buildTiff } from '../fixtures/build-tiff.ts';
 import { type DeliveredPage, pageOf, tableOf } from '../fixtures/delivery.ts';
-import { enter, typeInto } from '../fixtures/keyboard.ts';
+import { enter, tabTo, typeInto } from '../fixtures/keyboard.ts';
 import { readJson, startTestServer, type TestServer } from '../fixtures/server.ts';
+import { until } from '../fixtures/until.ts';
 
 /** Two objects of two pages, masters alone. */
 const PAGES: readonly DeliveredPage[] = [pageOf(1, 1), pageOf(1, 2), pageOf(2, 1), pageOf(2, 2)].map(
@@ -62,6 +63,37 @@ describe('a delivery, by keyboard alone', function () {
     expect(answer.status, await answer.text()).to.equal(201);
   }
 
+  /** Opens a delivery with its list, and goes to its page. */
+  async function openDelivery(
+    code: string,
+    kind: 'concordance' | 'table',
+    table: string,
+  ): Promise<BatchView> {
+    const made = await server.ask('/api/batches', { method: 'POST', json: { code, kind } });
+    const { id } = await readJson<BatchView>(made);
+    if (table === '') return readJson<BatchView>(await server.ask(`/api/batches/${id}`));
+    await server.ask(`/api/batches/${id}/list?dry=0&name=list.csv`, { method: 'POST', body: table });
+    let batch: BatchView | undefined;
+    await until(async () => {
+      batch = await readJson<BatchView>(await server.ask(`/api/batches/${id}`));
+      return batch.state === 'open';
+    });
+    if (batch === undefined) throw new Error('not reached');
+    return batch;
+  }
+  /** Sends a file as the supplier named it, and where. */
+  async function deliver(batch: BatchView, path: string): Promise<void> {
+    const body = Buffer.concat([buildTiff({ width: 30, height: 40 }).bytes, Buffer.from(path)]);
+    const digest = createHash('sha256').update(body).digest('base64');
+    const headers = { 'content-digest': `sha-256=:${digest}:` };
+    const answer = await server.ask(`/api/batches/${batch.id}/files/${encodeURI(path)}`, {
+      method: 'PUT',
+      headers,
+      body,
+    });
+    expect(answer.status, await answer.text()).to.equal(201);
+  }
+
   it('goes from its table to its verdict, while the page tells what comes in', async () => {
     const { page, complaints } = await open('/batches');
     await page.getByText('No delivery yet').waitFor();
@@ -109,6 +141,62 @@ describe('a delivery, by keyboard alone', function () {
     await enter(page, 'Accept');
     await page.locator('.decision-accepted').waitFor();
     expect(await batchOf(page)).to.include({ state: 'accepted' });
+    expect(complaints).to.deep.equal([]);
+    await page.context().close();
+  });
+
+  it('shows what came double, misnamed or unasked for, what a sample says, and hands out the report', async () => {
+    const batch = await openDelivery('ARCH00860-2', 'concordance', tableOf(PAGES));
+    const { page, complaints } = await open(`/batches/${batch.id}`);
+    await page.getByText('0 of 4 arrived').first().waitFor();
+    for (const name of [
+      '1/ARCH00860_1_00001.tif',
+      '1/ARCH00860_1_00001 (2).tif',
+      '1/ARCH00860_1_2.tif',
+      '2/ARCH00860_2_00001.tif',
+      '2/cat.tif',
+    ])
+      await deliver(batch, `ARCH00860/master/${name}`);
+    await page.getByText('2 of 4 arrived').first().waitFor();
+
+    await enter(page, /^Misnamed 1$/);
+    await page.locator('.line-path', { hasText: 'ARCH00860_1_2.tif' }).waitFor();
+    await page.getByText('should be called ARCH00860/master/1/ARCH00860_1_00002.tif').waitFor();
+    await enter(page, /^Double 1$/);
+    await page.getByText('a second ARCH00860/master/1/ARCH00860_1_00001.tif').waitFor();
+    await enter(page, /^Unexpected 1$/);
+    await page.locator('.line-path', { hasText: 'cat.tif' }).waitFor();
+    await enter(page, /^Findings \d+$/);
+    await page.locator('.line', { hasText: 'rule: missing' }).waitFor();
+    expect(await page.locator('.objections li').allTextContents()).to.include.members([
+      '1 file is missing',
+      '1 file has the wrong name',
+      '1 file came twice',
+      '1 file was not expected',
+    ]);
+
+    await tabTo(page, 'Part of the files (%)');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('100');
+    await page.keyboard.press('Enter');
+    await page.locator('.sample-return', { hasText: 'Beyond the tolerance.' }).waitFor();
+    expect(await page.locator('.drawn a').allTextContents()).to.have.members(
+      batch.objects.flatMap((one) => one.references),
+    );
+    await enter(page, 'Settle the sample …');
+    await enter(page, 'Settle the sample');
+    await page.getByText('Settled by').waitFor();
+
+    for (const form of ['Page (HTML)', 'Table (CSV)']) {
+      await tabTo(page, form);
+      const report = await server.ask((await page.locator(':focus').getAttribute('href')) ?? '');
+      expect(await report.text(), form).to.contain('ARCH00860_1_2.tif');
+    }
+    // Its items are a Tab and an Enter away, and lead back.
+    await page.goto(`${server.url}/batches/${batch.id}`);
+    await enter(page, batch.objects[0]?.references[0] ?? '');
+    await enter(page, 'Delivery ARCH00860-2');
+    await page.locator('h1', { hasText: 'ARCH00860-2' }).waitFor();
     expect(complaints).to.deep.equal([]);
     await page.context().close();
   });

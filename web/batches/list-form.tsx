@@ -83,7 +83,7 @@ function useListForm(batch: BatchView, { ask }: Asking) {
   const { id, kind } = batch;
   const remembered = useRemembered(kind);
   const [chosen, setChosen] = useState<ChosenList>();
-  const [reading, setReading] = useState(UNREAD);
+  const [reading, setReading] = useState(() => ({ ...UNREAD, ...readBefore(batch) }));
   const [keepAs, setKeepAs] = useState('');
   const [preview, setPreview] = useState<ListPreview>();
   const wanted = chosen && wantedOf(kind, chosen, reading);
@@ -95,7 +95,7 @@ function useListForm(batch: BatchView, { ask }: Asking) {
   }
   function choose(list: ChosenList): void {
     setChosen(list);
-    read({ draft: guessMapping(list.head.columns, remembered) });
+    read({ draft: guessMapping(list.head.columns, [...asBefore(batch), ...remembered]) });
     // The IISH's table says itself what its columns are.
     if (kind === 'concordance') void lookAt(list);
   }
@@ -109,6 +109,15 @@ function useListForm(batch: BatchView, { ask }: Asking) {
   }
   const look = () => wanted !== undefined && void lookAt(wanted);
   return { remembered, chosen, choose, ...reading, read, keepAs, setKeepAs, wanted, preview, look, apply };
+}
+
+/** How the list was read that the delivery has now: what replaces it is most likely of the same kind. */
+function readBefore({ list }: BatchView): Partial<Reading> {
+  return list?.reading.kind === 'names' ? { pattern: list.reading.pattern } : {};
+}
+
+function asBefore({ list }: BatchView): readonly BatchMapping[] {
+  return list?.reading.kind === 'table' ? [{ id: '', name: list.name, mapping: list.reading.mapping }] : [];
 }
 
 /** The mappings that were kept. Without them one maps anew; nothing else depends on them. */

@@ -110,7 +110,7 @@ export const batchesDutch: Messages['batches'] = {
   giveList: 'De lijst geven',
   replaceList: 'De lijst vervangen',
   filling: (n, total) =>
-    `${many(n)} van ${many(total)} regels zijn ingelezen. U kunt deze pagina verlaten; het gaat door.`,
+    `${many(n)} van ${many(total)} bestanden van de lijst zijn ingelezen. U kunt deze pagina verlaten; het gaat door.`,
   contents: 'Wat er kwam',
   shows: {
     objects: 'Per object',
@@ -195,7 +195,7 @@ export const batchesDutch: Messages['batches'] = {
 
   report: 'Rapport',
   reportLead: 'Voor de leverancier: elke bevinding met haar regel, en de aantallen.',
-  reports: { html: 'Pagina (HTML)', csv: 'Tabel (CSV)', pdf: 'PDF' },
+  reports: { html: 'Pagina (HTML)', csv: 'Tabel (CSV)' },
   about: 'Over deze levering',
   list: 'Lijst',
   createdBy: 'Aangekondigd door',

@@ -112,7 +112,7 @@ export const batchesEnglish = {
   giveList: 'Give it its list',
   replaceList: 'Replace the list',
   filling: (n: number, total: number) =>
-    `${many(n)} of ${many(total)} lines are read in. You can leave this page; it goes on.`,
+    `${many(n)} of ${many(total)} files of the list are read in. You can leave this page; it goes on.`,
   contents: 'What came',
   shows: {
     objects: 'By object',
@@ -197,7 +197,7 @@ export const batchesEnglish = {
   // The report, and what else is known
   report: 'Report',
   reportLead: 'For the supplier: every finding with its line, and the counts.',
-  reports: { html: 'Page (HTML)', csv: 'Table (CSV)', pdf: 'PDF' },
+  reports: { html: 'Page (HTML)', csv: 'Table (CSV)' },
   about: 'About this delivery',
   list: 'List',
   createdBy: 'Announced by',
