@@ -11,6 +11,7 @@ import './style/item.css';
 import './style/surfaces.css';
 import './style/batches.css';
 import './style/profiles.css';
+import './style/rescans.css';
 import './style/samples.css';
 import './style/stand.css';
 import './style/statistics.css';

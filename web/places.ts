@@ -72,6 +72,11 @@ export const PLACES: readonly Place[] = [
     Screen: lazy(() => import('./screens/profile.tsx').then((module) => ({ default: module.ProfileScreen }))),
   },
   {
+    path: /^\/rescans$/,
+    role: 'technician',
+    Screen: lazy(() => import('./screens/rescans.tsx').then((module) => ({ default: module.RescansScreen }))),
+  },
+  {
     path: /^\/stand$/,
     role: 'technician',
     Screen: lazy(() =>
@@ -117,15 +122,11 @@ export const PLACES: readonly Place[] = [
 export const WAYS: readonly Way[] = [
   { to: '/', role: 'technician', name: (text) => text.items, here: /^\/($|items)/ },
   { to: '/batches', role: 'technician', name: (text) => text.batches.title, here: /^\/batches/ },
+  { to: '/rescans', role: 'technician', name: (text) => text.rescans.way, here: /^\/rescans/ },
   { to: '/stand', role: 'technician', name: (text) => text.stand.title, here: /^\/stand/ },
   { to: '/sessions', role: 'technician', name: (text) => text.sessions.title, here: /^\/sessions/ },
+  { to: '/statistics', role: 'technician', name: (text) => text.statistics.title, here: /^\/statistics/ },
   { to: '/profiles', role: 'technician', name: (text) => text.profiles.nav, here: /^\/profiles/ },
-  {
-    to: '/statistics',
-    role: 'technician',
-    name: (text) => text.statistics.title,
-    here: /^\/statistics/,
-  },
   { to: '/settings', role: 'admin', name: (text) => text.settings, here: /^\/settings$/ },
 ];
 

@@ -3,7 +3,7 @@ import type { StandCard, StandSearch } from '../../model/copy-stand.ts';
 import { Fault } from '../../model/fault.ts';
 import type { Item } from '../../model/item.ts';
 import { findCaptureNotes } from '../../storage/records/capture-notes.ts';
-import { findItem, findItemByReference, searchItems } from '../../storage/records/items.ts';
+import { findItem, findItemByReference, type ItemSummary, searchItems } from '../../storage/records/items.ts';
 import { findDefaultProfile, findProfile } from '../../storage/records/profiles.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { otherStandOf } from '../../storage/records/stand.ts';
@@ -11,8 +11,10 @@ import type { Parts } from '../parts.ts';
 import { readProgress } from './progress.ts';
 
 const MOST_SIMILAR = 5;
+const MOST_WORDS = 4;
 
 /** What people and scanners put between the parts of a reference: `ARCH00860 1` is `ARCH00860.1`. */
+const SEPARATED = /[\s./_-]+/u;
 const SEPARATORS = ['.', ' ', '/', '-', '_'] as const;
 
 /** The item of a reference as it was scanned or typed; without one, some that are called nearly so. */
@@ -23,8 +25,7 @@ export async function searchCard(
   return records.read(async (rows) => {
     const item = await findByAnySeparator(rows, asked.reference);
     if (item !== undefined) return { card: await cardOf(rows, item, asked.stationId), similar: [] };
-    const query = asked.reference.split(/[\s./_-]+/u).join(' ');
-    const { items } = await searchItems(rows, { query, limit: MOST_SIMILAR, offset: 0 });
+    const items = await similarTo(rows, asked.reference.split(SEPARATED).filter(Boolean));
     return {
       card: null,
       similar: items.map(({ item: { id, reference, label } }) => ({ id, reference, label })),
@@ -45,10 +46,20 @@ export async function readCard(
   });
 }
 
+/** Items that have all of these words, or as many of the first ones as any has. */
+async function similarTo(rows: Rows, words: readonly string[]): Promise<readonly ItemSummary[]> {
+  for (let count = Math.min(words.length, MOST_WORDS); count > 0; count -= 1) {
+    const query = words.slice(0, count).join(' ');
+    const { items } = await searchItems(rows, { query, limit: MOST_SIMILAR, offset: 0 });
+    if (items.length > 0) return items;
+  }
+  return [];
+}
+
 async function findByAnySeparator(rows: Rows, reference: string): Promise<Item | undefined> {
   const exact = await findItemByReference(rows, reference);
   if (exact !== undefined) return exact;
-  const parts = reference.split(/[\s./_-]+/u).filter(Boolean);
+  const parts = reference.split(SEPARATED).filter(Boolean);
   if (parts.length < 2 || parts.length > 6) return undefined;
   for (const separator of SEPARATORS) {
     const found = await findItemByReference(rows, parts.join(separator));

@@ -21,15 +21,19 @@ export interface Sender {
 /** At first quickly, then patiently: some fifty minutes in all, begun anew with every byte that gets through. */
 const RETRY_DELAYS_MS = [500, 1000, 2000, 5000, ...Array.from({ length: 300 }, () => 10_000)];
 
-type Meta = { item: string; filename: string; key: string; sha256?: string };
+type Meta = { item: string; filename: string; key: string; sha256?: string; session?: string };
 
 /** The key of a file on this page. The same file chosen again has the same key. */
 export function keyOf(file: File): string {
   return `${file.name}/${file.size}/${file.lastModified}`;
 }
 
-/** Sets up the sending for one item. The item is part of what tus remembers, so items never share an upload. */
-export function createSender(itemId: string, watcher: SenderWatcher): Sender {
+/** Sets up the sending for one item, under the capture session of the moment if there is one. The item is part of what tus remembers, so items never share an upload. */
+export function createSender(
+  itemId: string,
+  watcher: SenderWatcher,
+  sessionNow: () => string | null,
+): Sender {
   const uppy = new Uppy<Meta, TusBody>({ id: `recto-${itemId}`, autoProceed: false });
   const ids = new Map<string, string>();
   uppy.use(Tus, {
@@ -38,7 +42,7 @@ export function createSender(itemId: string, watcher: SenderWatcher): Sender {
     headers: csrfHeaders,
     retryDelays: RETRY_DELAYS_MS,
     removeFingerprintOnSuccess: true,
-    allowedMetaFields: ['item', 'filename', 'sha256'],
+    allowedMetaFields: ['item', 'filename', 'sha256', 'session'],
   });
   report(uppy, watcher);
   return {
@@ -46,7 +50,12 @@ export function createSender(itemId: string, watcher: SenderWatcher): Sender {
       const key = keyOf(file);
       const earlier = ids.get(key);
       if (earlier !== undefined) uppy.removeFile(earlier);
-      const meta = { item: itemId, filename: file.name, key, ...(sha256 !== null && { sha256 }) };
+      const session = sessionNow();
+      const meta = {
+        ...{ item: itemId, filename: file.name, key },
+        ...(sha256 !== null && { sha256 }),
+        ...(session !== null && { session }),
+      };
       ids.set(key, uppy.addFile({ name: file.name, type: file.type, data: file, meta, source: 'recto' }));
       // A file that fails is told of by its own event: the batch has nothing to add.
       uppy.upload().catch(() => {});

@@ -1,7 +1,7 @@
 import { api, asApiError } from '../api.ts';
 import { type Board, createBoard, createSpeedometer } from './board.ts';
 import { hashFile } from './hash-file.ts';
-import { createSender, keyOf, type Sender } from './sender.ts';
+import { createSender, keyOf, type Sender, type SenderWatcher } from './sender.ts';
 import { isUnderWay, type Transfer } from './transfer.ts';
 
 /** The files that this page sends to one item: outlives the screen, so that one may look elsewhere meanwhile. */
@@ -15,6 +15,13 @@ export interface Uploads {
 }
 
 const byItem = new Map<string, Uploads>();
+const sessions = new Map<string, string>();
+
+/** Says under which capture session what is sent to an item from now on was made; null: under none. */
+export function sendUnder(itemId: string, sessionId: string | null): void {
+  if (sessionId === null) sessions.delete(itemId);
+  else sessions.set(itemId, sessionId);
+}
 
 /** The sending of one item; the same as long as the page is open. */
 export function uploadsOf(itemId: string): Uploads {
@@ -102,7 +109,7 @@ function beginOn(board: Board, key: string, { name, size: sizeBytes }: File): bo
 
 /** A sender that writes on the board how far it is, and how it ended. */
 function createReportingSender(itemId: string, board: Board): Sender {
-  return createSender(itemId, {
+  const watcher: SenderWatcher = {
     sent: createSpeedometer(board),
     arrived: (key, uploadId) => {
       board.change(key, { phase: 'proving', doneBytes: 0, bytesPerSecond: null });
@@ -110,7 +117,8 @@ function createReportingSender(itemId: string, board: Board): Sender {
     },
     gaveUp: (key, status, detail) =>
       board.change(key, { phase: status === 400 ? 'refused' : 'failed', detail: detail || sentence(status) }),
-  });
+  };
+  return createSender(itemId, watcher, () => sessions.get(itemId) ?? null);
 }
 
 /** Null where it could not be taken: the server then digests what arrives, and says that it did. */

@@ -1,0 +1,198 @@
+import { mkdir } from 'node:fs/promises';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openPage } from '../fixtures/browser.ts';
+import { type CaptureStation, openCaptureStation } from '../fixtures/morning.ts';
+import { spawnTestWorkers, startTestServer, type TestProcess, type TestServer } from '../fixtures/server.ts';
+
+const WORK_MS = 60_000;
+const REFERENCE = 'ARCH00861.1';
+/** With a folder in it, what the screen showed is kept there to be looked at. */
+const SCREENSHOTS = process.env['TEST_SCREENSHOTS'];
+
+/** Notes in the page when the server told of a verdict, and when it was to be seen. */
+const MEASURE_VERDICTS = `
+  window.verdictTimes = { told: {}, seen: {} };
+  window.EventSource = class extends EventSource {
+    constructor(url) {
+      super(url);
+      this.addEventListener('file', (event) => {
+        const { fileVersionId, state } = JSON.parse(event.data);
+        if (state === 'accepted' || state === 'rejected') window.verdictTimes.told[fileVersionId] ??= performance.now();
+      });
+    }
+  };
+  new MutationObserver(() => {
+    for (const line of document.querySelectorAll('.stand-line.stand-good, .stand-line.stand-bad'))
+      window.verdictTimes.seen[line.dataset.entry] ??= performance.now();
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+`;
+interface VerdictTimes {
+  readonly told: Readonly<Record<string, number>>;
+  readonly seen: Readonly<Record<string, number>>;
+}
+
+/** Notes what would be heard, since nobody listens here. */
+const NOTE_SOUNDS = `
+  window.heardHertz = [];
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (when) {
+    window.heardHertz.push(this.frequency.value);
+    start.call(this, when);
+  };
+`;
+
+const TARGET_COLOUR = `getComputedStyle(document.querySelector('.stand-target')).color`;
+
+describe('a morning at the copy stand, by keyboard alone', function () {
+  this.timeout(240_000);
+  let server: TestServer;
+  let workers: TestProcess;
+  let browser: Browser;
+  let station: CaptureStation;
+  let page: Page;
+  let complaints: readonly string[];
+
+  before(async () => {
+    [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
+    workers = await spawnTestWorkers(server.env);
+    station = await openCaptureStation(server, 'Reading room 2');
+    const { id } = await server.makeItem(REFERENCE);
+    const json = {
+      expectedCount: 3,
+      handlingNotes: 'Fragile binding: not beyond 90°.',
+      widthMm: 30,
+      heightMm: 40,
+    };
+    await server.ask(`/api/items/${id}`, { method: 'PATCH', json, headers: { 'if-match': '"1"' } });
+    ({ page, complaints } = await openPage(browser));
+    await page.addInitScript(MEASURE_VERDICTS);
+    await page.addInitScript(NOTE_SOUNDS);
+    await page.setExtraHTTPHeaders({ authorization: `Bearer ${server.token}` });
+  });
+  after(async () => {
+    await station?.stop();
+    await browser?.close();
+    await workers?.end();
+    await server?.stop();
+  });
+
+  const text = (selector: string) => page.locator(selector).first().textContent();
+  const says = (words: string | RegExp) => page.getByText(words).first().waitFor({ timeout: WORK_MS });
+  const verdict = (sign: 'good' | 'bad', name: string) =>
+    page.locator(`.stand-verdict.stand-${sign}`, { hasText: name }).waitFor({ timeout: WORK_MS });
+  const hertz = () => page.evaluate<number[]>('window.heardHertz');
+  /** As a scanner does it: fast, and then Enter. */
+  async function scan(barcode: string): Promise<void> {
+    await page.keyboard.type(barcode);
+    await page.keyboard.press('Enter');
+  }
+  async function picture(name: string): Promise<void> {
+    if (SCREENSHOTS === undefined) return;
+    await mkdir(SCREENSHOTS, { recursive: true });
+    for (const [width, height] of [
+      [1920, 1080],
+      [1280, 800],
+    ] as const)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.screenshot({ path: `${SCREENSHOTS}/${name}-${width}-${colorScheme}.png` });
+      }
+  }
+
+  it('begins: the station is chosen once, an item is scanned and started', async () => {
+    await page.goto(`${server.url}/stand`);
+    await page.getByRole('button', { name: 'Reading room 2' }).waitFor();
+    await page.keyboard.press('Enter');
+    await says('Nothing is on the stand');
+    expect(await text('.stand-target')).to.include('✔ Target passed');
+    await picture('1-empty');
+    // Wherever the focus is: here on nothing at all.
+    await scan('ARCH00861 999');
+    await says('ARCH00861 999 is not known here');
+    await says('Or is it one of these?');
+    await picture('2-unknown');
+    // In the middle of another field; what a hand had typed there stays.
+    await page.keyboard.type('12', { delay: 120 });
+    await scan(REFERENCE);
+    await page.getByRole('heading', { name: REFERENCE }).waitFor();
+    await says('Fragile binding: not beyond 90°.');
+    await picture('3-found');
+    await page.keyboard.press('Enter');
+    await says('Waiting for the first scan');
+    expect(await text('.stand-count-large')).to.equal('0 of 3');
+  });
+
+  it('tells of a broken scan within seconds, loudly, with what to do', async () => {
+    station.watch();
+    await station.shoot(REFERENCE, 'p_0001.tif');
+    await verdict('good', 'p_0001.tif');
+    await station.shoot(REFERENCE, 'p_0003.tif', 'broken');
+    await verdict('bad', 'p_0003.tif');
+    expect((await text('.stand-verdict .stand-sentence'))?.length).to.be.greaterThan(20);
+    expect(await hertz()).to.include.members([880, 330, 220]);
+    expect(await text('.stand-count-large')).to.equal('1 of 3');
+    expect(await text('.stand-missing')).to.equal('missing: p_0002');
+    expect(await page.locator('[data-finish]').getAttribute('aria-disabled')).to.equal('true');
+    await page.keyboard.press('F8');
+    await picture('4-broken');
+  });
+
+  it('is finished once the broken scan was replaced and the missing page is there', async () => {
+    await station.shoot(REFERENCE, 'p_0003.tif');
+    await verdict('good', 'p_0003.tif');
+    await says('2 of 3');
+    await station.shoot(REFERENCE, 'p_0002.tif');
+    await verdict('good', 'p_0002.tif');
+    await page.locator('[data-finish].is-ready').waitFor();
+    await picture('5-whole');
+    await page.keyboard.press('F8');
+    await says(/Finished by test admin/);
+    await says('The original can go back in its box.');
+    await picture('6-finished');
+  });
+
+  it('opens again when one page too many comes, which is taken back', async () => {
+    await station.shoot(REFERENCE, 'p_0004.tif');
+    await verdict('good', 'p_0004.tif');
+    await says(/^4 sides for 3 expected/);
+    expect(await page.locator('.stand-finished').count()).to.equal(0);
+    await page.keyboard.press('F4');
+    await says('taken back');
+    await page.locator('[data-finish].is-ready').waitFor();
+    await page.keyboard.press('F8');
+    await says(/Finished by test admin/);
+  });
+
+  it('shows nothing green while there is no connection, says so, and comes back by itself', async () => {
+    await page.context().setOffline(true);
+    await says(/^No connection since/);
+    const colour = await page.evaluate<string>(TARGET_COLOUR);
+    expect(await page.locator('.stand-finished').count()).to.equal(0);
+    await picture('7-stale');
+    await page.context().setOffline(false);
+    await page.locator('.stand-stale').waitFor({ state: 'detached', timeout: WORK_MS });
+    await says(/Finished by test admin/);
+    const now = await page.evaluate<string>(TARGET_COLOUR);
+    expect(now).to.not.equal(colour);
+  });
+
+  it('showed every verdict within a second of the server telling it', async () => {
+    const { told, seen } = await page.evaluate<VerdictTimes>('window.verdictTimes');
+    const late = Object.entries(told).map(([id, at]) => (seen[id] ?? Number.POSITIVE_INFINITY) - at);
+    expect(late).to.have.length(5);
+    const [median = 0] = late.toSorted((one, other) => one - other).slice(2);
+    expect(median).to.be.at.most(1_000);
+    expect(Math.max(...late)).to.be.at.most(5_000);
+  });
+
+  it('ends the day: everything is safe, with the digests as proof', async () => {
+    await page.keyboard.press('F9');
+    await page.locator('[data-safe]').waitFor({ timeout: WORK_MS });
+    await says('Everything is safe');
+    expect(await page.locator('.stand-digest').count()).to.equal(5);
+    await picture('8-end-of-day');
+    expect(complaints.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED'))).to.deep.equal([]);
+  });
+});

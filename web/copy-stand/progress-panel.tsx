@@ -1,0 +1,136 @@
+import { type FormEvent, useState } from 'react';
+import type { StandProgress } from '../../model/copy-stand.ts';
+import { formatTime } from '../language/format.ts';
+import { useLanguage } from '../language/language.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { useAsking } from '../parts/use-asking.ts';
+
+/** More names than these are counted. */
+const MOST_NAMED = 6;
+
+interface ProgressPanelProps {
+  readonly progress: StandProgress;
+  /** Nothing may look green. */
+  readonly isStale: boolean;
+  readonly finish: () => Promise<void>;
+  readonly count: (expected: number | null) => Promise<void>;
+}
+
+/** How far the item is, what is still to be done, and its end: green only when that is true. */
+export function ProgressPanel({ progress, isStale, finish, count }: ProgressPanelProps) {
+  const { text } = useLanguage();
+  const { received, expected, missing, missingCount, todo } = progress;
+  const shown = missing.slice(0, MOST_NAMED);
+  return (
+    <section className="stand-progress" aria-label={text.stand.count(received, expected)}>
+      <p className="stand-count-large">{text.stand.count(received, expected)}</p>
+      <p>{text.stand.countWords}</p>
+      {shown.length > 0 && (
+        <p className="stand-missing">
+          {text.stand.missing(shown.join(', '), (missingCount ?? missing.length) - shown.length)}
+        </p>
+      )}
+      <CountForm key={expected} expected={expected} isOpen={expected === null} count={count} />
+      <Todo progress={progress} />
+      <Finish isReady={todo.length === 0 && !isStale} progress={progress} finish={finish} />
+    </section>
+  );
+}
+
+function Todo({ progress: { todo, warnings } }: { readonly progress: StandProgress }) {
+  const { language, text } = useLanguage();
+  return (
+    <>
+      {todo.length > 0 && (
+        <div className="stand-todo">
+          <h2>{text.stand.notYet}</h2>
+          <ul>
+            {todo.map((message) => (
+              <li key={message.en}>{message[language]}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {warnings.map((message) => (
+        <p key={message.en} className="stand-warning">
+          {message[language]}
+        </p>
+      ))}
+    </>
+  );
+}
+
+interface FinishProps {
+  readonly isReady: boolean;
+  readonly progress: StandProgress;
+  readonly finish: () => Promise<void>;
+}
+
+function Finish({ isReady, progress: { finished }, finish }: FinishProps) {
+  const { language, text } = useLanguage();
+  const { ask, isBusy, error } = useAsking();
+  if (finished !== null && isReady)
+    return (
+      <p className="stand-finished stand-good" role="status">
+        <strong>✔ {text.stand.finished(finished.by, formatTime(finished.at, language))}</strong>{' '}
+        {text.stand.putBack}
+      </p>
+    );
+  return (
+    <>
+      {isReady && <p role="status">{text.stand.allThere}</p>}
+      <button
+        type="button"
+        className={`stand-large stand-finish${isReady ? ' is-ready' : ''}`}
+        aria-keyshortcuts="F8"
+        data-finish
+        aria-disabled={!isReady || isBusy}
+        onClick={() => isReady && !isBusy && void ask(finish)}
+      >
+        {text.stand.finish} <kbd>F8</kbd>
+      </button>
+      <Problem error={error} />
+    </>
+  );
+}
+
+interface CountFormProps {
+  readonly expected: number | null;
+  readonly isOpen: boolean;
+  readonly count: (expected: number | null) => Promise<void>;
+}
+
+function CountForm({ expected, isOpen, count }: CountFormProps) {
+  const { stand: text } = useLanguage().text;
+  const [isShown, setShown] = useState(isOpen);
+  const [typed, setTyped] = useState(expected === null ? '' : String(expected));
+  const { ask, isBusy, error } = useAsking();
+  if (!isShown)
+    return (
+      <button type="button" className="small quiet" onClick={() => setShown(true)}>
+        {text.correctCount}
+      </button>
+    );
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void ask(() => count(typed === '' ? null : Number(typed)));
+  }
+  return (
+    <form className="stand-count" onSubmit={submit}>
+      <label>
+        {text.expectedCount}
+        <input
+          type="number"
+          min={1}
+          max={100_000}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </label>
+      <button type="submit" disabled={isBusy}>
+        {text.setCount}
+      </button>
+      <Problem error={error} />
+    </form>
+  );
+}

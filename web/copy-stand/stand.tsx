@@ -1,0 +1,155 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { StripEntry } from '../../model/copy-stand.ts';
+import type { RescanView } from '../../model/rescan.ts';
+import { useText } from '../language/language.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { useAsking } from '../parts/use-asking.ts';
+import { Waiting } from '../parts/waiting.tsx';
+import { Link } from '../router.tsx';
+import { standApi } from './api.ts';
+import { lastToTakeBack } from './entries.ts';
+import { StandFoot } from './foot.tsx';
+import { type Found, FoundPanel } from './found.tsx';
+import { Stale, StandHead } from './head.tsx';
+import { ItemCard } from './item-card.tsx';
+import { ProgressPanel } from './progress-panel.tsx';
+import { ScanField } from './scan-field.tsx';
+import { Sending } from './sending.tsx';
+import { wakeSound } from './sound.ts';
+import { Strip } from './strip.tsx';
+import { useKeys } from './use-keys.ts';
+import { useScanner } from './use-scanner.ts';
+import { type LiveStand, useStand } from './use-stand.ts';
+import { NewestVerdict } from './verdict-of.tsx';
+
+interface StandProps {
+  readonly stationId: string;
+  /** Forgets which station this device stands at. */
+  readonly leave: (isGone: boolean) => void;
+}
+
+/** The screen beside the camera: scan a reference, start, and see of every page within seconds whether it is good. */
+export function Stand({ stationId, leave }: StandProps) {
+  const { stand: text } = useText();
+  const live = useStand(stationId);
+  const { station, item, error, staleSince, look } = live;
+  const field = useRef<HTMLInputElement>(null);
+  const rescans = useRescans(stationId, item?.id);
+  const { found, find, close, asking } = useFinding(stationId);
+  useScanner(field, find);
+  useKeys({ finish: '[data-finish]', takeBack: '[data-take-back]' });
+  useEffect(() => {
+    for (const kind of ['keydown', 'pointerdown'] as const) window.addEventListener(kind, wakeSound);
+    return () => {
+      for (const kind of ['keydown', 'pointerdown'] as const) window.removeEventListener(kind, wakeSound);
+    };
+  }, []);
+  useEffect(() => {
+    if (error?.status === 404 && station === undefined) leave(true);
+  }, [error, station, leave]);
+  async function start(itemId: string): Promise<void> {
+    await standApi.putOn(stationId, itemId);
+    close();
+    look();
+    field.current?.focus();
+  }
+  if (station === undefined) return error === undefined ? <Waiting /> : <Problem error={error} />;
+  return (
+    <div className="stand" data-stale={staleSince !== undefined || undefined}>
+      <Stale since={staleSince} />
+      <StandHead station={station} leave={() => leave(false)}>
+        <Link to="/stand/day" className="button small">
+          {text.endOfDay} <kbd>F9</kbd>
+        </Link>
+      </StandHead>
+      <ScanField field={field} find={find} />
+      <Problem error={asking.error} />
+      {found !== undefined && (
+        <FoundPanel {...{ found, rescans, start, find, close }} key={found.reference} />
+      )}
+      {found === undefined && (item === undefined ? <NothingOn /> : <Work live={live} rescans={rescans} />)}
+    </div>
+  );
+}
+
+/** What was scanned or typed last, until it is started or put away. */
+function useFinding(stationId: string) {
+  const [found, setFound] = useState<Found>();
+  const asking = useAsking();
+  const { ask } = asking;
+  const find = useCallback(
+    (reference: string) =>
+      void ask(async () => setFound({ ...(await standApi.find(reference, stationId)), reference })),
+    [ask, stationId],
+  );
+  const close = useCallback(() => setFound(undefined), []);
+  return { found, find, close, asking };
+}
+
+/** What is to be scanned again at this station, read anew with every item. */
+function useRescans(stationId: string, itemId: string | undefined): readonly RescanView[] {
+  const [rescans, setRescans] = useState<readonly RescanView[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with another item it is time to ask again.
+  useEffect(() => {
+    standApi.rescans(stationId).then(
+      (list) => setRescans(list.rescans),
+      () => setRescans([]),
+    );
+  }, [stationId, itemId]);
+  return rescans;
+}
+
+function NothingOn() {
+  const { stand: text } = useText();
+  return (
+    <div className="empty">
+      <h1>{text.nothingOn}</h1>
+      <p>{text.nothingOnLead}</p>
+    </div>
+  );
+}
+
+/** The item on the stand: its card, what came in last, how far it is. */
+function Work({ live, rescans }: { readonly live: LiveStand; readonly rescans: readonly RescanView[] }) {
+  const { stand: text } = useText();
+  const { station, item, card, staleSince, look } = live;
+  const { ask, error } = useAsking();
+  if (station === undefined || item === undefined) return null;
+  const newest = item.entries.find(({ isUndone }) => !isUndone);
+  const last = lastToTakeBack(item.entries);
+  const change = (work: () => Promise<unknown>) =>
+    work()
+      .finally(look)
+      .then(() => {});
+  const takeBack = (entry: StripEntry) => ask(() => change(() => standApi.takeBack(entry.id)));
+  const countAgain = (entry: StripEntry) => ask(() => change(() => standApi.countAgain(entry.id)));
+  return (
+    <>
+      <div className="stand-columns">
+        <div>
+          {card !== undefined && <ItemCard card={card} rescans={rescans} />}
+          <ProgressPanel
+            progress={item.progress}
+            isStale={staleSince !== undefined}
+            finish={() => change(() => standApi.finish(item.id, station.id))}
+            count={(expected) => change(() => standApi.count(item.id, expected))}
+          />
+        </div>
+        <div>
+          <NewestVerdict entry={newest} />
+          <div className="actions stand-actions">
+            {last !== undefined && (
+              <button type="button" data-take-back aria-keyshortcuts="F4" onClick={() => void takeBack(last)}>
+                {text.takeBack(last.name)} <kbd>F4</kbd>
+              </button>
+            )}
+            <Sending itemId={item.id} sessionId={station.session?.id ?? null} />
+          </div>
+          <Problem error={error} />
+          <Strip entries={item.entries} countAgain={(entry) => void countAgain(entry)} />
+        </div>
+      </div>
+      <StandFoot itemId={item.id} rescans={rescans.length} />
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { SafeView } from '../../model/copy-stand.ts';
+import { ChooseStation } from '../copy-stand/choose-station.tsx';
+import { daySpan, todayWords } from '../copy-stand/day.ts';
+import { Digests } from '../copy-stand/digests.tsx';
+import { FolderCheck } from '../copy-stand/folder-check.tsx';
+import { Stale } from '../copy-stand/head.tsx';
+import { useStationChoice } from '../copy-stand/station-choice.ts';
+import { useDay } from '../copy-stand/use-day.ts';
+import { formatSize } from '../language/format.ts';
+import { useLanguage } from '../language/language.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { Link, useTitle } from '../router.tsx';
+
+/** The end of the day: whether the card may be wiped, and what proves it. */
+export function EndOfDayScreen() {
+  const { stand: text } = useLanguage().text;
+  const { stationId, choose } = useStationChoice();
+  useTitle(text.endOfDay);
+  if (stationId === undefined) return <ChooseStation choose={choose} isGone={false} />;
+  return <Day stationId={stationId} />;
+}
+
+function Day({ stationId }: { readonly stationId: string }) {
+  const { stand: text } = useLanguage().text;
+  const [day, setDay] = useState(todayWords);
+  const back = useRef<HTMLDivElement>(null);
+  const span = daySpan(day);
+  const { safe, staleSince, name } = useDay(stationId, span);
+  useEffect(() => back.current?.querySelector('a')?.focus(), []);
+  const changeDay = useCallback((chosen: string) => chosen !== '' && setDay(chosen), []);
+  return (
+    <div className="stand stand-day" data-stale={staleSince !== undefined || undefined}>
+      <Stale since={staleSince} />
+      <header className="stand-head" ref={back}>
+        <h1>
+          {text.endOfDay} · <bdi>{name}</bdi>
+        </h1>
+        <label className="stand-day-choice">
+          {text.day}
+          <input
+            type="date"
+            value={day}
+            max={todayWords()}
+            onChange={(event) => changeDay(event.target.value)}
+          />
+        </label>
+        <Link to="/stand" className="button">
+          {text.back}
+        </Link>
+      </header>
+      {safe === undefined ? <Waiting /> : <Answer safe={safe} isStale={staleSince !== undefined} />}
+      <FolderCheck />
+      {safe !== undefined && <Digests safe={safe} stationId={stationId} span={span} />}
+    </div>
+  );
+}
+
+/** Green only where everything is proved, and that is so now. */
+function Answer({ safe, isStale }: { readonly safe: SafeView; readonly isStale: boolean }) {
+  const { language, text } = useLanguage();
+  const { isSafe, count, sizeBytes, todo } = safe;
+  if (isSafe && !isStale)
+    return (
+      <section className="stand-verdict stand-good" role="status" data-safe>
+        <span className="stand-sign" aria-hidden="true">
+          ✔
+        </span>
+        <div>
+          <p className="stand-verdict-words">{text.stand.safe}</p>
+          <p className="stand-sentence">{text.stand.safeLead(count, formatSize(sizeBytes, language))}</p>
+        </div>
+      </section>
+    );
+  const isEmpty = count === 0 && todo.length === 0;
+  return (
+    <section className={`stand-verdict stand-${isEmpty ? 'wait' : 'bad'}`} role="status" data-unsafe>
+      <span className="stand-sign" aria-hidden="true">
+        {isEmpty ? '–' : '✖'}
+      </span>
+      <div>
+        <p className="stand-verdict-words">{isEmpty ? text.stand.nothingToday : text.stand.notSafe}</p>
+        {todo.map((message) => (
+          <p key={message.en} className="stand-sentence">
+            {message[language]}
+          </p>
+        ))}
+      </div>
+    </section>
+  );
+}
