@@ -124,7 +124,7 @@ const RULE_WORDS: Readonly<Record<RuleName, Words>> = Object.freeze({
     ['The same file', 'Hetzelfde bestand'],
     [
       'Whether another file, of this item or another, has the same bytes. In another item it is a warning at most.',
-      'Of een ander bestand, van dit of een ander item, dezelfde bytes heeft. In een ander item hooguit een waarschuwing.',
+      'Of een ander bestand, van dit of een ander object, dezelfde bytes heeft. In een ander object hooguit een waarschuwing.',
     ],
   ),
   'near-duplicate': said(
@@ -138,7 +138,7 @@ const RULE_WORDS: Readonly<Record<RuleName, Words>> = Object.freeze({
     ['Odd size', 'Afwijkend formaat'],
     [
       'Whether it is much larger or smaller than the other scans of its item.',
-      'Of het veel groter of kleiner is dan de andere scans van het item.',
+      'Of het veel groter of kleiner is dan de andere scans van het object.',
     ],
   ),
   'physical-size': said(

@@ -1,13 +1,18 @@
-import { readArgs, readDir, wrong } from './options.ts';
+import type { ProfileAsked } from './choose-profile.ts';
+import { readArgs, readDir, readServer, readToken, wrong } from './options.ts';
+import type { Env } from './orders.ts';
 
 export const CHECK_HELP = `recto-station check DIR [options]
 
-Checks every scan in a folder, here: no server is asked and nothing is sent. Each file is read whole and put to the
+Checks every scan in a folder, here: nothing is sent, and no server is asked but for a profile of its own. Each file is read whole and put to the
 rules of a capture profile, the same ones that Recto applies when it arrives; then they are compared with each other.
 Prints what is wrong with which file, where on the image, and what to do.
 
   --profile NAME    what a good scan is: a name that \`recto-station profiles\` lists (unless given: any)
   --profile FILE    the same from a file that ends in .json; \`recto-station profiles NAME\` prints one to begin with
+  --server URL      a profile of this server: the one that --profile names, else its default. It is kept here, and used
+                    where the server does not answer, which is then said. A kept one can be named without --server too
+  --token TOKEN     the station's token for that server; better: the variable RECTO_TOKEN
   --item-size SIZE  how large the original is, width x height in millimetres, for example 210x297mm
   --json            print the outcome as one line of JSON on standard output
   --help            this text
@@ -20,8 +25,7 @@ Exit code: 0 no errors (there may be warnings) · 1 errors, or not everything co
 /** What a station was asked to check. */
 export interface CheckOptions {
   readonly dir: string;
-  /** The name of a preset, or a path that ends in `.json`. */
-  readonly profile: string;
+  readonly profile: ProfileAsked;
   /** Of the original. */
   readonly originalMm: { readonly widthMm: number; readonly heightMm: number } | undefined;
   readonly json: boolean;
@@ -29,6 +33,8 @@ export interface CheckOptions {
 
 const OPTIONS = {
   profile: { type: 'string' },
+  server: { type: 'string' },
+  token: { type: 'string' },
   'item-size': { type: 'string' },
   json: { type: 'boolean' },
 } as const;
@@ -36,16 +42,25 @@ const OPTIONS = {
 /** The largest original that somebody may mean: a hundred metres. */
 const LARGEST_MM = 100_000;
 
-/** Reads what follows `check`. @throws Fault('bad-request') saying what is missing or wrong. */
-export function parseCheckArgs(args: readonly string[]): CheckOptions {
+/** Reads what follows `check`. The token may come from the environment instead. @throws Fault('bad-request') saying what is missing or wrong. */
+export function parseCheckArgs(args: readonly string[], env: Env): CheckOptions {
   const { values, positionals } = readArgs(args, OPTIONS);
   const size = values['item-size'];
   return Object.freeze({
     dir: readDir(positionals, 'to check'),
-    profile: values.profile ?? 'any',
+    profile: { name: values.profile, from: readFrom(values, env) },
     originalMm: size === undefined ? undefined : readSize(size),
     json: values.json ?? false,
   });
+}
+
+function readFrom(
+  { server, token }: { readonly server?: string | undefined; readonly token?: string | undefined },
+  { RECTO_TOKEN: tokenAround }: Env,
+): ProfileAsked['from'] {
+  if (server !== undefined) return { server: readServer(server), token: readToken(token ?? tokenAround) };
+  if (token === undefined) return undefined;
+  throw wrong('--token is for a server: say which with --server URL.');
 }
 
 function readSize(text: string): { widthMm: number; heightMm: number } {

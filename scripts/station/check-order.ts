@@ -1,4 +1,3 @@
-import { findProfile } from '../../intake/find-profile.ts';
 import type { CaptureProfile } from '../../model/capture-profile.ts';
 import { asFault, Fault } from '../../model/fault.ts';
 import { type CheckedFolder, checkFolder } from './check/check-folder.ts';
@@ -7,6 +6,7 @@ import { type CheckReport, isGoodFolder, reportLines } from './check/report.ts';
 import { reportJson } from './check/report-json.ts';
 import { WORDS } from './check/words.ts';
 import { CHECK_HELP, type CheckOptions, parseCheckArgs } from './check-options.ts';
+import { chooseProfile } from './choose-profile.ts';
 import { type Language, languageOf } from './language.ts';
 import { type Env, type Order, readOptions } from './orders.ts';
 import type { Folder } from './scans.ts';
@@ -18,14 +18,16 @@ export const checkOrder: Order = {
 };
 
 async function run(args: readonly string[], env: Env, signal: AbortSignal): Promise<number> {
-  const options = readOptions('check', () => parseCheckArgs(args));
+  const options = readOptions('check', () => parseCheckArgs(args, env));
   if (options === undefined) return 2;
-  const profile = await findProfile(options.profile).catch((thrown: unknown) => asFault(thrown));
-  if (profile instanceof Fault) {
-    console.error(profile.detail);
+  const language = languageOf(env);
+  const chosen = await chooseProfile(options.profile, { env, language, signal }).catch(asFault);
+  if (chosen instanceof Fault) {
+    console.error(chosen.detail);
     return 2;
   }
-  const language = languageOf(env);
+  const { profile, said } = chosen;
+  if (said !== undefined) console.error(said);
   const startedAt = Date.now();
   try {
     const checked = await checkFolder(options.dir, {

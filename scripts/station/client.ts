@@ -64,6 +64,8 @@ export interface StationClient {
   describeItem(item: ItemSeen, changes: Readonly<Record<string, unknown>>): Promise<ItemSeen>;
   publishWhenReady(id: string): Promise<ItemSeen>;
   retryFile(fileId: string): Promise<void>;
+  /** Whatever else is at an address, as long as it has this shape. */
+  read<T>(path: string, shape: z.ZodType<T>): Promise<T>;
   /** undefined where the server knows of no such upload. */
   readOutcome(uploadId: string): Promise<UploadOutcome | undefined>;
   /** Lets the server forget an upload that was begun and will not be finished. Fine where there is none. */
@@ -124,6 +126,7 @@ export function createStationClient(options: ClientOptions): StationClient {
     async retryFile(fileId) {
       await ask({ method: 'POST', path: `/api/files/${encodeURIComponent(fileId)}/retry` }, z.unknown());
     },
+    read: (path, shape) => ask({ method: 'GET', path }, shape),
     async readOutcome(uploadId) {
       try {
         return await ask(

@@ -228,7 +228,7 @@ function complaintOf(thrown: unknown): string {
 describe('what recto-station check is asked', () => {
   function complaint(...args: string[]): string {
     try {
-      parseCheckArgs(args);
+      parseCheckArgs(args, {});
     } catch (thrown) {
       return complaintOf(thrown);
     }
@@ -236,10 +236,11 @@ describe('what recto-station check is asked', () => {
   }
 
   it('is read, with sizes as people write them', () => {
-    const plain = { dir: 'scans', profile: 'any', originalMm: undefined, json: false };
-    expect(parseCheckArgs(['scans'])).to.deep.equal(plain);
+    const profile = { name: undefined, from: undefined };
+    const plain = { dir: 'scans', profile, originalMm: undefined, json: false };
+    expect(parseCheckArgs(['scans'], {})).to.deep.equal(plain);
     for (const size of ['210x297mm', '210 × 297', '210,0X297.0 mm'])
-      expect(parseCheckArgs(['scans', '--item-size', size]).originalMm).to.deep.equal({
+      expect(parseCheckArgs(['scans', '--item-size', size], {}).originalMm).to.deep.equal({
         widthMm: 210,
         heightMm: 297,
       });
@@ -248,7 +249,7 @@ describe('what recto-station check is asked', () => {
   it('is refused where it makes no sense', () => {
     expect(complaint()).to.include('folder');
     expect(complaint('a', 'b')).to.include('"b"');
-    expect(complaint('a', '--server', 'x')).to.include('--server');
+    expect(complaint('a', '--server', 'x')).to.include('address of a server');
     for (const size of ['a4', '210', '0x297', '210x297in', '999999x1'])
       expect(complaint('a', '--item-size', size)).to.include(size);
   });

@@ -13,7 +13,7 @@ export const profilesDutch: Messages['profiles'] = {
   back: 'Alle profielen',
   readOnly: 'U kunt dit profiel lezen; een curator kan het wijzigen.',
   retiredLead:
-    'Dit profiel is opgeborgen. Items die het noemen worden er nog volgens beoordeeld; verder kan niets het kiezen.',
+    'Dit profiel is opgeborgen. Objecten die het noemen worden er nog volgens beoordeeld; verder kan niets het kiezen.',
 
   file: 'Het bestand',
   image: 'Het beeld',
@@ -62,7 +62,7 @@ export const profilesDutch: Messages['profiles'] = {
     bandPct: 'Rijen of kolommen die over meer dan dit deel van hun zijde gelijk zijn, vormen een band.',
     blankDeviation: 'Een pagina is leeg als de niveaus minder dan dit afwijken.',
     nearBits: 'Buren die in niet meer bits verschillen zijn bijna gelijk.',
-    outlierPct: 'Een zijde die meer afwijkt van de mediaan van het item is vreemd.',
+    outlierPct: 'Een zijde die meer afwijkt van de mediaan van het object is vreemd.',
     physicalPct: 'Hoe ver pixels gedeeld door resolutie van het formaat van het origineel mogen liggen.',
   },
   askPpi: 'Vraag om een resolutie',
