@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AssessedBatch, assessBatch } from '../../intake/batch-report.ts';
 import { FORMAT_NAMES, type Format } from '../../intake/format.ts';
 import type { Batch, DeliveredFile, DeliveredFormat, ExpectedFileOfBatch } from '../../model/batch.ts';
@@ -16,31 +17,64 @@ export interface Assessment extends AssessedBatch {
 }
 
 interface Kept {
-  readonly mark: string;
-  readonly assessment: Promise<Assessment>;
+  mark: string;
+  /** As it was when the assessment began, or will be. */
+  batch: Batch;
+  /** What has not begun yet will see everything that is there by now. */
+  hasBegun: boolean;
+  /** When the next may begin, in milliseconds since 1970. */
+  notBefore: number;
+  assessment: Promise<Assessment>;
 }
 
+type Stores = Pick<Parts, 'records' | 'objects'>;
+
+/** The server has other things to do: after an assessment it rests for so many times what that took. */
+const RESTS = 4;
 /** Deliveries that people look at just now. */
 const MOST_KEPT = 8;
 const kept = new Map<string, Kept>();
 
 /**
  * How a delivery stands: its list against what came, with what was found in its scans. It takes a second for the largest,
- * so what nothing has changed since is given again, and those who ask at once are given the same.
+ * so what nothing has changed since is given again, those who ask at once are given the same, and while files stream in
+ * those who ask wait a little: never for an answer that is out of date.
  */
-export async function assess(parts: Pick<Parts, 'records' | 'objects'>, batch: Batch): Promise<Assessment> {
-  const mark = await parts.records.read((rows) => markOfDelivered(rows, batch.id));
-  const whole = `${mark} ${batch.list?.sha256} ${batch.listApplied} ${JSON.stringify(batch.list?.reading)}`;
+export async function assess(parts: Stores, batch: Batch): Promise<Assessment> {
+  const came = await parts.records.read((rows) => markOfDelivered(rows, batch.id));
+  const mark = `${came} ${batch.list?.sha256} ${batch.listApplied} ${JSON.stringify(batch.list?.reading)}`;
   const known = kept.get(batch.id);
-  if (known?.mark === whole) return known.assessment;
-  const assessment = assessNow(parts, batch);
-  kept.set(batch.id, { mark: whole, assessment });
-  for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
-  assessment.catch(() => kept.delete(batch.id));
-  return assessment;
+  if (known?.mark === mark) return known.assessment;
+  if (known !== undefined && !known.hasBegun) {
+    Object.assign(known, { mark, batch });
+    return known.assessment;
+  }
+  return begin(parts, { mark, batch, hasBegun: false, notBefore: 0 }, known).assessment;
 }
 
-async function assessNow(parts: Pick<Parts, 'records' | 'objects'>, batch: Batch): Promise<Assessment> {
+/** Begins an assessment as soon as the one before it has ended, and the server had its rest. */
+function begin(parts: Stores, given: Omit<Kept, 'assessment'>, before: Kept | undefined): Kept {
+  const entry: Kept = { ...given, assessment: run() };
+  kept.delete(given.batch.id);
+  kept.set(given.batch.id, entry);
+  for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
+  entry.assessment.catch(() => {
+    if (kept.get(given.batch.id) === entry) kept.delete(given.batch.id);
+  });
+  return entry;
+
+  async function run(): Promise<Assessment> {
+    await before?.assessment.catch(() => undefined);
+    await sleep(Math.max(0, (before?.notBefore ?? 0) - Date.now()));
+    const begun = Date.now();
+    entry.hasBegun = true;
+    const assessment = await assessNow(parts, entry.batch);
+    entry.notBefore = Date.now() + (Date.now() - begun) * RESTS;
+    return assessment;
+  }
+}
+
+async function assessNow(parts: Stores, batch: Batch): Promise<Assessment> {
   const planned = batch.list === null ? NO_LIST : await fetchList(parts, batch.list);
   const { delivered, scans, expected } = await parts.records.read(async (rows) => ({
     delivered: await deliveredFilesOf(rows, batch.id),
