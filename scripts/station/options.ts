@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { asFault, errorCode, Fault } from '../../model/fault.ts';
+import { isId } from '../../model/ids.ts';
 import { parseReference } from '../../model/item.ts';
 
 /** Wrong use: a sentence that says what is missing or wrong. */
@@ -42,6 +43,14 @@ export function readReference(text: string | undefined): string {
   const reference = text === undefined ? undefined : parseReference(text);
   if (reference === undefined) throw wrong('Say which item the scans belong to: --item REF.');
   return reference;
+}
+
+/** The id of a capture session; undefined where none is named. @throws Fault('bad-request') */
+export function readSession(text: string | undefined): string | undefined {
+  if (text === undefined || isId(text)) return text;
+  throw wrong(
+    `--session ${text} is no id of a capture session: copy it from the end of the address of its page.`,
+  );
 }
 
 /** The address of a server, without a slash at its end. @throws Fault('bad-request') */

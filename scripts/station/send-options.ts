@@ -1,7 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { ITEM_KINDS, type ItemKind } from '../../model/item.ts';
 import { isLanguageTag, type LanguageMap } from '../../model/language.ts';
-import { readArgs, readDir, readNumber, readReference, readServer, readToken, wrong } from './options.ts';
+import {
+  readArgs,
+  readDir,
+  readNumber,
+  readReference,
+  readServer,
+  readSession,
+  readToken,
+  wrong,
+} from './options.ts';
 
 export const SEND_HELP = `recto-station send DIR --item REF --server URL --token TOKEN [options]
 
@@ -10,6 +19,7 @@ here, before sending; only a file whose digest the server confirms counts as sen
 Interrupted? Give the same command again: it goes on where it stopped.
 
   --item REF       the item the scans belong to, for example ARCH00860.1; made if it is not there yet
+  --session ID     the capture session the scans are of (default: the one that is open at the token's station)
   --server URL     where Recto runs, for example https://recto.example.org
   --token TOKEN    from \`npx recto-token create\` beside the server; better in the variable RECTO_TOKEN, where nobody sees it
   --publish        publish the item as soon as every scan is ready (needs the role of curator)
@@ -31,6 +41,8 @@ export interface SendOptions {
   /** No slash at its end. */
   readonly server: string;
   readonly token: string;
+  /** Of the scans; undefined: the one that is open at the token's station. */
+  readonly session?: string | undefined;
   readonly publish: boolean;
   readonly json: boolean;
   readonly parallel: number;
@@ -44,6 +56,7 @@ const OPTIONS = {
   item: { type: 'string' },
   server: { type: 'string' },
   token: { type: 'string' },
+  session: { type: 'string' },
   publish: { type: 'boolean' },
   json: { type: 'boolean' },
   parallel: { type: 'string' },
@@ -68,6 +81,7 @@ export function parseSendArgs(
     reference: readReference(values.item),
     server: readServer(values.server),
     token: readToken(values.token ?? tokenAround),
+    session: readSession(values.session),
     publish: values.publish ?? false,
     json: values.json ?? false,
     parallel: Math.floor(

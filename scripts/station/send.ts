@@ -10,6 +10,7 @@ import { openResumeState } from './resume-state.ts';
 import { type Folder, findLookalikes, listScans, type Scan } from './scans.ts';
 import { isSettled, type Sent, sendFile } from './send-file.ts';
 import type { SendOptions } from './send-options.ts';
+import { tellSession } from './tell-session.ts';
 import type { UploadParts } from './upload.ts';
 
 /** What a run needs of the world. */
@@ -56,7 +57,9 @@ async function run(
     ...(options.label === undefined ? {} : { label: options.label }),
   });
   announce(folder, item, progress);
-  const parts = { client, token, patience, signal, state: await openResumeState(world.stateDir) };
+  const { session } = options;
+  await tellSession({ client, session, say: progress.say, isQuiet: true });
+  const parts = { client, token, patience, signal, session, state: await openResumeState(world.stateDir) };
   const sent = await sendAll(parts, item, { scans: folder.scans, parallel: options.parallel, progress });
   const wanted = options.publish && sent.every((one) => one.file !== null);
   if (wanted) await client.publishWhenReady(item.id);

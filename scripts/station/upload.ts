@@ -25,6 +25,8 @@ export interface UploadParts {
   readonly patience: Patience;
   readonly state: ResumeState;
   readonly signal: AbortSignal;
+  /** The capture session that was named; without it the server takes that of the token's station. */
+  readonly session?: string | undefined;
 }
 
 export interface Uploading {
@@ -119,7 +121,7 @@ function sendBytes(parts: UploadParts, uploading: Uploading, known: string | und
       retryDelays: null,
       storeFingerprintForResuming: false,
       headers: { Authorization: `Bearer ${parts.token}` },
-      metadata: metadataOf(uploading),
+      metadata: metadataOf(uploading, parts.session),
       onUploadUrlAvailable: () => {
         // The server may know itself by another name than we do; the token goes only where it was meant to.
         upload.url = `${identity.server}/api/uploads/${encodeURIComponent(idOf(upload.url ?? ''))}`;
@@ -149,8 +151,12 @@ function sendBytes(parts: UploadParts, uploading: Uploading, known: string | und
 }
 
 /** What the server is told of a file before its first byte. */
-function metadataOf({ identity, fileName, place }: Uploading): Record<string, string> {
-  const said = { item: identity.itemId, filename: fileName, sha256: identity.sha256 };
+function metadataOf(
+  { identity, fileName, place }: Uploading,
+  session: string | undefined,
+): Record<string, string> {
+  const file = { item: identity.itemId, filename: fileName, sha256: identity.sha256 };
+  const said = session === undefined ? file : { ...file, session };
   return place === undefined ? said : { ...said, batch: place.batchId, path: place.path };
 }
 

@@ -1,6 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { namesItem } from '../../intake/item-of-name.ts';
-import { readArgs, readDir, readNumber, readReference, readServer, readToken, wrong } from './options.ts';
+import {
+  readArgs,
+  readDir,
+  readNumber,
+  readReference,
+  readServer,
+  readSession,
+  readToken,
+  wrong,
+} from './options.ts';
 import type { Env } from './orders.ts';
 
 export const WATCH_HELP = `recto-station watch DIR --server URL --token TOKEN [--item REF] [options]
@@ -16,6 +25,7 @@ else the name of the file says it, by --names. Where nothing says it, the scan i
   --item REF       everything in DIR itself belongs to this item, for example ARCH00860.1; made if it is not there yet
   --names PATTERN  how files in DIR itself are named after their items: '{archive}.{item}_{sequence:5}{side?}'
   --register       make the items that folders and names speak of, where they are not there yet
+  --session ID     the capture session the scans are of (default: the one that is open at the token's station)
   --server URL     where Recto runs, for example https://recto.example.org
   --token TOKEN    from \`npx recto-token create\` beside the server; better in the variable RECTO_TOKEN, where nobody sees it
   --steady SEC     a file is finished when it has not changed for so many seconds, 0.2 to 3600 (default 10)
@@ -42,6 +52,8 @@ export interface WatchOptions {
   /** No slash at its end. */
   readonly server: string;
   readonly token: string;
+  /** Of the scans; undefined: the one that is open at the token's station. */
+  readonly session: string | undefined;
   readonly steadyMs: number;
   readonly once: boolean;
   readonly parallel: number;
@@ -55,6 +67,7 @@ const OPTIONS = {
   register: { type: 'boolean' },
   server: { type: 'string' },
   token: { type: 'string' },
+  session: { type: 'string' },
   steady: { type: 'string' },
   once: { type: 'boolean' },
   parallel: { type: 'string' },
@@ -80,6 +93,7 @@ export function parseWatchArgs(args: readonly string[], env: Env): WatchOptions 
     ...readWhose(values),
     server: readServer(values.server),
     token: readToken(values.token ?? tokenAround),
+    session: readSession(values.session),
     steadyMs: readNumber('--steady', values.steady, { least: 0.2, most: 3_600, unset: 10 }) * 1_000,
     once,
     parallel: Math.floor(readNumber('--parallel', values.parallel, parallel)),

@@ -22,6 +22,7 @@ describe('the options of the station', () => {
   it('are read whole', () => {
     const send = parse([
       ...WHOLE,
+      ...['--session', '0192f0c1-7a3e-7000-8000-000000000001'],
       '--publish',
       '--json',
       '--parallel',
@@ -36,6 +37,7 @@ describe('the options of the station', () => {
       reference: 'ARCH1.1',
       server: 'https://recto.example.org',
       token: 'rct_x',
+      session: '0192f0c1-7a3e-7000-8000-000000000001',
       publish: true,
       json: true,
       parallel: 5,
@@ -56,6 +58,7 @@ describe('the options of the station', () => {
 
   it('say what is missing', () => {
     expect(complaint([])).to.include('folder');
+    expect(complaint([...WHOLE, '--session', 'today'])).to.include('--session today is no id');
     expect(complaint(['a', 'b', '--item', 'x'])).to.include('"b"');
     expect(complaint(['a'])).to.include('--item');
     expect(complaint(['a', '--item', 'x'])).to.include('--server');

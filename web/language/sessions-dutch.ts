@@ -43,7 +43,7 @@ export const sessionsDutch: Messages['sessions'] = {
   targets: 'Targets',
   noTargets:
     'Er is nog geen uitslag van een target. Scan een target, laat die beoordelen door het programma ervoor, en zeg hier wat eruit kwam.',
-  addTarget: 'Uitslag van een target geven',
+  addTarget: 'Uitslag van een target vastleggen',
   addTargetLead: 'De nieuwste uitslag geldt voor de sessie. Een goede uitslag neemt u terug met een nieuwe.',
   kind: 'Target',
   kindHint: 'Bijvoorbeeld: UTT, Golden Thread, TE263, ColorChecker SG.',

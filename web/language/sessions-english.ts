@@ -41,7 +41,7 @@ export const sessionsEnglish = {
   targets: 'Targets',
   noTargets:
     'No target result was given yet. Scan a target, let its software judge it, and say here what it showed.',
-  addTarget: 'Give a target result',
+  addTarget: 'Record a target result',
   addTargetLead: 'The newest result is how the session stands. A pass is taken back by a new result.',
   kind: 'Target',
   kindHint: 'For example: UTT, Golden Thread, TE263, ColorChecker SG.',

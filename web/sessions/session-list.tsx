@@ -46,7 +46,7 @@ export function SessionList({
   return (
     <section className="session-list">
       <h2>{text.all}</h2>
-      <div className="inline-form">
+      <div className="session-filter">
         <ChoiceField
           label={text.station}
           value={station}

@@ -5,6 +5,7 @@ import { createStationClient, type StationClient } from '../client.ts';
 import type { Language } from '../language.ts';
 import { createPatience } from '../patience.ts';
 import { openResumeState } from '../resume-state.ts';
+import { keepTelling, tellSession } from '../tell-session.ts';
 import type { WatchOptions } from '../watch-options.ts';
 import { createDesk, type Desk, isIdle, settleDesk, takeLook } from './desk.ts';
 import { DONE, type Look, lookAround, lookIntoFolders } from './look-around.ts';
@@ -53,9 +54,15 @@ export async function watchFolder(options: WatchOptions, world: WatchWorld): Pro
 async function watch(options: WatchOptions, world: WatchWorld): Promise<WatchEnd> {
   const nap = createNap(world.signal);
   const desk = await openDesk(options, world, nap.wake);
+  const over = new AbortController();
+  const signal = AbortSignal.any([world.signal, over.signal]);
+  const telling = { client: desk.options.deal.client, session: options.session, say: world.say, signal };
   try {
+    // It ends when it is stopped.
+    keepTelling(telling, await tellSession(telling)).catch(() => undefined);
     return await keepLooking(desk, nap, { options, world });
   } finally {
+    over.abort();
     await settleDesk(desk);
   }
 }
@@ -81,14 +88,14 @@ async function take({ dir, once }: WatchOptions, world: WatchWorld): Promise<Fol
 }
 
 async function openDesk(options: WatchOptions, world: WatchWorld, freed: () => void): Promise<Desk> {
-  const { server, token, patienceMs, steadyMs, parallel } = options;
+  const { server, token, session, patienceMs, steadyMs, parallel } = options;
   const { say, signal, language } = world;
   const patience = createPatience({ server, giveUpAfterMs: patienceMs, say, signal });
   const client = createStationClient({ server, token, patience, signal });
   await client.whoAmI();
   const whose = await openWhose(options, client, world);
   const state = await openResumeState(world.stateDir);
-  const deal = { client, token, patience, signal, state, whose, language, say };
+  const deal = { client, token, session, patience, signal, state, whose, language, say };
   return createDesk({ steadyMs, parallel, deal, freed });
 }
 

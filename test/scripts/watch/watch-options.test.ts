@@ -16,7 +16,8 @@ function complaint(args: readonly string[]): unknown {
 
 describe('the options of watch', () => {
   it('are read whole', () => {
-    const more = ['--steady', '2.5', '--once', '--parallel', '5', '--patience', '2'];
+    const session = ['--session', '0192f0c1-7a3e-7000-8000-000000000001'];
+    const more = [...session, '--steady', '2.5', '--once', '--parallel', '5', '--patience', '2'];
     expect(parseWatchArgs([...WHOLE, ...more], {})).to.deep.equal({
       dir: 'scans',
       reference: 'ARCH1.1',
@@ -24,6 +25,7 @@ describe('the options of watch', () => {
       register: false,
       server: 'https://recto.example.org',
       token: 'rct_x',
+      session: '0192f0c1-7a3e-7000-8000-000000000001',
       steadyMs: 2_500,
       once: true,
       parallel: 5,
