@@ -1,6 +1,7 @@
 import { batchesDutch } from './batches-dutch.ts';
 import type { Messages } from './messages.ts';
 import { profilesDutch } from './profiles-dutch.ts';
+import { rescansDutch } from './rescans-dutch.ts';
 import { samplesDutch } from './samples-dutch.ts';
 import { sessionsDutch } from './sessions-dutch.ts';
 import { standDutch } from './stand-dutch.ts';
@@ -187,6 +188,7 @@ export const dutch: Messages = {
   stand: standDutch,
   batches: batchesDutch,
   profiles: profilesDutch,
+  rescans: rescansDutch,
   samples: samplesDutch,
 
   description: 'Beschrijving',

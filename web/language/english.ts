@@ -1,5 +1,6 @@
 import { batchesEnglish } from './batches-english.ts';
 import { profilesEnglish } from './profiles-english.ts';
+import { rescansEnglish } from './rescans-english.ts';
 import { samplesEnglish } from './samples-english.ts';
 import { sessionsEnglish } from './sessions-english.ts';
 import { standEnglish } from './stand-english.ts';
@@ -191,6 +192,7 @@ export const english = {
   stand: standEnglish,
   batches: batchesEnglish,
   profiles: profilesEnglish,
+  rescans: rescansEnglish,
   samples: samplesEnglish,
 
   // Description

@@ -1,0 +1,13 @@
+/** What a cell begins with that a spreadsheet would take for a sum and work out. */
+const SUM = /^[=+\-@\t\r]/;
+
+/** A table as CSV (RFC 4180, UTF-8 with a mark that spreadsheets know it by): its head, then its rows. */
+export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
+  return `\uFEFF${rows.map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
+}
+
+function cellOf(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const text = SUM.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
