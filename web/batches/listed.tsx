@@ -24,12 +24,15 @@ export function Listed<P extends ListPage & { readonly total: number }>(props: L
   const count = countOf(page);
   const from = before * PAGE_SIZE + 1;
   const to = from + count - 1;
+  const pager = <Pager name={name} from={from} to={to} total={page.total} goBack={goBack} goOn={goOn} />;
   return (
-    <div aria-busy={isOld}>
+    <div aria-busy={isOld} className="listed">
       <Problem error={error} />
       {count === 0 && <p className="hint">{nothing}</p>}
+      {/* Above for the keyboard, which would go through every line before it; below for who has read to the end. */}
+      {pager}
       {draw(page)}
-      <Pager name={name} from={from} to={to} total={page.total} goBack={goBack} goOn={goOn} />
+      {count > 0 && pager}
     </div>
   );
 }
