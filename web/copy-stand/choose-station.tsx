@@ -4,6 +4,7 @@ import { type ApiError, asApiError } from '../api.ts';
 import { useText } from '../language/language.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { Link } from '../router.tsx';
 import { standApi } from './api.ts';
 
 interface ChooseStationProps {
@@ -29,6 +30,9 @@ export function ChooseStation({ choose, isGone }: ChooseStationProps) {
       <div className="empty">
         <h1>{text.noStations}</h1>
         <p>{text.noStationsLead}</p>
+        <Link to="/sessions" className="button">
+          {text.toStations}
+        </Link>
       </div>
     );
   return (

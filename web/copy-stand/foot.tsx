@@ -23,7 +23,8 @@ export function StandFoot({ itemId, rescans }: FootProps) {
         <Link to={`/items/${itemId}`}>{text.stand.toItem}</Link>
         <Link to={`/items/${itemId}/table`}>{text.table.title}</Link>
         <Link to="/batches">{text.batches.title}</Link>
-        {rescans > 0 && <span>{text.stand.rescansHere(rescans)}</span>}
+        <Link to="/rescans">{rescans > 0 ? text.stand.rescansHere(rescans) : text.rescans.way}</Link>
+        <Link to="/statistics">{text.statistics.title}</Link>
       </nav>
     </footer>
   );

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { StationView } from '../../model/station.ts';
 import { formatTime } from '../language/format.ts';
-import { useLanguage } from '../language/language.tsx';
+import { type InterfaceLanguage, useLanguage } from '../language/language.tsx';
+import { Link } from '../router.tsx';
 import { isMuted, setMuted } from './sound.ts';
 
 const SIGNS = { pass: '✔', fail: '✖', none: '!' } as const;
@@ -44,14 +45,27 @@ export function StandHead({ station, leave, children }: HeadProps) {
 
 function SessionState({ session }: Pick<StationView, 'session'>) {
   const { language, text } = useLanguage();
-  if (session === null) return <p className="stand-target stand-target-none">! {text.stand.noSession}</p>;
+  if (session === null)
+    return (
+      <p className="stand-target stand-target-none">
+        ! <Link to="/sessions">{text.stand.noSession}</Link>
+      </p>
+    );
   const { target, targetAt } = session;
   return (
     <p className={`stand-target stand-target-${target}`}>
       {SIGNS[target]} {text.stand.targets[target]}
-      {targetAt !== null && ` · ${formatTime(targetAt, language)}`}
+      {targetAt !== null && ` · ${whenOf(targetAt, language)}`}
     </p>
   );
+}
+
+/** The hour, and the day as well where that is another. */
+function whenOf(at: number, language: InterfaceLanguage): string {
+  const isToday = new Date(at).toDateString() === new Date().toDateString();
+  return isToday
+    ? new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at)
+    : formatTime(at, language);
 }
 
 /** Says loudly that what is shown may be old. */

@@ -23,16 +23,18 @@ export function ProgressPanel({ progress, isStale, finish, count }: ProgressPane
   const shown = missing.slice(0, MOST_NAMED);
   return (
     <section className="stand-progress" aria-label={text.stand.count(received, expected)}>
-      <p className="stand-count-large">{text.stand.count(received, expected)}</p>
-      <p>{text.stand.countWords}</p>
+      <p>
+        <span className="stand-count-large">{text.stand.count(received, expected)}</span>{' '}
+        {text.stand.countWords}
+      </p>
       {shown.length > 0 && (
         <p className="stand-missing">
           {text.stand.missing(shown.join(', '), (missingCount ?? missing.length) - shown.length)}
         </p>
       )}
-      <CountForm key={expected} expected={expected} isOpen={expected === null} count={count} />
-      <Todo progress={progress} />
       <Finish isReady={todo.length === 0 && !isStale} progress={progress} finish={finish} />
+      <Todo progress={progress} />
+      <CountForm key={expected} expected={expected} isOpen={expected === null} count={count} />
     </section>
   );
 }

@@ -27,7 +27,8 @@ export function NewestVerdict({ entry }: { readonly entry: StripEntry | undefine
         <p className="stand-verdict-words">
           {text.stand.words[verdict]} · <bdi>{entry.name}</bdi>
         </p>
-        {entry.sentences.map((message) => (
+        {/* The worst of them; the strip has them all. */}
+        {entry.sentences.slice(0, 1).map((message) => (
           <p key={message.en} className="stand-sentence">
             {message[language]}
           </p>

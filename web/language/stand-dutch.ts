@@ -15,6 +15,7 @@ export const standDutch: Messages['stand'] = {
   whichStationLead: 'Dit wordt één keer gevraagd, en op dit apparaat onthouden.',
   noStations: 'Er is nog geen station',
   noStationsLead: 'Een conservator voegt er een toe. Daarna kan het hier gekozen worden.',
+  toStations: 'Naar de stations',
   noSuchStation: 'Dit station bestaat niet meer. Kies een ander.',
   otherStation: 'Ander station',
   operator: (name, device) => `${name} · ${device}`,
@@ -30,7 +31,6 @@ export const standDutch: Messages['stand'] = {
   similar: 'Of is het een van deze?',
   register: (reference) => `Registreer ${reference}`,
   start: 'Begin',
-  startOn: (reference) => `Begin met ${reference}`,
   notThis: 'Niet dit',
   elsewhere: (station) => `Het ligt ook op de tafel bij ${station}.`,
   nothingOn: 'Er ligt niets op de tafel',
@@ -49,7 +49,6 @@ export const standDutch: Messages['stand'] = {
   allThere: 'Elke zijde is er en is goed.',
   finished: (by, time) => `Afgesloten door ${by}, ${time}`,
   putBack: 'Het origineel kan terug in de doos.',
-  takeOff: 'Van de tafel nemen',
 
   waitingForScans: 'Wacht op de eerste scan',
   strip: 'Binnengekomen',

@@ -15,6 +15,7 @@ export const standEnglish = {
   whichStationLead: 'It is asked once, and remembered on this device.',
   noStations: 'There is no station yet',
   noStationsLead: 'A curator adds one. Then it can be chosen here.',
+  toStations: 'To the stations',
   noSuchStation: 'This station is not there any more. Choose another.',
   otherStation: 'Another station',
   operator: (name: string, device: string) => `${name} · ${device}`,
@@ -31,7 +32,6 @@ export const standEnglish = {
   similar: 'Or is it one of these?',
   register: (reference: string) => `Register ${reference}`,
   start: 'Start',
-  startOn: (reference: string) => `Start with ${reference}`,
   notThis: 'Not this one',
   elsewhere: (station: string) => `It is on the stand at ${station} as well.`,
   nothingOn: 'Nothing is on the stand',
@@ -52,7 +52,6 @@ export const standEnglish = {
   allThere: 'Every side is there and good.',
   finished: (by: string, time: string) => `Finished by ${by}, ${time}`,
   putBack: 'The original can go back in its box.',
-  takeOff: 'Take it off the stand',
 
   // What comes in
   waitingForScans: 'Waiting for the first scan',
