@@ -113,7 +113,10 @@ export async function arrivalsBySender(
   return found.map((row) => ({ ...row, state: row.state as FileState }));
 }
 
-/** Scans by the whole seconds from their arrival to the verdict of the rules. */
+/**
+ * Scans by the whole seconds from their arrival to the verdict of the rules. Steps that are done are not asked for by
+ * that state, or SQLite would begin with all of them that there ever were.
+ */
 export async function secondsToVerdict(rows: Rows, { from, until }: Span): Promise<Seconds[]> {
   const found = await rows
     .selectFrom('file_versions as file')
@@ -127,7 +130,8 @@ export async function secondsToVerdict(rows: Rows, { from, until }: Span): Promi
     .where('file.created_at', '>=', from)
     .where('file.created_at', '<', until)
     .where('checked.step', '=', 'check-master')
-    .where('checked.state', '=', 'done')
+    .where('checked.settled_at', 'is not', null)
+    .where('checked.state', '!=', 'failed')
     .groupBy((eb) =>
       eb(eb.parens('checked.settled_at', '-', eb.ref('file.created_at')), '/', eb.lit(SECOND_MS)),
     )
@@ -156,9 +160,11 @@ export async function secondsToReady(rows: Rows, { from, until }: Span): Promise
     .where('file.created_at', '>=', from)
     .where('file.created_at', '<', until)
     .where('checked.step', '=', 'check-master')
-    .where('checked.state', '=', 'done')
+    .where('checked.settled_at', 'is not', null)
+    .where('checked.state', '!=', 'failed')
     .where('cut.step', '=', 'cut-tiles')
-    .where('cut.state', '=', 'done')
+    .where('cut.settled_at', 'is not', null)
+    .where('cut.state', '!=', 'failed')
     .groupBy((eb) =>
       eb(eb.parens('cut.settled_at', '-', eb.ref('checked.settled_at')), '/', eb.lit(SECOND_MS)),
     )

@@ -57,7 +57,7 @@ export function Figure({ title, file, table, nothing, children }: FigureProps) {
 
 function Numbers({ title, table }: { readonly title: string; readonly table: Table }) {
   return (
-    <div className="statistics-scroll" tabIndex={-1}>
+    <div className="statistics-scroll">
       <table>
         <caption className="visually-hidden">{title}</caption>
         <thead>
