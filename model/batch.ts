@@ -53,7 +53,7 @@ export interface BatchEntry {
 /** A delivery. */
 export interface BatchView extends Omit<BatchEntry, 'counts'> {
   readonly counts: BatchCounts;
-  /** The capture profile that its scans are judged by; null: the item's, or the default. */
+  /** The capture profile that its scans are judged by where their item names none; null: the default. */
   readonly profileId: string | null;
   /** The list that was applied last; null as long as there is none. `applied` of `files` are in. */
   readonly list: {

@@ -29,6 +29,19 @@ export async function requireProfile(rows: Rows, profileId: string): Promise<Pro
   return profile;
 }
 
+/**
+ * Whether something may go by a profile from now on. null: it names none.
+ *
+ * @throws Fault('bad-request') where there is no such profile, or it was put away.
+ */
+export async function requireChoosable(rows: Rows, profileId: string | null): Promise<void> {
+  if (profileId === null) return;
+  const profile = await findProfile(rows, profileId);
+  if (profile === undefined) throw new Fault('bad-request', 'profileId: there is no such capture profile.');
+  if (profile.retiredAt !== null)
+    throw new Fault('bad-request', `The capture profile "${profile.name}" was put away. Choose another.`);
+}
+
 async function bodyOf(rows: Rows, profile: Profile, version = profile.version): Promise<CaptureProfile> {
   const found = await findProfileVersion(rows, profile.id, version);
   if (found === undefined) throw new Fault('not-found', `"${profile.name}" has no version ${version}.`);

@@ -1,14 +1,12 @@
 import type { CaptureNotesPatch } from '../../model/capture.ts';
 import { Fault } from '../../model/fault.ts';
-import type { Item } from '../../model/item.ts';
 import { updateCaptureNotes } from '../../storage/records/capture-notes.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { findItem, type ItemPatch, updateItem } from '../../storage/records/items.ts';
-import { findProfile } from '../../storage/records/profiles.ts';
-import type { Rows } from '../../storage/records/records.ts';
 import type { Parts } from '../parts.ts';
 import { publicationChanged } from '../publications.ts';
 import { announce } from './announce.ts';
+import { requireChoosable } from './change-profiles.ts';
 
 /** Whose change it is, and of which edition of which item. */
 export interface Editing {
@@ -53,7 +51,8 @@ export async function editItem(
     if (item === undefined) throw new Fault('not-found', 'There is no such item.');
     if (item.edition !== edition) return false;
     const at = Date.now();
-    await requireChoosable(rows, item, description.profileId);
+    const { profileId = null } = description;
+    if (profileId !== item.profileId) await requireChoosable(rows, profileId);
     const detail = `Changed ${nameFields(description)}.`;
     if (!(await updateItem(rows, item, description, at))) return false;
     await updateCaptureNotes(rows, itemId, description);
@@ -64,15 +63,6 @@ export async function editItem(
   if (description.access !== undefined) await publicationChanged(itemId);
   await announce(parts, { kind: 'item', itemId });
   return true;
-}
-
-/** @throws Fault('bad-request') where there is no such profile, or it was put away. */
-async function requireChoosable(rows: Rows, item: Item, profileId: string | null | undefined): Promise<void> {
-  if (profileId === undefined || profileId === null || profileId === item.profileId) return;
-  const profile = await findProfile(rows, profileId);
-  if (profile === undefined) throw new Fault('bad-request', 'profileId: there is no such capture profile.');
-  if (profile.retiredAt !== null)
-    throw new Fault('bad-request', `The capture profile "${profile.name}" was put away. Choose another.`);
 }
 
 function nameFields(description: ItemDescription): string {

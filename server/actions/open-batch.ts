@@ -5,6 +5,7 @@ import { findBatch, findBatchByCode, insertBatch } from '../../storage/records/b
 import { appendEvent } from '../../storage/records/events.ts';
 import type { Parts } from '../parts.ts';
 import { announce } from './announce.ts';
+import { requireChoosable } from './change-profiles.ts';
 
 /** What is said of a delivery before anything has come. */
 export interface BatchOpening {
@@ -19,7 +20,7 @@ export interface BatchOpening {
 /**
  * Opens a delivery. It expects nothing until it has a list.
  *
- * @throws Fault('conflict') where its code is taken.
+ * @throws Fault('conflict') where its code is taken, Fault('bad-request') where its profile cannot be chosen.
  */
 export async function openBatch(
   parts: Pick<Parts, 'records' | 'jobs' | 'log'>,
@@ -35,6 +36,7 @@ export async function openBatch(
   await parts.records.write(async (rows) => {
     if ((await findBatchByCode(rows, batch.code)) !== undefined)
       throw new Fault('conflict', `There is a delivery ${batch.code} already. Give this one another code.`);
+    await requireChoosable(rows, batch.profileId);
     await insertBatch(rows, batch);
     const from = batch.supplier === '' ? '' : ` of ${batch.supplier}`;
     await appendEvent(rows, { type: 'delivery', detail: `Delivery ${batch.code}${from} opened.`, agent, at });

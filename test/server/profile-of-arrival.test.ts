@@ -4,6 +4,9 @@ import type { Profile, ProfileView } from '../../model/profile.ts';
 import { makeProfile } from '../../scripts/defects/icc.ts';
 import { pageMaster } from '../../scripts/defects/kind.ts';
 import { randomOf } from '../../scripts/defects/random.ts';
+import type { Placeable } from '../../server/actions/note-arrival.ts';
+import { profileOfArrival } from '../../server/actions/pin-profile.ts';
+import { newestVersionId } from '../../storage/records/profiles.ts';
 import {
   readJson,
   spawnTestWorkers,
@@ -56,6 +59,27 @@ describe('the profile version that a scan is judged by', function () {
     const { events } = await readJson<{ events: Event[] }>(await server.ask(`/api/items/${id}/events`));
     return events.filter(({ type }) => type === 'validation').map(({ detail }) => detail);
   }
+
+  it('is the newest of its item, else of its delivery, else of the default', async () => {
+    const [ofItem, ofBatch, byDefault] = await Promise.all(['fadgi-2', 'fadgi-4', 'any'].map(presetOf));
+    const [itemId, plainId] = [await itemUnder(ofItem), await itemUnder(undefined)];
+    const json = { code: 'D1', kind: 'names', supplier: '', profileId: ofBatch?.id };
+    const made = await server.ask('/api/batches', { method: 'POST', json });
+    const { id: batchId } = await readJson<{ id: string }>(made);
+    const place = { batchId, path: 'master/p1.tif' };
+    const nameFor = (arrival: Pick<Placeable, 'itemId' | 'place'>) =>
+      server.parts.records.read(async (rows) => {
+        const versionId = await profileOfArrival(rows, { ...arrival, fileName: 'p1.tif' });
+        const profiles = [ofItem, ofBatch, byDefault].filter((one) => one !== undefined);
+        const newest = await Promise.all(profiles.map(({ id }) => newestVersionId(rows, id)));
+        return profiles[newest.indexOf(versionId)]?.name;
+      });
+    expect(await nameFor({ itemId, place })).to.equal(ofItem?.name);
+    expect(await nameFor({ itemId: plainId, place })).to.equal(ofBatch?.name);
+    expect(await nameFor({ itemId: plainId })).to.equal(byDefault?.name);
+    const unknown = { ...json, code: 'D2', profileId: batchId };
+    expect((await server.ask('/api/batches', { method: 'POST', json: unknown })).status).to.equal(400);
+  });
 
   it('is the one that held when it arrived, of its item or else the default, whatever is saved after', async () => {
     const profile = await presetOf('fadgi-1');

@@ -34,7 +34,7 @@ export const batchesDutch: Messages['batches'] = {
   supplier: 'Leverancier',
   profile: 'Opnameprofiel',
   profileHint: 'Daarnaar worden de scans beoordeeld.',
-  ownProfile: 'Dat van elk object, of het standaardprofiel',
+  ownProfile: 'Het standaardprofiel',
   kind: 'Waaruit blijkt wat erin zit',
   kinds: { concordance: 'Concordantietabel', table: 'Een andere tabel', names: 'Bestandsnamen' },
   kindLeads: {

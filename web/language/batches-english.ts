@@ -34,7 +34,7 @@ export const batchesEnglish = {
   supplier: 'Supplier',
   profile: 'Capture profile',
   profileHint: 'What the scans are judged by.',
-  ownProfile: 'That of each item, or the default',
+  ownProfile: 'The default',
   kind: 'How it is known what is in it',
   kinds: { concordance: 'Concordance table', table: 'Another table', names: 'Names of files' },
   kindLeads: {
