@@ -3,7 +3,7 @@ import type { Message } from '../model/finding.ts';
 import { REPORT_STYLE } from './delivery-html-style.ts';
 import type { LineFinding } from './delivery-list.ts';
 import type { DeliveryReport, ObjectCount, UseCount } from './delivery-report.ts';
-import { REPORT_WORDS, USE_WORDS, verdictOf } from './delivery-words.ts';
+import { REPORT_WORDS, standingOf, USE_WORDS, verdictOf } from './delivery-words.ts';
 import { countIn } from './findings.ts';
 
 type Language = 'en' | 'nl';
@@ -19,7 +19,8 @@ const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nl: 'nl-NL' }
  */
 export function reportHtml(report: DeliveryReport, language: Language): string {
   const say = (message: Message): string => escaped(message[language]);
-  const title = `${REPORT_WORDS.delivery[language]} ${report.name}: ${REPORT_WORDS[report.verdict][language].toLowerCase()}`;
+  const standing = standingOf(report);
+  const title = `${REPORT_WORDS.delivery[language]} ${report.name}: ${REPORT_WORDS[standing][language].toLowerCase()}`;
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -32,21 +33,41 @@ export function reportHtml(report: DeliveryReport, language: Language): string {
 <body>
 <main>
 <header>
-<p class="verdict ${report.verdict}">${say(REPORT_WORDS[report.verdict])}</p>
+<p class="verdict ${standing}">${say(REPORT_WORDS[standing])}</p>
 <h1>${say(REPORT_WORDS.delivery)} <bdi>${escaped(report.name)}</bdi></h1>
 <p class="sentence">${say(verdictOf(report, 'below'))}</p>
 <dl>
-<div><dt>${say(REPORT_WORDS.table)}</dt><dd><bdi>${escaped(report.list)}</bdi></dd></div>
+${supplierOf(report, language)}<div><dt>${say(report.decision === undefined ? REPORT_WORDS.table : REPORT_WORDS.list)}</dt><dd><bdi>${escaped(report.list)}</bdi></dd></div>
 <div><dt>${say(REPORT_WORDS.checked)}</dt><dd>${timeOf(report.checkedAt, language)}</dd></div>
 <div><dt>${say(REPORT_WORDS.errors)}</dt><dd>${countIn(report.errors)[language]}</dd></div>
 <div><dt>${say(REPORT_WORDS.warnings)}</dt><dd>${countIn(report.warnings)[language]}</dd></div>
 </dl>
-</header>
+${decisionOf(report, language)}</header>
 ${findingsSection(report, language)}
 ${objectsSection(report, language)}
 </main>
 </body>
 </html>
+`;
+}
+
+function supplierOf({ supplier }: DeliveryReport, language: Language): string {
+  if (supplier === undefined || supplier === '') return '';
+  return `<div><dt>${REPORT_WORDS.supplier[language]}</dt><dd><bdi>${escaped(supplier)}</bdi></dd></div>\n`;
+}
+
+/** Who decided, when, and why; nothing where nobody has. */
+function decisionOf({ decision }: DeliveryReport, language: Language): string {
+  if (!decision) return '';
+  const { decided, by, note } = REPORT_WORDS;
+  const why =
+    decision.note === ''
+      ? ''
+      : `<div><dt>${note[language]}</dt><dd><bdi>${escaped(decision.note)}</bdi></dd></div>\n`;
+  return `<dl>
+<div><dt>${decided[language]}</dt><dd>${timeOf(decision.at, language)}</dd></div>
+<div><dt>${by[language]}</dt><dd><bdi>${escaped(decision.by)}</bdi></dd></div>
+${why}</dl>
 `;
 }
 

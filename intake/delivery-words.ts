@@ -9,6 +9,12 @@ export const REPORT_WORDS = Object.freeze({
   returned: { en: 'Returned', nl: 'Retour' },
   delivery: { en: 'Delivery', nl: 'Levering' },
   table: { en: 'Concordance table', nl: 'Concordantietabel' },
+  list: { en: 'List', nl: 'Lijst' },
+  supplier: { en: 'Supplier', nl: 'Leverancier' },
+  undecided: { en: 'Not decided on yet', nl: 'Nog niet beoordeeld' },
+  decided: { en: 'Decided on', nl: 'Beoordeeld op' },
+  by: { en: 'By', nl: 'Door' },
+  note: { en: 'Remark', nl: 'Opmerking' },
   checked: { en: 'Checked', nl: 'Gecontroleerd' },
   counts: { en: 'Counts by object', nl: 'Aantallen per object' },
   countsNote: {
@@ -55,21 +61,9 @@ const PLACES = {
  * @param findingsAre where the findings stand as seen from the sentence.
  */
 export function verdictOf(report: DeliveryReport, findingsAre: keyof typeof PLACES): Message {
-  const { verdict, errors, warnings, isCompared, findings } = report;
-  if (verdict === 'accepted') {
-    if (warnings === 0) {
-      return {
-        en: 'The delivery agrees with its table in every respect.',
-        nl: 'De levering stemt in alle opzichten overeen met de tabel.',
-      };
-    }
-    const [is, zijn] = warnings === 1 ? ['is', 'is'] : ['are', 'zijn'];
-    const many = countIn(warnings);
-    return {
-      en: `The delivery agrees with its table. There ${is} ${many.en} warning${warnings === 1 ? '' : 's'} to look at.`,
-      nl: `De levering stemt overeen met de tabel. Er ${zijn} ${many.nl} waarschuwing${warnings === 1 ? '' : 'en'} om naar te kijken.`,
-    };
-  }
+  const { verdict, errors, warnings, isCompared, findings, decision } = report;
+  if (decision && decision.verdict !== verdict) return againstFindings(decision.verdict, errors);
+  if (verdict === 'accepted') return agrees(warnings);
   if (!isCompared) {
     return {
       en: 'The table cannot be used, so no file was looked at. Correct the table, and deliver again.',
@@ -83,4 +77,40 @@ export function verdictOf(report: DeliveryReport, findingsAre: keyof typeof PLAC
     en: `There ${errors === 1 ? 'is 1 error' : `are ${many.en} errors`}, on ${lines.size === 1 ? '1 line' : `${on.en} lines`} of the table. Correct what is said ${PLACES[findingsAre].en}, and deliver again.`,
     nl: `Er ${errors === 1 ? 'is 1 fout' : `zijn ${many.nl} fouten`}, op ${lines.size === 1 ? '1 regel' : `${on.nl} regels`} van de tabel. Verbeter wat ${PLACES[findingsAre].nl} staat en lever opnieuw.`,
   };
+}
+
+function agrees(warnings: number): Message {
+  if (warnings === 0) {
+    return {
+      en: 'The delivery agrees with its table in every respect.',
+      nl: 'De levering stemt in alle opzichten overeen met de tabel.',
+    };
+  }
+  const [is, zijn] = warnings === 1 ? ['is', 'is'] : ['are', 'zijn'];
+  const many = countIn(warnings);
+  return {
+    en: `The delivery agrees with its table. There ${is} ${many.en} warning${warnings === 1 ? '' : 's'} to look at.`,
+    nl: `De levering stemt overeen met de tabel. Er ${zijn} ${many.nl} waarschuwing${warnings === 1 ? '' : 'en'} om naar te kijken.`,
+  };
+}
+
+/** A person may decide otherwise than the rules would. */
+function againstFindings(verdict: DeliveryReport['verdict'], errors: number): Message {
+  if (verdict === 'returned') {
+    return {
+      en: 'The delivery agrees with its list, and is returned for another reason: see the remark.',
+      nl: 'De levering stemt overeen met de lijst en gaat om een andere reden retour: zie de opmerking.',
+    };
+  }
+  const many = countIn(errors);
+  return {
+    en: `The delivery is accepted although there ${errors === 1 ? 'is 1 error' : `are ${many.en} errors`}: see the remark.`,
+    nl: `De levering is geaccepteerd, hoewel er ${errors === 1 ? '1 fout is' : `${many.nl} fouten zijn`}: zie de opmerking.`,
+  };
+}
+
+/** Under which word a report stands: what was decided; where nobody is going to decide, what the rules say. */
+export function standingOf({ verdict, decision }: DeliveryReport): 'accepted' | 'returned' | 'undecided' {
+  if (decision === undefined) return verdict;
+  return decision === null ? 'undecided' : decision.verdict;
 }

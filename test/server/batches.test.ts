@@ -141,6 +141,14 @@ describe('deliveries on the server', () => {
     const accepted = await readJson<BatchView>(await decide('accepted', 'Lost for good'));
     expect([accepted.state, accepted.decision?.note]).to.deep.equal(['accepted', 'Lost for good']);
     expect((await decide('returned')).status).to.equal(409);
+    const report = async (form: string) =>
+      (await desk.technician.ask(`/api/batches/${batch.id}/report.${form}`)).text();
+    const page = await report('html?language=nl');
+    expect(page).to.include('class="verdict accepted">Geaccepteerd').and.to.include('Lost for good');
+    expect(page).to.include('Фотостудия 图 &amp; Zn').and.to.include('hoewel er 9 fouten zijn');
+    expect((await report('csv')).split('\r\n')[0]).to.equal(
+      '\ufeff"Line","Kind","Rule","File","What is wrong, and what to do","Found","Expected"',
+    );
     expect((await put(batch.id, path, contents.tiff)).status).to.equal(409);
     const technician = await desk.post(
       `/api/batches/${batch.id}/verdict`,
