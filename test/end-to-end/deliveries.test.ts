@@ -179,7 +179,7 @@ describe('a delivery, by keyboard alone', function () {
     await page.keyboard.press('Control+a');
     await page.keyboard.type('100');
     await page.keyboard.press('Enter');
-    await page.locator('.sample-return', { hasText: 'Beyond the tolerance.' }).waitFor();
+    await page.locator('.sample-return', { hasText: 'Outside the tolerance: to be returned.' }).waitFor();
     expect(await page.locator('.drawn a').allTextContents()).to.have.members(
       batch.objects.flatMap((one) => one.references),
     );

@@ -168,8 +168,8 @@ export const batchesDutch: Messages['batches'] = {
       n === 1 ? '1 bestand werd niet verwacht' : `${many(n)} bestanden werden niet verwacht`,
     'sample-return': (n) =>
       n === 1
-        ? 'de steekproef is buiten de tolerantie, met 1 gebrek'
-        : `de steekproef is buiten de tolerantie, met ${many(n)} gebreken`,
+        ? 'de steekproef is buiten de tolerantie, met 1 fout'
+        : `de steekproef is buiten de tolerantie, met ${many(n)} fouten`,
     'sample-open': (n) =>
       n === 0
         ? 'de steekproef is niet vastgesteld'

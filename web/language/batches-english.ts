@@ -170,8 +170,8 @@ export const batchesEnglish = {
     unexpected: (n: number) => (n === 1 ? '1 file was not expected' : `${many(n)} files were not expected`),
     'sample-return': (n: number) =>
       n === 1
-        ? 'the sample is beyond its tolerance, with 1 defect'
-        : `the sample is beyond its tolerance, with ${many(n)} defects`,
+        ? 'the sample is outside its tolerance, with 1 defect'
+        : `the sample is outside its tolerance, with ${many(n)} defects`,
     'sample-open': (n: number) =>
       n === 0
         ? 'the sample is not settled'

@@ -5,7 +5,7 @@ export const samplesDutch: Messages['samples'] = {
   title: 'Steekproef',
   none: 'Uit deze levering is nog geen steekproef getrokken.',
   percent: 'Deel van de bestanden (%)',
-  perMille: 'Toegestane gebreken (‰)',
+  perMille: 'Toegestane fouten (‰)',
   seed: 'Beginwaarde',
   seedHint:
     'Laat leeg voor een nieuwe trekking. Met de beginwaarde van een eerdere wordt precies die opnieuw getrokken.',
@@ -19,8 +19,7 @@ export const samplesDutch: Messages['samples'] = {
   drawn: 'Getrokken inventarisnummers',
   looked: (n, total) => `${n} van ${total} bestanden bekeken`,
   lookedOf: (n, total) => `${n} van ${total}`,
-  defects: (n) => (n === 1 ? '1 gebrek' : `${n} gebreken`),
-  outcomes: { accept: 'Binnen de tolerantie.', return: 'Buiten de tolerantie.', open: 'Nog niet beslist.' },
+  defects: (n) => (n === 1 ? '1 fout' : `${n} fouten`),
   settle: 'Steekproef vaststellen',
   settleLead:
     'De aantallen en de uitkomst worden bewaard zoals ze nu zijn. Over de levering zelf oordeelt u daarna nog.',

@@ -17,7 +17,6 @@ export const samplesEnglish = {
   looked: (n: number, total: number) => `${n} of ${total} files looked at`,
   lookedOf: (n: number, total: number) => `${n} of ${total}`,
   defects: (n: number) => (n === 1 ? '1 defect' : `${n} defects`),
-  outcomes: { accept: 'Within the tolerance.', return: 'Beyond the tolerance.', open: 'Not decided yet.' },
   settle: 'Settle the sample',
   settleLead:
     'The counts and the outcome are kept as they are now. The delivery itself still gets its verdict from you.',

@@ -25,10 +25,14 @@ export function useTick({ batch, item, station }: Watched): Ticks {
         setTick((known) => known + 1);
       }, GATHER_MS);
     }
+    // What is no event here, such as pages judged in another tab, shows as soon as one comes back to this one.
+    const seen = () => document.visibilityState === 'visible' && changed();
+    document.addEventListener('visibilitychange', seen);
     const watched = { ...(batch && { batch }), ...(item && { item }), ...(station && { station }) };
     const stop = watchLive(watched, { changed, connected: setConnected });
     return () => {
       stop();
+      document.removeEventListener('visibilitychange', seen);
       window.clearTimeout(timer);
     };
   }, [batch, item, station]);

@@ -37,7 +37,7 @@ export function SampleCard({ sample, mayDecide, changed }: SampleCardProps) {
       <progress aria-label={text.title} value={counts.looked} max={Math.max(1, counts.files)} />
       <p className="count">{text.looked(counts.looked, counts.files)}</p>
       <p className={`sample-outcome sample-${outcome.verdict ?? 'open'}`} role="status">
-        <strong>{text.outcomes[outcome.verdict ?? 'open']}</strong> {message(outcome.arithmetic)}
+        {message(outcome.arithmetic)}
       </p>
       <DrawnItems items={items} />
       <Settlement sample={sample} mayDecide={mayDecide} changed={changed} />
