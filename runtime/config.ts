@@ -101,7 +101,7 @@ export const SETTINGS = {
   RECTO_PROFILE: profile
     .default('any')
     .describe(
-      'What a good scan is, for all items: the name of a capture profile (`any`, `metamorfoze-light`, `fadgi-3` …) or the path of a file that ends in `.json`, see docs/intake/profiles.md.',
+      'What a good scan is where nobody has said otherwise yet: the default at the first start; then the app decides. The name of a capture profile (`any`, `metamorfoze-light`, `fadgi-3` …) or the path of a file that ends in `.json`, see docs/intake/profiles.md.',
     ),
   INTAKE_FOLDER: z
     .string()
