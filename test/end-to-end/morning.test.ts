@@ -64,8 +64,8 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     const json = {
       expectedCount: 3,
       handlingNotes: 'Fragile binding: not beyond 90°.',
-      widthMm: 30,
-      heightMm: 40,
+      widthMm: 34,
+      heightMm: 45,
     };
     await server.ask(`/api/items/${id}`, { method: 'PATCH', json, headers: { 'if-match': '"1"' } });
     ({ page, complaints } = await openPage(browser));
@@ -229,6 +229,8 @@ describe('a morning at the copy stand, by keyboard alone', function () {
       await page.locator('.stand-compare input').setInputFiles(folder);
       await says('Do not wipe the card yet: 1 file is not in the archive');
       await says(/forgotten\.tif/);
+      // Nothing beside it says the contrary.
+      expect(await page.locator('[data-safe]').count()).to.equal(0);
       await picture('9-compared');
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -16,8 +16,13 @@ const NOISE = /^(\.|(eh)?thumbs\.db$|desktop\.ini$)/i;
 const AT_ONCE = 5_000;
 const MOST_NAMED = 50;
 
+interface FolderCheckProps {
+  /** Told how many files are not in the archive, as soon as that is known; 0 while another folder is compared. */
+  readonly found: (strangers: number) => void;
+}
+
 /** Compares a folder with the archive by digests alone: nothing is sent but those. */
-export function FolderCheck() {
+export function FolderCheck({ found }: FolderCheckProps) {
   const { stand: text } = useText();
   const input = useRef<HTMLInputElement>(null);
   const running = useRef<AbortController>(undefined);
@@ -27,7 +32,11 @@ export function FolderCheck() {
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
-    const tell = (next: Comparison) => !controller.signal.aborted && setComparison(next);
+    const tell = (next: Comparison) => {
+      if (controller.signal.aborted) return;
+      setComparison(next);
+      found(next.kind === 'done' ? next.strangers.length : 0);
+    };
     const files = [...chosen].filter(({ name }) => !NOISE.test(name));
     compareAll(files, controller.signal, tell).catch(() => tell({ kind: 'failed' }));
   }

@@ -2,7 +2,7 @@ import type { StripEntry } from '../../model/copy-stand.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Thumbnail } from '../parts/thumbnail.tsx';
 import { verdictOf } from './entries.ts';
-import { signOf } from './verdict-of.tsx';
+import { isGoodBut, signOf } from './verdict-of.tsx';
 
 interface StripProps {
   readonly entries: readonly StripEntry[];
@@ -30,7 +30,7 @@ function StripLine({ entry, countAgain }: { readonly entry: StripEntry; readonly
   const words = isUndone ? text.stand.takenBack : isLatest ? text.stand.states[state] : text.stand.replaced;
   return (
     <li
-      className={`stand-line stand-${verdictOf(entry)}${isPast ? ' stand-past' : ''}`}
+      className={`stand-line stand-${verdictOf(entry)}${isPast ? ' stand-past' : ''}${isGoodBut(entry) ? ' is-warned' : ''}`}
       data-entry={entry.id}
     >
       <Thumbnail url={picture} />

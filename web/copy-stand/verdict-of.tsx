@@ -14,9 +14,10 @@ export function NewestVerdict({ entry }: { readonly entry: StripEntry | undefine
       </div>
     );
   const verdict = verdictOf(entry);
+  const isWarned = isGoodBut(entry);
   return (
     <div
-      className={`stand-verdict stand-${verdict}`}
+      className={`stand-verdict stand-${verdict}${isWarned ? ' is-warned' : ''}`}
       role={verdict === 'bad' ? 'alert' : 'status'}
       data-verdict={entry.id}
     >
@@ -25,7 +26,7 @@ export function NewestVerdict({ entry }: { readonly entry: StripEntry | undefine
       </span>
       <div>
         <p className="stand-verdict-words">
-          {text.stand.words[verdict]} · <bdi>{entry.name}</bdi>
+          {text.stand.words[isWarned ? 'goodBut' : verdict]} · <bdi>{entry.name}</bdi>
         </p>
         {/* The worst of them; the strip has them all. */}
         {entry.sentences.slice(0, 1).map((message) => (
@@ -36,6 +37,11 @@ export function NewestVerdict({ entry }: { readonly entry: StripEntry | undefine
       </div>
     </div>
   );
+}
+
+/** Whether it passes, and somebody should look at it all the same. */
+export function isGoodBut(entry: StripEntry): boolean {
+  return verdictOf(entry) === 'good' && entry.sentences.length > 0;
 }
 
 /** A sign for a scan, beside its colour. */

@@ -52,7 +52,7 @@ export const standDutch: Messages['stand'] = {
 
   waitingForScans: 'Wacht op de eerste scan',
   strip: 'Binnengekomen',
-  words: { good: 'Goed', bad: 'Niet goed', wait: 'In controle …' },
+  words: { good: 'Goed', goodBut: 'Goed, maar kijk ernaar', bad: 'Niet goed', wait: 'In controle …' },
   states: {
     receiving: 'onderweg',
     received: 'wacht op controle',
@@ -91,6 +91,8 @@ export const standDutch: Messages['stand'] = {
   safe: 'Alles is veilig',
   safeLead: (n, size) =>
     `De kaart mag gewist worden: ${n === 1 ? '1 scan' : `${n} scans`}, ${size}, elk opgeslagen, met een bewezen controlegetal, en goed of vervangen.`,
+  onlyKnown:
+    'Van wat nooit vanaf de kaart verstuurd is, is hier niets bekend: vergelijk de kaart hieronder voordat u haar wist.',
   notSafe: 'Wis de kaart nog niet',
   nothingToday: 'Op deze dag is van dit station niets binnengekomen',
   digests: 'Controlegetallen',

@@ -56,7 +56,7 @@ export const standEnglish = {
   // What comes in
   waitingForScans: 'Waiting for the first scan',
   strip: 'What came in',
-  words: { good: 'Good', bad: 'Not good', wait: 'Checking …' },
+  words: { good: 'Good', goodBut: 'Good, but look at it', bad: 'Not good', wait: 'Checking …' },
   states: {
     receiving: 'on its way',
     received: 'waiting to be checked',
@@ -98,6 +98,8 @@ export const standEnglish = {
   safe: 'Everything is safe',
   safeLead: (n: number, size: string) =>
     `The card may be wiped: ${n === 1 ? '1 scan' : `${n} scans`}, ${size}, each stored, its digest proved, and good or replaced.`,
+  onlyKnown:
+    'Of what was never sent from the card nothing is known here: compare it below before you wipe it.',
   notSafe: 'Do not wipe the card yet',
   nothingToday: 'Nothing came in from this station on this day',
   digests: 'Digests',

@@ -24,6 +24,7 @@ export function EndOfDayScreen() {
 function Day({ stationId }: { readonly stationId: string }) {
   const { stand: text } = useLanguage().text;
   const [day, setDay] = useState(todayWords);
+  const [strangers, setStrangers] = useState(0);
   const back = useRef<HTMLDivElement>(null);
   const span = daySpan(day);
   const { safe, staleSince, name } = useDay(stationId, span);
@@ -49,18 +50,29 @@ function Day({ stationId }: { readonly stationId: string }) {
           {text.back}
         </Link>
       </header>
-      {safe === undefined ? <Waiting /> : <Answer safe={safe} isStale={staleSince !== undefined} />}
-      <FolderCheck />
+      {safe === undefined ? (
+        <Waiting />
+      ) : (
+        <Answer safe={safe} isStale={staleSince !== undefined} strangers={strangers} />
+      )}
+      <FolderCheck found={setStrangers} />
       {safe !== undefined && <Digests safe={safe} stationId={stationId} span={span} />}
     </div>
   );
 }
 
+interface AnswerProps {
+  readonly safe: SafeView;
+  readonly isStale: boolean;
+  /** Files of the card that are not in the archive, as far as it was compared. */
+  readonly strangers: number;
+}
+
 /** Green only where everything is proved, and that is so now. */
-function Answer({ safe, isStale }: { readonly safe: SafeView; readonly isStale: boolean }) {
+function Answer({ safe, isStale, strangers }: AnswerProps) {
   const { language, text } = useLanguage();
   const { isSafe, count, sizeBytes, todo } = safe;
-  if (isSafe && !isStale)
+  if (isSafe && !isStale && strangers === 0)
     return (
       <section className="stand-verdict stand-good" role="status" data-safe>
         <span className="stand-sign" aria-hidden="true">
@@ -69,6 +81,7 @@ function Answer({ safe, isStale }: { readonly safe: SafeView; readonly isStale: 
         <div>
           <p className="stand-verdict-words">{text.stand.safe}</p>
           <p className="stand-sentence">{text.stand.safeLead(count, formatSize(sizeBytes, language))}</p>
+          <p>{text.stand.onlyKnown}</p>
         </div>
       </section>
     );
@@ -80,6 +93,7 @@ function Answer({ safe, isStale }: { readonly safe: SafeView; readonly isStale: 
       </span>
       <div>
         <p className="stand-verdict-words">{isEmpty ? text.stand.nothingToday : text.stand.notSafe}</p>
+        {strangers > 0 && <p className="stand-sentence">{text.stand.notKept(strangers)}</p>}
         {todo.map((message) => (
           <p key={message.en} className="stand-sentence">
             {message[language]}
