@@ -18,6 +18,7 @@ export function VerdictPanel({ batch, objections, mayDecide, changed }: VerdictP
   const text = useText().batches;
   const [asked, askFor] = useState<BatchVerdict>();
   const canDecide = batch.state === 'open' || batch.state === 'returned';
+  if (!canDecide && batch.decision === null) return null;
   return (
     <section className="card" aria-labelledby="verdict-title">
       <h2 id="verdict-title">{text.verdict}</h2>

@@ -59,7 +59,7 @@ function BatchHead({ batch }: { readonly batch: BatchView }) {
         {list !== null && <ArrivalBar counts={batch.counts} />}
       </p>
       {state === 'filling' && list !== null && (
-        <div className="banner" role="status">
+        <div className="banner batch-filling" role="status">
           <progress value={list.applied} max={Math.max(1, list.files)} aria-label={text.states.filling} />
           {text.filling(list.applied, list.files)}
         </div>
