@@ -42,7 +42,8 @@ export function createSender(
     headers: csrfHeaders,
     retryDelays: RETRY_DELAYS_MS,
     removeFingerprintOnSuccess: true,
-    allowedMetaFields: ['item', 'filename', 'sha256', 'session'],
+    // Those that a file has: a list would send the others as the word “undefined”. What is not known is ignored.
+    allowedMetaFields: true,
   });
   report(uppy, watcher);
   return {
