@@ -42,6 +42,8 @@ export interface RescanAsk
   extends Pick<Rescan, 'id' | 'reason' | 'note' | 'region' | 'askedAt' | 'stationId'> {
   /** The name of who asks. */
   readonly askedBy: string;
+  /** The number of the scan that it is about; null where none was shown. */
+  readonly about: number | null;
 }
 
 /** The newest scan of a surface, where it is newer than what was asked about. */

@@ -100,7 +100,8 @@ function viewOne(
   return {
     ...{ surfaceId, name, label, item, old },
     state: asks[0]?.state ?? 'asked',
-    asks: asks.map(({ id, reason, note, region, askedAt, stationId, askedBy }) => ({
+    asks: asks.map(({ id, reason, note, region, askedAt, stationId, askedBy, oldVersionId }) => ({
+      about: versionOf(oldVersionId),
       ...{ id, reason, note, region, askedAt, stationId },
       askedBy: known.names.get(askedBy) ?? askedBy,
     })),
