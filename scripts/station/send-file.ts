@@ -19,6 +19,8 @@ const EMPTY = 'It is empty. Copy it again from the camera or scanner, or scan it
 /** One file, and where to tell of it. */
 export interface Told {
   readonly scan: Scan;
+  /** Since when it has lain finished here, by `performance.now()`, where that was watched. */
+  readonly sinceMs?: number;
   readonly progress: FileProgress;
   readonly say: (line: string) => void;
 }
@@ -56,6 +58,7 @@ async function prove(parts: UploadParts, item: ItemSeen, told: Told): Promise<Se
     const outcome = await uploadFile(parts, {
       fileName: scan.name,
       identity,
+      sinceMs: told.sinceMs,
       onSent: progress.sent,
       onResumed: progress.resumed,
     });

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DetailedError, Upload } from 'tus-js-client';
 import type { DeliveryPlace } from '../../model/batch.ts';
@@ -34,6 +35,8 @@ export interface Uploading {
   readonly identity: UploadIdentity;
   /** Where in which delivery it belongs; left out for what is of none. */
   readonly place?: DeliveryPlace;
+  /** Since when it has lain finished here, by `performance.now()`; left out where that was not watched. */
+  readonly sinceMs?: number | undefined;
   /** Told how many bytes have gone, from the beginning of the file. */
   readonly onSent: (bytes: number) => void;
   /** Told where it went on, in bytes, where it did not begin at the beginning. */
@@ -152,11 +155,16 @@ function sendBytes(parts: UploadParts, uploading: Uploading, known: string | und
 
 /** What the server is told of a file before its first byte. */
 function metadataOf(
-  { identity, fileName, place }: Uploading,
+  { identity, fileName, place, sinceMs }: Uploading,
   session: string | undefined,
 ): Record<string, string> {
   const file = { item: identity.itemId, filename: fileName, sha256: identity.sha256 };
-  const said = session === undefined ? file : { ...file, session };
+  const said = {
+    ...file,
+    ...(session !== undefined && { session }),
+    // The session may have changed while the network was away.
+    ...(sinceMs !== undefined && { waited: String(Math.round(performance.now() - sinceMs)) }),
+  };
   return place === undefined ? said : { ...said, batch: place.batchId, path: place.path };
 }
 

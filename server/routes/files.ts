@@ -75,7 +75,7 @@ async function readPut(parts: Parts, req: Request, agent: string) {
   const item = isId(itemId) ? await parts.records.read((rows) => findItem(rows, itemId)) : undefined;
   if (item === undefined) throw new Fault('not-found', 'There is no such item.');
   const given = readSessionId(req.get('Recto-Session'), 'Recto-Session');
-  const sessionId = await parts.records.read((rows) => sessionOfArrival(rows, { given, agent }));
+  const sessionId = await parts.records.read((rows) => sessionOfArrival(rows, { given, agent, waitedMs: 0 }));
   const place = readDeliveryPlace(req.get('Recto-Batch'), fileName);
   if (place !== undefined) await parts.records.read((rows) => readPlace(rows, place));
   return { itemId, fileName, sha256, sessionId, place };

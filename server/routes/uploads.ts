@@ -66,7 +66,8 @@ async function placeUpload(rows: Rows, said: Creation, agent: string): Promise<C
   const item = await findItem(rows, said.itemId);
   if (item === undefined) throw new Fault('not-found', 'There is no such item.');
   if (said.place !== undefined) await readPlace(rows, said.place);
-  return { ...said, sessionId: await sessionOfArrival(rows, { given: said.sessionId, agent }) };
+  const { sessionId: given, waitedMs } = said;
+  return { ...said, sessionId: await sessionOfArrival(rows, { given, agent, waitedMs }) };
 }
 
 /**

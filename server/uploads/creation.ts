@@ -18,11 +18,15 @@ export interface Creation {
   readonly sha256: string | null;
   /** As its sender says; null where nothing was said. */
   readonly sessionId: string | null;
+  /** For how long it has lain finished at its sender; 0 where nothing was said. */
+  readonly waitedMs: number;
   /** Where in which delivery it belongs; undefined where nothing was said. */
   readonly place?: DeliveryPlace | undefined;
 }
 
-type Metadata = Partial<Record<'item' | 'filename' | 'sha256' | 'session' | 'batch' | 'path', string | null>>;
+type Metadata = Partial<
+  Record<'item' | 'filename' | 'sha256' | 'session' | 'waited' | 'batch' | 'path', string | null>
+>;
 
 /**
  * Reads what the headers of a tus creation say of a file.
@@ -31,14 +35,15 @@ type Metadata = Partial<Record<'item' | 'filename' | 'sha256' | 'session' | 'bat
  * @see https://tus.io/protocols/resumable-upload#creation
  */
 export function readCreation(req: IncomingMessage, maxUploadMb: number): Creation {
-  const { item: itemId, filename, sha256, session, batch, path } = readMetadata(req);
+  const { item: itemId, filename, sha256, session, waited, batch, path } = readMetadata(req);
   const fileName = readFileName(filename ?? '');
   if (!itemId || !isId(itemId))
     throw new Fault('bad-request', '`item` in Upload-Metadata must be the id of an item.');
   const sessionId = readSessionId(session, '`session` in Upload-Metadata');
   const sizeBytes = readSize(req, fileName, maxUploadMb);
   const place = readDeliveryPlace(batch ?? undefined, path || fileName);
-  return { itemId, fileName, sha256: readSha256(sha256), sizeBytes, sessionId, place };
+  const waitedMs = readWaited(waited);
+  return { itemId, fileName, sha256: readSha256(sha256), sizeBytes, sessionId, waitedMs, place };
 }
 
 /**
@@ -69,6 +74,13 @@ export function readFileName(text: string): string {
       'The file needs a name of 1 to 255 characters, without control characters.',
     );
   return fileName;
+}
+
+function readWaited(text: string | null | undefined): number {
+  if (!text) return 0;
+  if (!/^\d{1,12}$/.test(text))
+    throw new Fault('bad-request', '`waited` in Upload-Metadata must be a whole number of milliseconds.');
+  return Number(text);
 }
 
 /** The id of a capture session; null where none is named. @throws Fault('bad-request'), in which `place` is named. */

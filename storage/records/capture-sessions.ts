@@ -45,6 +45,24 @@ export async function findOpenSession(rows: Rows, stationId: string): Promise<Ca
   return row && toSession(row);
 }
 
+/** The session that was open at a station at a time; undefined if none was. */
+export async function findSessionAt(
+  rows: Rows,
+  stationId: string,
+  at: number,
+): Promise<CaptureSession | undefined> {
+  const row = await rows
+    .selectFrom('capture_sessions')
+    .selectAll()
+    .where('station_id', '=', stationId)
+    .where('started_at', '<=', at)
+    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', at)]))
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row && toSession(row);
+}
+
 /** Every open session, by its station. */
 export async function openSessions(rows: Rows): Promise<Map<string, CaptureSession>> {
   const found = await rows.selectFrom('capture_sessions').selectAll().where('ended_at', 'is', null).execute();

@@ -9,6 +9,7 @@ import {
   endCaptureSession,
   findCaptureSession,
   findOpenSession,
+  findSessionAt,
   findSessionOfFile,
   insertCaptureSession,
   noteSession,
@@ -20,6 +21,7 @@ import { insertFileVersion } from '../../storage/records/file-versions.ts';
 import type { Records, Rows } from '../../storage/records/records.ts';
 import {
   bindToken,
+  countChoices,
   findStation,
   findStationOfToken,
   insertStation,
@@ -68,6 +70,8 @@ export function describeStations(records: () => Records): void {
     expect(await read(listStations)).to.deep.include({ ...station, currentItemId: item.id });
     await write((rows) => updateStation(rows, station.id, { currentItemId: null }));
     expect((await read((rows) => findStation(rows, station.id)))?.currentItemId).to.equal(null);
+    await write((rows) => updateStation(rows, station.id, { name: station.name }));
+    expect(await read((rows) => countChoices(rows, station.id))).to.equal(2);
     expect((await faultOf(makeStation({ name: station.name }))).code).to.equal('conflict');
   });
 
@@ -107,6 +111,11 @@ export function describeStations(records: () => Records): void {
       read((rows) => searchCaptureSessions(rows, { stationId, from, until, limit, offset: 0 }));
     expect(await search(100, 300)).to.deep.equal({ sessions: [second, first], total: 2 });
     expect(await search(0, 301, 1)).to.deep.equal({ sessions: [third], total: 3 });
+    const open = await makeSession({ stationId, startedAt: 400 });
+    const atTime = (time: number) => read((rows) => findSessionAt(rows, stationId, time));
+    expect(await atTime(200)).to.deep.equal(second);
+    expect(await atTime(201)).to.equal(undefined);
+    expect(await atTime(9_000)).to.deep.equal(open);
   });
 
   it('keeps every target result of a session, of which the newest counts', async () => {

@@ -9,7 +9,7 @@ import type { Event } from '../../model/event.ts';
 import { newId } from '../../model/ids.ts';
 import type { StationView } from '../../model/station.ts';
 import type { FileView, ItemView } from '../../model/views.ts';
-import { noteSession } from '../../storage/records/capture-sessions.ts';
+import { insertCaptureSession, noteSession } from '../../storage/records/capture-sessions.ts';
 import { openDesk } from '../fixtures/desk.ts';
 import { createClient, readJson, type TestClient } from '../fixtures/server.ts';
 
@@ -55,8 +55,12 @@ describe('capture sessions over HTTP', function () {
     };
     return client.ask(`/api/items/${itemId}/files/${name}`, { method: 'PUT', headers, body });
   }
-  async function create(client: TestClient, itemId: string, name: string, session?: string) {
-    const said = { item: itemId, filename: name, ...(session !== undefined && { session }) };
+  async function create(client: TestClient, itemId: string, name: string, session?: string, waitedMs = 0) {
+    const said = {
+      ...{ item: itemId, filename: name },
+      ...(session !== undefined && { session }),
+      ...(waitedMs > 0 && { waited: String(waitedMs) }),
+    };
     const metadata = Object.entries(said).map(([key, value]) => `${key} ${btoa(value)}`);
     const body = `tus ${name}`;
     const headers = {
@@ -130,6 +134,26 @@ describe('capture sessions over HTTP', function () {
       await put(client, id, 'x.tif', 'yesterday'),
     ])
       expect([refused.status, await refused.text()].join(' ')).to.match(/^400 .*capture session/s);
+  });
+
+  it('are those in which a file was finished, where it had to wait for a network', async () => {
+    const stand = await addStation();
+    const client = await sender(stand.id);
+    const { id } = await desk.technician.makeItem();
+    const hourAgo = Date.now() - 3_600_000;
+    const former = { id: newId(), stationId: stand.id, operator: 'Ali', device: 'Phase One' };
+    const span = { startedAt: hourAgo, endedAt: hourAgo + 1_800_000 };
+    await desk.server.parts.records.write((rows) => insertCaptureSession(rows, { ...former, ...span }));
+    const latter = await start(stand.id);
+    const carried = async (name: string, waitedMs: number) => {
+      expect((await create(client, id, `${name}.tif`, undefined, waitedMs)).status).to.equal(201);
+      const { surfaces } = await desk.technician.item(id);
+      return surfaces.find((surface) => surface.name === name)?.versions[0]?.session?.id ?? null;
+    };
+    expect(await carried('now', 0)).to.equal(latter.id);
+    expect(await carried('before', 2_400_000)).to.equal(former.id);
+    expect(await carried('in-between', 1_200_000)).to.equal(null);
+    expect(await carried('long-ago', 7_200_000)).to.equal(null);
   });
 
   it('keep every target result, of which the newest counts, and take no scan for worse by themselves', async () => {

@@ -43,6 +43,8 @@ export interface DealParts extends UploadParts {
 /** One scan, and what is to be told when its bytes are out of the way. */
 export interface Task {
   readonly scan: SeenScan;
+  /** Since when it is as it is, by `performance.now()`. */
+  readonly sinceMs: number;
   /** Called once, when nothing more of it is read or sent. */
   readonly sent: () => void;
 }
@@ -111,14 +113,14 @@ function failure(file: FileSeen): string {
   return `the server could not finish its work on it.${why}`;
 }
 
-async function send(parts: DealParts, { scan, sent }: Task, verdicts: Verdicts): Promise<Sent> {
+async function send(parts: DealParts, { scan, sinceMs, sent }: Task, verdicts: Verdicts): Promise<Sent> {
   const { say } = parts;
   const silent = () => {};
   const resumed = (bytes: number) =>
     say(`${scan.shown}: going on at ${formatBytes(bytes)}, where it stopped before.`);
   try {
     const progress = { read: silent, sent: silent, resumed, ended: silent };
-    return await sendFile(parts, verdicts.latest(), { scan, progress, say });
+    return await sendFile(parts, verdicts.latest(), { scan, sinceMs, progress, say });
   } finally {
     sent();
   }

@@ -134,6 +134,7 @@ function begin(desk: Desk, entry: Entry): void {
 
 async function work(desk: Desk, entry: Entry): Promise<void> {
   const { scan } = entry;
+  const { sinceMs } = entry.seen;
   const tries = entry.ended?.tries ?? 0;
   let isSending = true;
   const sent = () => {
@@ -145,7 +146,7 @@ async function work(desk: Desk, entry: Entry): Promise<void> {
   try {
     // The server may have come to know the file since the last look at the item.
     if (tries > 0) await refresh(desk, scan);
-    note(desk, entry, { scan, tries, dealt: await deal(desk.options.deal, { scan, sent }) });
+    note(desk, entry, { scan, tries, dealt: await deal(desk.options.deal, { scan, sinceMs, sent }) });
   } finally {
     sent();
   }
