@@ -9,6 +9,7 @@ import { findFileVersion } from '../../storage/records/file-versions.ts';
 import { touchItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { findStandingReview, insertReview, reviewsOfAct } from '../../storage/records/reviews.ts';
+import { batchesSampling } from '../../storage/records/samples.ts';
 import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
 import type { Parts } from '../parts.ts';
 import { announce } from './announce.ts';
@@ -61,6 +62,8 @@ export async function tell(parts: Parts, itemIds: ReadonlySet<string>): Promise<
     await announce(parts, { kind: 'item', itemId });
     await publishIfWaiting(parts, itemId);
   }
+  const batchIds = await parts.records.read((rows) => batchesSampling(rows, [...itemIds]));
+  for (const batchId of batchIds) await announce(parts, { kind: 'batch', batchId });
 }
 
 /** An answer may be lost on its way: what is then sent again changes nothing. */

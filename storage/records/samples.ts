@@ -132,6 +132,20 @@ export async function itemsOfSample(
     .execute();
 }
 
+/** The deliveries whose samples, as long as they are not settled, hold any of these items. */
+export async function batchesSampling(rows: Rows, itemIds: readonly string[]): Promise<string[]> {
+  if (itemIds.length === 0) return [];
+  const found = await rows
+    .selectFrom('sample_items')
+    .innerJoin('samples', 'samples.id', 'sample_items.sample_id')
+    .select('samples.batch_id')
+    .distinct()
+    .where('sample_items.item_id', 'in', [...itemIds])
+    .where('samples.settled_at', 'is', null)
+    .execute();
+  return found.map((row) => row.batch_id);
+}
+
 /** The pages of a delivery: those whose masters its list names, and those that its scans came to. */
 function pagesOfBatch(rows: Rows, batchId: string) {
   const expected = rows

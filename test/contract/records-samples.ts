@@ -4,6 +4,7 @@ import { keepDeliveredFile } from '../../storage/records/delivered-files.ts';
 import type { Records } from '../../storage/records/records.ts';
 import { insertReview, noteUndone } from '../../storage/records/reviews.ts';
 import {
+  batchesSampling,
   findSample,
   insertSample,
   itemsOfSample,
@@ -71,6 +72,23 @@ export function describeSamples(records: () => Records): void {
     expect(await find(id)).to.deep.include({ settlement });
     const { settledBy, settledAt } = (await find(id)) ?? {};
     expect([`one 5`, `other 6`]).to.include(`${settledBy} ${settledAt}`);
+  });
+
+  it('knows which deliveries sample an item, as long as that is not settled', async () => {
+    const { batch, items } = await addDelivery(records(), { items: 2, pages: 1 });
+    const [first = '', second = ''] = items.map(({ id }) => id);
+    const sample = await keep(drawn(batch.id), [first]);
+    await keep(drawn(batch.id), [first]);
+    const ask = (...ids: readonly string[]) => records().read((rows) => batchesSampling(rows, ids));
+    expect(await ask(first, second)).to.deep.equal([batch.id]);
+    expect(await ask(second)).to.deep.equal([]);
+    expect(await ask()).to.deep.equal([]);
+    const other = await keep(drawn(batch.id), [second]);
+    expect(await ask(second)).to.deep.equal([batch.id]);
+    for (const { id } of [sample, other])
+      await records().write((rows) => settleSample(rows, id, { settlement, by: 'somebody', at: 1 }));
+    expect(await ask(second)).to.deep.equal([]);
+    expect(await ask(first)).to.deep.equal([batch.id]);
   });
 
   it('counts the pages of each item of a delivery: those that its list names and those that came, but not those put aside', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { FileState } from '../../model/file-version.ts';
 import { newId } from '../../model/ids.ts';
+import { insertCaptureSession, noteSession } from '../../storage/records/capture-sessions.ts';
 import { insertDueStep, settleStep } from '../../storage/records/due-steps.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { insertFileVersion } from '../../storage/records/file-versions.ts';
@@ -8,6 +9,7 @@ import { insertFindings } from '../../storage/records/findings.ts';
 import { insertItem } from '../../storage/records/items.ts';
 import type { Records, Rows } from '../../storage/records/records.ts';
 import { insertReview, noteUndone } from '../../storage/records/reviews.ts';
+import { insertStation } from '../../storage/records/stations.ts';
 import {
   arrivalsByQuarter,
   arrivalsBySender,
@@ -17,6 +19,7 @@ import {
   rejectionsByQuarter,
   secondsToReady,
   secondsToVerdict,
+  stationNames,
 } from '../../storage/records/statistics.ts';
 import { insertSurface } from '../../storage/records/surfaces.ts';
 import { makeFile, makeItem, makeSurface } from '../fixtures/holdings.ts';
@@ -119,6 +122,24 @@ export function describeStatistics(records: () => Records): void {
       { stationId: null, agent: 'another', state: 'ready', count: 1 },
       { stationId: null, agent: 'somebody', state: 'rejected', count: 1 },
     ]);
+  });
+
+  it('counts a scan of a session for its station, whoever sent it, and knows what that is called', async () => {
+    const [stationId, sessionId] = [newId(), newId()];
+    const name = `Reprotafel ${stationId}`;
+    const two = [await arrive(2 * 86_400_000), await arrive(2 * 86_400_000, { agent: 'another' })];
+    await records().write(async (rows) => {
+      await insertStation(rows, { id: stationId, name, currentItemId: null, createdAt: 1 });
+      const session = { id: sessionId, stationId, operator: 'Jo', device: 'Phase One' };
+      await insertCaptureSession(rows, { ...session, startedAt: 1, endedAt: null });
+      for (const { fileVersionId } of two) await noteSession(rows, fileVersionId, sessionId);
+    });
+    const span = { from: FROM + 2 * 86_400_000, until: FROM + 3 * 86_400_000 };
+    expect(await ask((rows) => arrivalsBySender(rows, span))).to.deep.equal([
+      { stationId, agent: null, state: 'ready', count: 2 },
+    ]);
+    expect([...(await ask((rows) => stationNames(rows, [stationId])))]).to.deep.equal([[stationId, name]]);
+    expect((await ask((rows) => stationNames(rows, []))).size).to.equal(0);
   });
 
   it('counts rejections of people that stand, by reason', async () => {

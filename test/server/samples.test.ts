@@ -7,6 +7,7 @@ import { insertExpectedFiles } from '../../storage/records/expected-files.ts';
 import { startPostgres, type TestPostgres } from '../fixtures/postgres.ts';
 import { addDelivery } from '../fixtures/sampled.ts';
 import { readJson, startTestServer, type TestClient, type TestServer } from '../fixtures/server.ts';
+import { until } from '../fixtures/until.ts';
 
 describe('samples over HTTP', function () {
   this.timeout(90_000);
@@ -130,6 +131,18 @@ function describeSampling(env: () => Promise<Record<string, string>>): void {
     for (const one of rest) expect(one).to.deep.equal(first);
     const settled = (await eventsAbout(batch)).filter(({ detail }) => detail.includes('was settled'));
     expect(settled).to.have.length(1);
+  });
+
+  it('tell the page of the delivery of every verdict on their pages', async () => {
+    const { batch, items } = await deliver();
+    const sample = await drawn(batch.id);
+    const heard: string[] = [];
+    const stop = await server.parts.jobs.listen((said) => {
+      if (said.kind === 'batch') heard.push(said.batchId);
+    });
+    await judge(pagesOf(sample, items).slice(0, 1), 'passed');
+    await until(() => heard.includes(batch.id));
+    await stop();
   });
 
   it('tolerate no wrong name anywhere in the delivery', async () => {

@@ -29,6 +29,7 @@ export async function createSamples(db: Kysely<unknown>): Promise<void> {
     .addColumn('item_id', 'text', (c) => c.notNull().references('items.id'))
     .addPrimaryKeyConstraint('sample_items_key', ['sample_id', 'number'])
     .execute();
+  await db.schema.createIndex('sample_items_by_item').on('sample_items').column('item_id').execute();
   await createLookUps(db);
   await widenOrder(db);
 }
