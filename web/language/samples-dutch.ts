@@ -2,7 +2,7 @@ import type { Messages } from './messages.ts';
 
 /** Alles over de steekproeven van een levering in het Nederlands. */
 export const samplesDutch: Messages['samples'] = {
-  title: 'Steekproef',
+  title: 'Steekproeven',
   none: 'Uit deze levering is nog geen steekproef getrokken.',
   percent: 'Deel van de bestanden (%)',
   perMille: 'Toegestane fouten (‰)',

@@ -1,6 +1,6 @@
 /** Every sentence about the samples of a delivery. */
 export const samplesEnglish = {
-  title: 'Sample',
+  title: 'Samples',
   none: 'No sample was drawn from this delivery yet.',
   percent: 'Part of the files (%)',
   perMille: 'Defects tolerated (‰)',
