@@ -1,10 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { expect } from 'chai';
 import { newId } from '../../model/ids.ts';
+import { createStationClient } from '../../scripts/station/client.ts';
+import { createPatience } from '../../scripts/station/patience.ts';
+import { openResumeState } from '../../scripts/station/resume-state.ts';
+import { sendFile } from '../../scripts/station/send-file.ts';
 import { type StationSeen, sessionWords } from '../../scripts/station/session-words.ts';
+import { seeFile } from '../../scripts/station/watch/look-around.ts';
 import { startSession } from '../../server/actions/start-session.ts';
+import { insertCaptureSession } from '../../storage/records/capture-sessions.ts';
 import { bindToken, insertStation } from '../../storage/records/stations.ts';
 import { buildTiff } from '../fixtures/build-tiff.ts';
 import { startStation } from '../fixtures/run-station.ts';
@@ -35,6 +42,7 @@ describe('a watched folder', function () {
   this.timeout(60_000);
   let server: TestServer;
   let dir: string;
+  const stationId = newId();
 
   before(async () => {
     server = await startTestServer({ role: 'technician' });
@@ -47,7 +55,6 @@ describe('a watched folder', function () {
 
   it('sends under the session that is open at its station, or the one that is named', async () => {
     const { records } = server.parts;
-    const stationId = newId();
     const { tokens } = await readJson<{ tokens: { id: string; role: string }[] }>(
       await (await server.as('admin')).ask('/api/tokens'),
     );
@@ -67,7 +74,7 @@ describe('a watched folder', function () {
     for (const [index, { session, more, says }] of cases.entries()) {
       const name = `p${index}`;
       await writeFile(join(dir, `${name}.tif`), buildTiff({ width: 20 + index, height: 20 }).bytes);
-      const { id } = await server.makeItem('ARCH1.1').catch(async () => ({ id: '' }));
+      const { id } = await server.makeItem('ARCH1.1');
       const where = ['--item', 'ARCH1.1', '--server', server.url, '--steady', '0.2'];
       const env = { RECTO_TOKEN: server.token, XDG_STATE_HOME: dir };
       const { child, ended } = startStation(['watch', dir, ...where, ...more], env);
@@ -80,6 +87,33 @@ describe('a watched folder', function () {
       expect(stderr).to.contain(says);
       expect(stderr).to.contain('Warning: no target was passed today.');
     }
+  });
+
+  it('tells how long a scan has waited, so that it is of the session of then', async () => {
+    const hourAgo = Date.now() - 3_600_000;
+    const former = { id: newId(), stationId, operator: 'Ali', device: 'Phase One' };
+    const span = { startedAt: hourAgo, endedAt: hourAgo + 1_800_000 };
+    await server.parts.records.write((rows) => insertCaptureSession(rows, { ...former, ...span }));
+    const { url, token } = server;
+    const signal = new AbortController().signal;
+    const patience = createPatience({ server: url, giveUpAfterMs: 0, say: () => {}, signal });
+    const client = createStationClient({ server: url, token, patience, signal });
+    const parts = { client, token, patience, signal, state: await openResumeState(dir) };
+    const path = join(dir, 'waited.tif');
+    await writeFile(path, buildTiff({ width: 31, height: 20 }).bytes);
+    const { sizeBytes, modifiedAt } = await seeFile(path, 'waited.tif').then(
+      (seen) => seen ?? { sizeBytes: 0, modifiedAt: 0 },
+    );
+    const scan = { name: 'waited.tif', path, sizeBytes, modifiedAt };
+    const silent = () => {};
+    const progress = { read: silent, sent: silent, resumed: silent, ended: silent };
+    const item = await client.makeItem({ reference: 'ARCH1.1' });
+    const sinceMs = performance.now() - 2_400_000;
+    const sent = await sendFile(parts, item, { scan, sinceMs, progress, say: silent });
+    expect(sent.file).to.not.equal(null);
+    const { surfaces } = await server.item(item.id);
+    const stored = surfaces.find(({ name }) => name === 'waited')?.versions[0];
+    expect(stored?.session?.id).to.equal(former.id);
   });
 
   it('says of a session that does not exist that there is none, and sends nothing', async () => {
