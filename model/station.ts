@@ -33,6 +33,8 @@ export interface StationView {
     readonly reference: string;
     readonly label: LanguageMap;
   } | null;
+  /** How often the item on its stand was changed: who sees the same number twice knows that it was there all the while. */
+  readonly choices: number;
   /** null where none is open. */
   readonly session: StationSession | null;
 }

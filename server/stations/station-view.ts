@@ -4,7 +4,7 @@ import type { Station, StationSession, StationView } from '../../model/station.t
 import { findOpenSession, openSessions } from '../../storage/records/capture-sessions.ts';
 import { findItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
-import { findStation, listStations } from '../../storage/records/stations.ts';
+import { countChoices, findStation, listStations } from '../../storage/records/stations.ts';
 import { newestTargets } from '../../storage/records/targets.ts';
 
 /** A station as the API shows it. @throws Fault('not-found') */
@@ -42,6 +42,7 @@ async function viewOf(
     id,
     name,
     currentItem: item ? { id: item.id, reference: item.reference, label: item.label } : null,
+    choices: await countChoices(rows, id),
     session: session ?? null,
   };
 }

@@ -10,6 +10,7 @@ import { createRescans } from './migrations/0007-rescans.ts';
 import { createSamples } from './migrations/0008-samples.ts';
 import { addCopyStand } from './migrations/0009-copy-stand.ts';
 import { addPreviews } from './migrations/0010-previews.ts';
+import { addStandChoices } from './migrations/0011-stand-choices.ts';
 import type { Tables } from './tables.ts';
 
 /** Every step from an empty database to today's, in order. Forward only. */
@@ -22,6 +23,7 @@ function migrations(dialect: Dialect): Record<string, Migration> {
     '0005-stations': { up: createStations },
     '0006-batches': { up: createBatches },
     '0010-previews': { up: addPreviews },
+    '0011-stand-choices': { up: addStandChoices },
     '0009-copy-stand': { up: addCopyStand },
     '0007-rescans': { up: (db) => createRescans(db, dialect) },
     '0008-samples': { up: createSamples },

@@ -2,7 +2,7 @@ import type { Station } from '../../model/station.ts';
 import type { Rows } from './records.ts';
 import type { StationRow } from './tables-stations.ts';
 
-function toStation(row: StationRow): Station {
+function toStation(row: Omit<StationRow, 'choices'>): Station {
   return {
     id: row.id,
     name: row.name,
@@ -45,7 +45,19 @@ export async function updateStation(
     ...(patch.name !== undefined && { name: patch.name }),
     ...(patch.currentItemId !== undefined && { current_item_id: patch.currentItemId }),
   };
-  if (Object.keys(set).length > 0) await rows.updateTable('stations').set(set).where('id', '=', id).execute();
+  if (Object.keys(set).length === 0) return;
+  const isChosen = patch.currentItemId !== undefined;
+  await rows
+    .updateTable('stations')
+    .set((eb) => ({ ...set, ...(isChosen && { choices: eb('choices', '+', 1) }) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** How often the item on a station's stand was changed; 0 where there is no such station. */
+export async function countChoices(rows: Rows, id: string): Promise<number> {
+  const row = await rows.selectFrom('stations').select('choices').where('id', '=', id).executeTakeFirst();
+  return row?.choices ?? 0;
 }
 
 /** Binds a token to a station, or to none. @returns false where there is no such token, or it was revoked. */

@@ -1,7 +1,10 @@
+import type { Generated } from 'kysely';
+
 export interface StationRow {
   id: string;
   name: string;
   current_item_id: string | null;
+  choices: Generated<number>;
   created_at: number;
 }
 

@@ -10,6 +10,7 @@ import type { WatchOptions } from '../watch-options.ts';
 import { createDesk, type Desk, isIdle, settleDesk, takeLook } from './desk.ts';
 import { DONE, type Look, lookAround, lookIntoFolders } from './look-around.ts';
 import { createNap, type Nap } from './nap.ts';
+import { watchStand } from './stand-watch.ts';
 import { type FolderLock, takeFolder } from './take-folder.ts';
 import { createVerdicts } from './verdicts.ts';
 import { createWhose, type Whose } from './whose.ts';
@@ -53,9 +54,13 @@ export async function watchFolder(options: WatchOptions, world: WatchWorld): Pro
 
 async function watch(options: WatchOptions, world: WatchWorld): Promise<WatchEnd> {
   const nap = createNap(world.signal);
-  const desk = await openDesk(options, world, nap.wake);
   const over = new AbortController();
   const signal = AbortSignal.any([world.signal, over.signal]);
+  setMaxListeners(0, signal);
+  const desk = await openDesk(options, { ...world, signal }, nap.wake).catch((thrown: unknown) => {
+    over.abort();
+    throw thrown;
+  });
   const telling = { client: desk.options.deal.client, session: options.session, say: world.say, signal };
   try {
     // It ends when it is stopped.
@@ -99,24 +104,26 @@ async function openDesk(options: WatchOptions, world: WatchWorld, freed: () => v
   return createDesk({ steadyMs, parallel, deal, freed });
 }
 
-/** With `--item` everything is of that one; else folders and names say whose it is. */
-async function openWhose(
-  { dir, reference, names, register }: WatchOptions,
-  client: StationClient,
-  { say, signal }: WatchWorld,
-): Promise<Whose> {
+/** With `--item` everything is of that one; else folders, names or the station's stand say whose it is. */
+async function openWhose(options: WatchOptions, client: StationClient, world: WatchWorld): Promise<Whose> {
+  const { dir, reference, names, register, steadyMs } = options;
+  const { say, signal, stateDir } = world;
   if (reference === undefined) {
-    say(`Watching ${dir}: ${whatSays(names)}. Accepted scans go to ${DONE}/ beside where they lay.`);
-    return createWhose({ client, names, register, signal });
+    const about = { dir, stateDir, steadyMs, client, say, signal };
+    const stand = names === undefined ? await watchStand(about) : undefined;
+    const what = whatSays(names, stand?.station);
+    say(`Watching ${dir}: ${what}. Accepted scans go to ${DONE}/ beside where they lay.`);
+    return createWhose({ client, names, stand, register, signal });
   }
   const item = await client.makeItem({ reference });
   say(`Watching ${dir} for ${item.reference}. Accepted scans go to ${DONE}/.`);
   const verdicts = createVerdicts(client, item, signal);
-  return { of: async () => verdicts };
+  return { of: async () => verdicts, noticed: async () => {} };
 }
 
-function whatSays(names: string | undefined): string {
+function whatSays(names: string | undefined, station: string | undefined): string {
   const folders = 'a folder in it is named after its item';
+  if (station !== undefined) return `${folders}, a file in it is of what lies on the stand at ${station}`;
   return names === undefined ? folders : `${folders}, a file in it as ${names}`;
 }
 
@@ -130,6 +137,7 @@ async function keepLooking(
   for (;;) {
     const look = await lookPatiently();
     if (look !== undefined) {
+      await desk.options.deal.whose.noticed(look);
       await takeLook(desk, look);
       if (options.once && isIdle(desk)) {
         const isAllDone = tellPassedOver(look, world.say) === 0 && desk.entries.size === 0;

@@ -2,19 +2,24 @@ import { referenceIn } from '../../../intake/item-of-name.ts';
 import { Fault } from '../../../model/fault.ts';
 import { parseReference } from '../../../model/item.ts';
 import type { StationClient } from '../client.ts';
-import type { SeenScan } from './look-around.ts';
+import type { Look, SeenScan } from './look-around.ts';
+import type { StandWatch } from './stand-watch.ts';
 import { createVerdicts, type Verdicts } from './verdicts.ts';
 
 /** Finds the item that a scan belongs to, with what the server decides on its files. */
 export interface Whose {
   /** @throws Fault that says why nobody can tell, and what to do. */
   of(scan: SeenScan): Promise<Verdicts>;
+  /** Takes in what a look saw, before anything is done with it. */
+  noticed(look: Look): Promise<void>;
 }
 
 export interface WhoseOptions {
   readonly client: Pick<StationClient, 'makeItem' | 'findItem' | 'readItem'>;
   /** The pattern by which names of files say whose they are; undefined where they do not. */
   readonly names: string | undefined;
+  /** What lies on the stand of the token's station; undefined where it is bound to none. */
+  readonly stand: StandWatch | undefined;
   /** Makes items that are not there yet. */
   readonly register: boolean;
   readonly signal: AbortSignal;
@@ -27,7 +32,7 @@ const MOST_KEPT = 32;
 
 /**
  * The items of a folder for many: that of a folder in it has the folder's name, that of a file in it is in the file's
- * name. Nothing is guessed: where neither says it, nobody can tell.
+ * name or lies on the stand. Nothing is guessed: where none of them says it, nobody can tell.
  */
 export function createWhose(options: WhoseOptions): Whose {
   const kept = new Map<string, Promise<Verdicts>>();
@@ -47,7 +52,13 @@ export function createWhose(options: WhoseOptions): Whose {
     return asked;
   }
 
-  return Object.freeze({ of: async (scan: SeenScan) => itemOf(referenceOf(scan, options.names)) });
+  async function of(scan: SeenScan): Promise<Verdicts> {
+    const { stand, names } = options;
+    const isOfStand = stand !== undefined && scan.folder === '' && names === undefined;
+    return itemOf(isOfStand ? (await stand.itemOf(scan)).reference : referenceOf(scan, names));
+  }
+
+  return Object.freeze({ of, noticed: async (look: Look) => options.stand?.noticed(look) });
 }
 
 async function findVerdicts(options: WhoseOptions, reference: string): Promise<Verdicts> {

@@ -76,11 +76,12 @@ describe('the options of watch', () => {
     const command = /^ExecStart=.*recto-station\.js watch (.*)$/m.exec(unit)?.[1] ?? '';
     const env: Record<string, string> = {
       FOLDER: '/scans/stand 1',
-      ITEM: 'ARCH1.1',
+      OPTIONS: '--item ARCH1.1',
       SERVER: 'http://recto:3000',
     };
     const args = command
       .split(' ')
+      .flatMap((word) => (word === '$OPTIONS' ? (env['OPTIONS'] ?? '').split(' ') : [word]))
       .map((word) => word.replace(/^\$\{(\w+)\}$/, (_, name) => env[name] ?? ''));
     expect(parseWatchArgs(args, { RECTO_TOKEN: 'rct_x' })).to.include({
       dir: '/scans/stand 1',
