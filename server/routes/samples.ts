@@ -33,18 +33,18 @@ export function samplesRoutes(parts: Parts): Router {
 
   router.get('/api/batches/:id/samples', requireRole(parts, 'technician'), async (req, res) => {
     const { id } = req.params;
-    res.json({ samples: await readSampleViews(parts.records, parseId(id, 'delivery')) });
+    res.json({ samples: await readSampleViews(parts, parseId(id, 'delivery')) });
   });
   router.post('/api/batches/:id/samples', curator, readJson, async (req, res) => {
     const batchId = parseId(req.params['id'], 'delivery');
     const { seed = randomBytes(SEED_BYTES).toString('hex'), ...plan } = parseInput(wanted, req.body);
     const { id, isNew } = await drawSampleOf(parts, { ...plan, seed, batchId, agent: agentOf(res).id });
-    res.status(isNew ? 201 : 200).json(await readSampleView(parts.records, id));
+    res.status(isNew ? 201 : 200).json(await readSampleView(parts, id));
   });
   router.post('/api/samples/:id/settle', curator, async (req, res) => {
     const id = parseId(req.params['id'], 'sample');
     await settleSampleOf(parts, { id, agent: agentOf(res).id });
-    res.json(await readSampleView(parts.records, id));
+    res.json(await readSampleView(parts, id));
   });
   return router;
 }

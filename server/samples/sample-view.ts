@@ -2,13 +2,14 @@ import type { ExpectedFile } from '../../intake/delivery-list.ts';
 import { progressOf } from '../../intake/delivery-progress.ts';
 import { countPages } from '../../intake/sample-counts.ts';
 import { outcomeOf } from '../../intake/sampling.ts';
+import type { Batch } from '../../model/batch.ts';
 import { Fault } from '../../model/fault.ts';
 import type { SampleView } from '../../model/sample.ts';
 import { agentNames } from '../../storage/records/agents.ts';
 import { findBatch } from '../../storage/records/batches.ts';
 import { deliveredFilesOf } from '../../storage/records/delivered-files.ts';
 import { expectedFilesOf } from '../../storage/records/expected-files.ts';
-import type { Records, Rows } from '../../storage/records/records.ts';
+import type { Rows } from '../../storage/records/records.ts';
 import {
   findSample,
   itemsOfSample,
@@ -18,32 +19,48 @@ import {
   samplesOfBatch,
   verdictsOfSample,
 } from '../../storage/records/samples.ts';
+import { assess } from '../batches/assess.ts';
+import type { Parts } from '../parts.ts';
 
 /** Of more samples of one delivery the oldest are not shown. */
 export const MAX_SAMPLES = 20;
 
+type Stores = Pick<Parts, 'records' | 'objects'>;
+
 /** The samples of a delivery as they stand, newest first. @throws Fault('not-found') */
-export async function readSampleViews(records: Records, batchId: string): Promise<SampleView[]> {
-  return records.read(async (rows) => {
-    if ((await findBatch(rows, batchId)) === undefined)
-      throw new Fault('not-found', 'There is no such delivery.');
+export async function readSampleViews(parts: Stores, batchId: string): Promise<SampleView[]> {
+  const { batch, isOpen } = await parts.records.read(async (rows) => {
     const samples = await samplesOfBatch(rows, batchId, MAX_SAMPLES);
-    const isOpen = samples.some(({ settlement }) => settlement === null);
-    const misnamed = isOpen ? await countMisnamed(rows, batchId) : 0;
+    return { batch: await findBatch(rows, batchId), isOpen: samples.some(isUnsettled) };
+  });
+  if (batch === undefined) throw new Fault('not-found', 'There is no such delivery.');
+  const misnamed = isOpen ? await misnamedOf(parts, batch) : 0;
+  return parts.records.read(async (rows) => {
     const views: SampleView[] = [];
-    for (const sample of samples) views.push(await viewOf(rows, sample, misnamed));
+    for (const sample of await samplesOfBatch(rows, batchId, MAX_SAMPLES))
+      views.push(await viewOf(rows, sample, misnamed));
     return views;
   });
 }
 
 /** One sample as it stands. @throws Fault('not-found') */
-export async function readSampleView(records: Records, id: string): Promise<SampleView> {
-  return records.read(async (rows) => {
-    const sample = await findSample(rows, id);
-    if (sample === undefined) throw new Fault('not-found', 'There is no such sample.');
-    const misnamed = sample.settlement === null ? await countMisnamed(rows, sample.batchId) : 0;
-    return viewOf(rows, sample, misnamed);
+export async function readSampleView(parts: Stores, id: string): Promise<SampleView> {
+  const { sample, batch } = await parts.records.read(async (rows) => {
+    const found = await findSample(rows, id);
+    return { sample: found, batch: found && (await findBatch(rows, found.batchId)) };
   });
+  if (sample === undefined || batch === undefined) throw new Fault('not-found', 'There is no such sample.');
+  const misnamed = isUnsettled(sample) ? await misnamedOf(parts, batch) : 0;
+  return parts.records.read(async (rows) => viewOf(rows, (await findSample(rows, id)) ?? sample, misnamed));
+}
+
+function isUnsettled({ settlement }: Sample): boolean {
+  return settlement === null;
+}
+
+/** As the page of the delivery has it, which is looked at meanwhile: what both ask is counted once. */
+async function misnamedOf(parts: Stores, batch: Batch): Promise<number> {
+  return (await assess(parts, batch)).progress.misnamed.length;
 }
 
 /** What a sample comes to now, in the order of its draw. */
@@ -67,7 +84,7 @@ export async function countSample(rows: Rows, sample: Sample, misnamed: number):
   return { counts, outcome: outcomeOf(counts, sample), items };
 }
 
-/** Wrongly named files of a whole delivery: naming is checked on all of it. */
+/** Wrongly named files of a whole delivery, within a transaction: naming is checked on all of it. */
 export async function countMisnamed(rows: Rows, batchId: string): Promise<number> {
   const list = (await expectedFilesOf(rows, batchId)).map(
     ({ number, objectNumber, use, path }): ExpectedFile => ({

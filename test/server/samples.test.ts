@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
-import type { Batch } from '../../model/batch.ts';
+import type { Batch, BatchView } from '../../model/batch.ts';
 import { newId } from '../../model/ids.ts';
 import type { SampleView } from '../../model/sample.ts';
-import { keepDeliveredFile } from '../../storage/records/delivered-files.ts';
-import { insertExpectedFiles } from '../../storage/records/expected-files.ts';
+import { pageOf, tableOf } from '../fixtures/delivery.ts';
 import { startPostgres, type TestPostgres } from '../fixtures/postgres.ts';
 import { addDelivery } from '../fixtures/sampled.ts';
 import { readJson, startTestServer, type TestClient, type TestServer } from '../fixtures/server.ts';
@@ -145,24 +145,30 @@ function describeSampling(env: () => Promise<Record<string, string>>): void {
     await stop();
   });
 
-  it('tolerate no wrong name anywhere in the delivery', async () => {
-    const { batch, items } = await deliver();
-    const sample = await drawn(batch.id, { ...PLAN, perMille: 1_000 });
-    await judge(pagesOf(sample, items), 'passed');
-    const expected = { batchId: batch.id, number: 9_999, use: 'master', objectNumber: '1' } as const;
-    const file = { batchId: batch.id, path: 'ARCH/master/1/P9.tif', sizeBytes: 1, sha256: 'a'.repeat(64) };
-    await server.parts.records.write(async (rows) => {
-      const path = 'ARCH/master/1/p0009.tif';
-      await insertExpectedFiles(rows, [
-        { ...expected, path, itemId: null, surfaceId: null, hasArrived: false },
-      ]);
-      await keepDeliveredFile(rows, {
-        ...{ ...file, id: newId(), format: null, fileVersionId: null, agent: 'somebody', at: 1 },
-      });
+  it('tolerate no wrong name anywhere in the delivery, as its own page counts them', async () => {
+    const made = await post('/api/batches', { code: newId(), kind: 'concordance', supplier: 'Scanbedrijf' });
+    const { id } = await readJson<BatchView>(made);
+    const pages = [pageOf(1, 1), pageOf(1, 2)].map((page) => ({ ...page, level1: '', text: '' }));
+    const body = tableOf(pages);
+    await curator.ask(`/api/batches/${id}/list?dry=0&name=list.csv`, { method: 'POST', body });
+    const batch = async () => readJson<BatchView>(await curator.ask(`/api/batches/${id}`));
+    await until(async () => (await batch()).state === 'open');
+    const sample = await drawn(id, { percent: 100, perMille: 1_000 });
+    expect(sample.counts).to.deep.include({ files: 2, missing: 2, misnamed: 0 });
+    expect(sample.outcome.verdict).to.equal('accept');
+    const path = encodeURIComponent('ARCH00860/master/1/ARCH00860_1_2.tif');
+    const sent = await curator.ask(`/api/batches/${id}/files/${path}`, {
+      method: 'PUT',
+      body: 'a page',
+      headers: { 'Content-Digest': `sha-256=:${createHash('sha256').update('a page').digest('base64')}:` },
     });
-    const [now] = await samples(batch.id);
-    expect(now?.counts).to.deep.include({ misnamed: 1, defects: 0 });
-    expect(now?.outcome.verdict).to.equal('return');
+    expect(sent.status).to.equal(201);
+    expect((await batch()).counts.misnamed).to.equal(1);
+    const [now] = await samples(id);
+    expect([now?.counts.misnamed, now?.outcome.verdict]).to.deep.equal([1, 'return']);
+    const settled = await readJson<SampleView>(await post(`/api/samples/${sample.id}/settle`));
+    expect(settled.counts.misnamed).to.equal(1);
+    expect(settled.outcome.arithmetic.en).to.contain('1 wrong name in the delivery; allowed 0.');
   });
 
   it('say why there is nothing to draw from', async () => {
