@@ -30,6 +30,8 @@ export type StripState = FileState | 'receiving' | 'refused';
 export interface StripEntry {
   /** Of the file version, or of the upload. */
   readonly id: string;
+  /** Whose scan it is; null of an upload. */
+  readonly surfaceId: string | null;
   readonly name: string;
   readonly version: number | null;
   readonly state: StripState;

@@ -50,7 +50,7 @@ async function noteTaking(
 ): Promise<void> {
   const { itemId, originalName, version } = file;
   await setUndone(rows, file.id, { undoneAt: isTakenBack ? at : null, at });
-  await showCounting(rows, surface);
+  await showCounting(rows, surface, at);
   if (isTakenBack && surface.latestVersionId === file.id)
     await moveRescans(rows, { surfaceId: surface.id, from: ['replaced'] }, { state: 'asked', endedAt: null });
   const scan = `${originalName}, version ${version} of ${surface.name},`;
@@ -65,12 +65,14 @@ async function noteTaking(
 }
 
 /** A side shows the newest of its scans that count; where none is left it is left out. */
-async function showCounting(rows: Rows, { id }: Surface): Promise<void> {
+async function showCounting(rows: Rows, { id }: Surface, at: number): Promise<void> {
   const latestVersionId = await newestCounting(rows, id);
   if (latestVersionId === undefined) return updateSurface(rows, id, { state: 'suppressed' });
   const currentVersionId = (await newestCounting(rows, id, ['ready'])) ?? null;
   const state = await standingState(rows, { id, currentVersionId });
   await updateSurface(rows, id, { latestVersionId, currentVersionId, state });
+  // Strips look for what has changed.
+  await setUndone(rows, latestVersionId, { undoneAt: null, at });
 }
 
 /**
@@ -86,7 +88,7 @@ export async function noteAtStand(
   if (!isNew) {
     if (typeof (await findUndone(rows, fileVersionId)) !== 'number') return;
     await setUndone(rows, fileVersionId, { undoneAt: null, at });
-    await showCounting(rows, surface);
+    await showCounting(rows, surface, at);
   } else if (surface.state === 'suppressed' && surface.latestVersionId !== null) {
     const isTakenBack = typeof (await findUndone(rows, surface.latestVersionId)) === 'number';
     if (isTakenBack) await updateSurface(rows, surface.id, { state: 'expected', currentVersionId: null });

@@ -6,9 +6,8 @@ import { findCaptureEnd, findCaptureNotes } from '../../storage/records/capture-
 import { findOpenSession } from '../../storage/records/capture-sessions.ts';
 import { findingsOfFile } from '../../storage/records/findings.ts';
 import type { Rows } from '../../storage/records/records.ts';
-import { listedSides, type StandSide, standSides } from '../../storage/records/stand.ts';
+import { listedSides, type StandSide, standSides, standUploads } from '../../storage/records/stand.ts';
 import { newestTargets } from '../../storage/records/targets.ts';
-import { uploadsOfItem } from '../../storage/records/uploads.ts';
 
 /** Of more rejected scans than these it is only counted how many there are. */
 const MOST_REASONS = 5;
@@ -28,14 +27,21 @@ export async function readProgress(
   if (notes === undefined) throw new Fault('not-found', 'There is no such item.');
   const sides = await standSides(rows, itemId);
   const listed = notes.expectedCount ?? (await listedSides(rows, itemId));
+  const uploads = await standUploads(rows, itemId);
   const found = completenessOf({
     expected: listed === 0 ? null : listed,
     sides: await withReasons(rows, sides),
-    arriving: (await uploadsOfItem(rows, itemId, 'receiving')).map(({ fileName }) => fileName),
-    refused: (await uploadsOfItem(rows, itemId, 'refused')).map(({ fileName }) => fileName),
+    arriving: namesOf(uploads, 'receiving'),
+    refused: namesOf(uploads, 'refused'),
     target: stationId === undefined ? 'pass' : await targetOf(rows, stationId),
   });
   return { ...found, finished: await readFinished(rows, itemId) };
+}
+
+type StandUploads = Awaited<ReturnType<typeof standUploads>>;
+
+function namesOf(uploads: StandUploads, wanted: StandUploads[number]['state']): readonly string[] {
+  return uploads.filter(({ state }) => state === wanted).map(({ fileName }) => fileName);
 }
 
 /** How the target of the session stands that is open at a station. */

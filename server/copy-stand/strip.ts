@@ -1,12 +1,10 @@
 import { thumbnailUrl } from '../../manifests/images.ts';
 import type { StripEntry, StripView } from '../../model/copy-stand.ts';
 import type { Finding, Message } from '../../model/finding.ts';
-import type { Upload } from '../../model/upload.ts';
 import { packSizes } from '../../storage/records/derivatives.ts';
 import { findingsOfFile } from '../../storage/records/findings.ts';
 import type { Rows } from '../../storage/records/records.ts';
-import { type StandFile, standFiles } from '../../storage/records/stand.ts';
-import { uploadsOfItem } from '../../storage/records/uploads.ts';
+import { type StandFile, standFiles, standUploads } from '../../storage/records/stand.ts';
 import type { Parts } from '../parts.ts';
 import { readProgress } from './progress.ts';
 
@@ -36,10 +34,7 @@ export async function readStrip(
       rows,
       files.filter(({ state }) => state === 'ready').map(({ id }) => id),
     );
-    const uploads = [
-      ...(await uploadsOfItem(rows, itemId, 'receiving')),
-      ...(await uploadsOfItem(rows, itemId, 'refused')),
-    ];
+    const uploads = await standUploads(rows, itemId);
     const entries: StripEntry[] = uploads.map(entryOfUpload);
     for (const file of files)
       entries.push({
@@ -55,12 +50,15 @@ export async function readStrip(
   });
 }
 
-function entryOfUpload({ id, fileName, state, detail, createdAt }: Upload): StripEntry {
+type StandUpload = Awaited<ReturnType<typeof standUploads>>[number];
+
+function entryOfUpload({ id, fileName, state, detail, createdAt }: StandUpload): StripEntry {
   return {
     id,
+    surfaceId: null,
     name: fileName,
     version: null,
-    state: state === 'refused' ? 'refused' : 'receiving',
+    state,
     isUndone: false,
     isLatest: true,
     picture: null,
@@ -74,8 +72,9 @@ const REFUSED_NL =
   'Er kwamen andere bytes aan dan de afzender had beloofd. Stuur hetzelfde bestand nog eens.';
 
 function entryOfFile(file: StandFile, sentences: readonly Message[]): Omit<StripEntry, 'picture'> {
-  const { id, name, version, state, isLatest, undoneAt, createdAt } = file;
-  return { id, name, version, state, isLatest, isUndone: undoneAt !== null, sentences, at: createdAt };
+  const { id, surfaceId, name, version, state, isLatest, undoneAt, createdAt } = file;
+  const isUndone = undoneAt !== null;
+  return { id, surfaceId, name, version, state, isLatest, isUndone, sentences, at: createdAt };
 }
 
 async function sentencesOf(rows: Rows, { id, state, failure }: StandFile): Promise<readonly Message[]> {

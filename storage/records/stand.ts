@@ -1,6 +1,8 @@
 import type { FileState } from '../../model/file-version.ts';
 import type { SurfaceState } from '../../model/surface.ts';
+import type { Upload } from '../../model/upload.ts';
 import type { Rows } from './records.ts';
+import { isStillWanted } from './station-files.ts';
 
 /** A side of an item and how its newest scan stands, without all that is known of it. */
 export interface StandSide {
@@ -84,6 +86,26 @@ export async function standFiles(
     state: row.state as FileState,
     isLatest: latestId === row.id,
   }));
+}
+
+/** Files of an item that are on their way in or came damaged, oldest first, but for those that have come since. */
+export async function standUploads(
+  rows: Rows,
+  itemId: string,
+): Promise<
+  readonly (Pick<Upload, 'id' | 'fileName' | 'detail' | 'createdAt'> & {
+    readonly state: 'receiving' | 'refused';
+  })[]
+> {
+  const found = await rows
+    .selectFrom('uploads')
+    .select(['id', 'file_name as fileName', 'state', 'detail', 'created_at as createdAt'])
+    .where('item_id', '=', itemId)
+    .where('state', 'in', ['receiving', 'refused'])
+    .where((eb) => isStillWanted(eb))
+    .orderBy('id')
+    .execute();
+  return found.map((row) => ({ ...row, state: row.state as 'receiving' | 'refused' }));
 }
 
 /** When a scan was taken back at the stand; null where it counts, undefined where there is none. */

@@ -1,6 +1,8 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { FileState } from '../../model/file-version.ts';
 import type { SurfaceState } from '../../model/surface.ts';
 import type { Rows } from './records.ts';
+import type { Tables } from './tables.ts';
 
 /** From a moment, and before another, in milliseconds. */
 export interface Span {
@@ -92,6 +94,20 @@ function sentByTokensOf(rows: Rows, stationId: string, { from, until }: Span) {
     .where('agent', 'in', tokensOf(rows, stationId));
 }
 
+/** Whether an upload is the last that was heard of its file: where the same name came in since, nobody waits for it. */
+export function isStillWanted(eb: ExpressionBuilder<Tables, 'uploads'>): Expression<SqlBool> {
+  return eb.not(
+    eb.exists(
+      eb
+        .selectFrom('file_versions as later')
+        .select('later.id')
+        .whereRef('later.item_id', '=', 'uploads.item_id')
+        .whereRef('later.original_name', '=', 'uploads.file_name')
+        .whereRef('later.created_at', '>=', 'uploads.created_at'),
+    ),
+  );
+}
+
 /** Files that a station began to send in a span and that are not in: still coming, or damaged. */
 export async function unendedOfStation(
   rows: Rows,
@@ -102,7 +118,8 @@ export async function unendedOfStation(
     .selectFrom('uploads')
     .innerJoin('items', 'items.id', 'uploads.item_id')
     .select(['uploads.file_name as name', 'items.reference as reference', 'uploads.state as state'])
-    .where('uploads.state', '!=', 'accepted')
+    .where('uploads.state', 'in', ['receiving', 'refused'])
+    .where((eb) => isStillWanted(eb))
     .where('uploads.created_at', '>=', from)
     .where('uploads.created_at', '<', until)
     .where((eb) =>

@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
+import type { StandSearch } from '../../model/copy-stand.ts';
 import { openBrowser, openPage } from '../fixtures/browser.ts';
 import { type CaptureStation, openCaptureStation } from '../fixtures/morning.ts';
-import { spawnTestWorkers, startTestServer, type TestProcess, type TestServer } from '../fixtures/server.ts';
+import {
+  readJson,
+  spawnTestWorkers,
+  startTestServer,
+  type TestProcess,
+  type TestServer,
+} from '../fixtures/server.ts';
 
 const WORK_MS = 60_000;
 const REFERENCE = 'ARCH00861.1';
@@ -140,6 +147,11 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     expect(await page.locator('[data-finish]').getAttribute('aria-disabled')).to.equal('true');
     await page.keyboard.press('F8');
     await picture('4-broken');
+    await page.getByRole('button', { name: 'Nederlands' }).press('Enter');
+    await says('Niet goed · p_0003.tif');
+    expect(await text('.stand-verdict .stand-sentence')).to.include('beschadigd');
+    await picture('4-broken-dutch');
+    await page.getByRole('button', { name: 'English' }).press('Enter');
   });
 
   it('is finished once the broken scan was replaced and the missing page is there', async () => {
@@ -166,6 +178,20 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     await page.locator('[data-finish].is-ready').waitFor();
     await page.keyboard.press('F8');
     await says(/Finished by test admin/);
+  });
+
+  it('tells of a page that somebody rejects afterwards, on the card', async () => {
+    const { id } = (
+      await readJson<StandSearch>(await server.ask(`/api/copy-stand/card?reference=${REFERENCE}`))
+    ).card ?? { id: '' };
+    const [first] = (await server.item(id)).surfaces;
+    const ask = `/api/surfaces/${first?.id}/rescan`;
+    await server.ask(ask, { method: 'POST', json: { reason: 'unsharp' } });
+    await page.locator('.stand-rescans', { hasText: 'p_0001 · not sharp' }).waitFor({ timeout: WORK_MS });
+    expect(await page.locator('.stand-finished').count()).to.equal(0);
+    await picture('6-again');
+    await server.ask(ask, { method: 'DELETE' });
+    await page.locator('.stand-finished').waitFor({ timeout: WORK_MS });
   });
 
   it('shows nothing green while there is no connection, says so, and comes back by itself', async () => {

@@ -65,7 +65,7 @@ describe('the end of the day at a copy stand, over HTTP', function () {
   });
 
   it('waits for what is still on its way', async () => {
-    const { safe, send, judge, session } = await openStation();
+    const { safe, send, judge, progress, session } = await openStation();
     const { id: item } = await desk.technician.makeItem();
     await judge(await send(item, 'p1.tif'), 'ready');
     const upload = await createUpload(desk.technician, { item, filename: 'p2.tif', sizeBytes: 10, session });
@@ -73,6 +73,13 @@ describe('the end of the day at a copy stand, over HTTP', function () {
     const { isSafe, todo } = await safe();
     expect([isSafe, todo.length]).to.deep.equal([false, 1]);
     expect(todo[0]?.en).to.match(/^Still on its way: p2\.tif/);
+    expect((await progress(item)).todo.map(({ en }) => en)).to.include(
+      'Still coming in or being checked: p2.tif.',
+    );
+    // Sent once more another way, it is waited for no longer.
+    await judge(await send(item, 'p2.tif'), 'ready');
+    expect((await safe()).isSafe).to.equal(true);
+    expect((await progress(item)).missing).to.deep.equal([]);
   });
 
   it('gives the digests as proof, of this station alone', async () => {

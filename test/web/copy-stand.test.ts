@@ -7,7 +7,7 @@ import { lastToTakeBack, mergeEntries, newVerdicts } from '../../web/copy-stand/
 const HOUR_MS = 3_600_000;
 
 const entry = (id: string, patch: Partial<StripEntry> = {}): StripEntry => ({
-  ...{ id, name: `${id}.tif`, version: 1, state: 'ready', isUndone: false, isLatest: true },
+  ...{ id, surfaceId: id, name: `${id}.tif`, version: 1, state: 'ready', isUndone: false, isLatest: true },
   ...{ picture: null, sentences: [], at: Number(id) },
   ...patch,
 });
@@ -52,7 +52,11 @@ describe('a barcode scanner, which is a fast keyboard', () => {
 
 describe('the strip of a copy stand', () => {
   it('puts what has changed in the place of what was known, and forgets an upload that is in', () => {
-    const known = [entry('3', { version: null, state: 'receiving' }), entry('2'), entry('1')];
+    const known = [
+      entry('3', { surfaceId: null, version: null, state: 'receiving' }),
+      entry('2'),
+      entry('1'),
+    ];
     const next = mergeEntries(known, view([entry('4', { name: '3.tif', state: 'received' })]));
     expect(next.map(({ id }) => id)).to.deep.equal(['4', '2', '1']);
     const kept = mergeEntries(known, view([entry('1', { state: 'failed' })], ['3']));
@@ -63,11 +67,8 @@ describe('the strip of a copy stand', () => {
     ]);
   });
 
-  it('knows that a scan was replaced by a newer one of its name', () => {
-    const next = mergeEntries(
-      [entry('1', { name: 'P.tif' })],
-      view([entry('2', { name: 'p.tif', version: 2 })]),
-    );
+  it('knows that a scan was replaced by a newer one of its side', () => {
+    const next = mergeEntries([entry('1')], view([entry('2', { surfaceId: '1', version: 2 })]));
     expect(next.map(({ isLatest }) => isLatest)).to.deep.equal([true, false]);
   });
 

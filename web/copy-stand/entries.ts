@@ -29,20 +29,13 @@ export function mergeEntries(
 ): readonly StripEntry[] {
   const fresh = new Map(entries.map((entry) => [entry.id, entry]));
   const standing = new Set(arriving);
-  const isUpload = ({ version }: StripEntry) => version === null;
-  const kept = known.filter((entry) => !fresh.has(entry.id) && (!isUpload(entry) || standing.has(entry.id)));
-  const newest = new Set(
-    entries.filter(({ isLatest, version }) => isLatest && version !== null).map(nameKey),
-  );
+  const kept = known.filter(({ id, version }) => !fresh.has(id) && (version !== null || standing.has(id)));
+  const renewed = new Set(entries.flatMap(({ isLatest, surfaceId }) => (isLatest ? [surfaceId] : [])));
   // A newer scan of a side takes the place of the one before, of which nothing is told anew.
   const aged = kept.map((entry) =>
-    !isUpload(entry) && newest.has(nameKey(entry)) ? { ...entry, isLatest: false } : entry,
+    entry.surfaceId !== null && renewed.has(entry.surfaceId) ? { ...entry, isLatest: false } : entry,
   );
   return [...entries, ...aged].sort((one, other) => other.at - one.at).slice(0, MOST);
-}
-
-function nameKey({ name }: StripEntry): string {
-  return name.toLowerCase();
 }
 
 /** Entries that have got a verdict since: what is to be heard. */

@@ -34,7 +34,10 @@ export function Stand({ stationId, leave }: StandProps) {
   const live = useStand(stationId);
   const { station, item, error, staleSince, look } = live;
   const field = useRef<HTMLInputElement>(null);
-  const rescans = useRescans(stationId, item?.id);
+  const rescans = useRescans(
+    stationId,
+    item && `${item.id} ${item.progress.received} ${item.progress.todo.length}`,
+  );
   const { found, find, close, asking } = useFinding(stationId);
   useScanner(field, find);
   useKeys({ finish: '[data-finish]', takeBack: '[data-take-back]' });
@@ -86,16 +89,16 @@ function useFinding(stationId: string) {
   return { found, find, close, asking };
 }
 
-/** What is to be scanned again at this station, read anew with every item. */
-function useRescans(stationId: string, itemId: string | undefined): readonly RescanView[] {
+/** What is to be scanned again at this station, read anew with every item and whenever something of it changed. */
+function useRescans(stationId: string, occasion: string | undefined): readonly RescanView[] {
   const [rescans, setRescans] = useState<readonly RescanView[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with another item it is time to ask again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with another occasion it is time to ask again.
   useEffect(() => {
     standApi.rescans(stationId).then(
       (list) => setRescans(list.rescans),
       () => setRescans([]),
     );
-  }, [stationId, itemId]);
+  }, [stationId, occasion]);
   return rescans;
 }
 

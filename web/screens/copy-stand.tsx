@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { ChooseStation } from '../copy-stand/choose-station.tsx';
 import { Stand } from '../copy-stand/stand.tsx';
 import { useStationChoice } from '../copy-stand/station-choice.ts';
@@ -11,6 +11,10 @@ export function CopyStandScreen() {
   const { stationId, choose } = useStationChoice();
   const [isGone, setGone] = useState(false);
   useTitle(text.title);
+  useEffect(() => {
+    // At the end of the day it opens whatever has become of the network and of this version of the app.
+    import('./end-of-day.tsx').catch(() => {});
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: choosing is the same all along.
   const leave = useCallback((gone: boolean) => {
     setGone(gone);

@@ -16,4 +16,6 @@ export async function addCopyStand(db: Kysely<unknown>): Promise<void> {
     .on('file_versions')
     .columns(['item_id', 'updated_at'])
     .execute();
+  await db.schema.createIndex('events_of_agent').on('events').columns(['agent', 'at']).execute();
+  await db.schema.createIndex('uploads_in_time').on('uploads').columns(['state', 'created_at']).execute();
 }
