@@ -137,6 +137,22 @@ describe('the list of what is to be scanned again, by keyboard', function () {
     await page.context().close();
   });
 
+  it('shows an older scan again from the page of its item, and the newer one after it', async () => {
+    const { page } = await openPage(browser);
+    await page.setExtraHTTPHeaders({ authorization: `Bearer ${server.token}` });
+    await page.goto(`${server.url}/items/${itemId}`);
+    await page.locator('.surface-card', { hasText: 'p1' }).first().dblclick();
+    for (const [version, other] of [
+      [1, 3],
+      [3, 1],
+    ]) {
+      await enter(page, `Show version ${version} instead`);
+      await page.getByRole('button', { name: `Show version ${other} instead` }).waitFor();
+      expect(await shownOf('p1')).to.equal(version);
+    }
+    await page.context().close();
+  });
+
   it('prints the list alone', async () => {
     await ask(surfaceIds[1], { reason: 'dirt' });
     const { page } = await open();

@@ -3,6 +3,7 @@ import type { FileView, SurfaceView } from '../../model/views.ts';
 import { formatSize, formatTime } from '../language/format.ts';
 import { useLanguage, useMessage, useText } from '../language/language.tsx';
 import { Link } from '../router.tsx';
+import { ShowVersion } from './show-version.tsx';
 
 /** Every scan of a side, newest first, with what was found of each. */
 export function Versions({ surface }: { readonly surface: SurfaceView }) {
@@ -11,14 +12,15 @@ export function Versions({ surface }: { readonly surface: SurfaceView }) {
     <aside className="versions" aria-label={text.versions}>
       <h3>{text.versions}</h3>
       {surface.versions.map((file) => (
-        <Version key={file.id} file={file} isCurrent={file.version === surface.currentVersion} />
+        <Version key={file.id} file={file} surface={surface} />
       ))}
     </aside>
   );
 }
 
-function Version({ file, isCurrent }: { readonly file: FileView; readonly isCurrent: boolean }) {
+function Version({ file, surface }: { readonly file: FileView; readonly surface: SurfaceView }) {
   const { text, language } = useLanguage();
+  const isCurrent = file.version === surface.currentVersion;
   return (
     <article className="version">
       <h4>
@@ -26,6 +28,7 @@ function Version({ file, isCurrent }: { readonly file: FileView; readonly isCurr
         {isCurrent && <span className="badge badge-published">{text.current}</span>}
         {file.state !== 'ready' && <span className="badge">{text.fileStates[file.state]}</span>}
       </h4>
+      {file.state === 'ready' && !isCurrent && <ShowVersion surface={surface} version={file.version} />}
       <p dir="auto">{file.name}</p>
       <p className="hint">
         {formatSize(file.sizeBytes, language)} · {formatTime(file.createdAt, language)}

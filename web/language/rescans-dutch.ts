@@ -49,4 +49,5 @@ export const rescansDutch: Messages['rescans'] = {
   broughtBack: (name) => `${name}: de oude scan wordt weer getoond.`,
   dropped: (name) => `${name} is van de lijst.`,
   undo: 'Ongedaan maken',
+  showVersion: (n) => `Versie ${n} tonen`,
 };

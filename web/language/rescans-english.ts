@@ -46,4 +46,5 @@ export const rescansEnglish = {
   broughtBack: (name: string) => `${name}: the old scan is shown again.`,
   dropped: (name: string) => `${name} is off the list.`,
   undo: 'Undo',
+  showVersion: (n: number) => `Show version ${n} instead`,
 } as const;
