@@ -90,6 +90,8 @@ export const profilesDutch: Messages['profiles'] = {
   changeOf: (what, before, after) => `${what}: ${before} → ${after}`,
 
   conflict: 'Iemand anders was eerst',
+  wasFirst: (who, n) =>
+    `${who} heeft intussen versie ${n} opgeslagen, dus de uwe is niet opgeslagen. Er is niets van verloren: zet haar erbovenop, of laat haar vallen.`,
   theirs: 'Wat zij gewijzigd hebben:',
   onTop: 'Mijn wijzigingen boven op die van hen',
   takeTheirs: 'De mijne laten vallen en die van hen nemen',

@@ -87,6 +87,8 @@ export const profilesEnglish = {
   changeOf: (what: string, before: string, after: string) => `${what}: ${before} → ${after}`,
 
   conflict: 'Somebody else was first',
+  wasFirst: (who: string, n: number) =>
+    `${who} saved version ${n} meanwhile, so yours was not saved. Nothing of it is lost: put it on top, or drop it.`,
   theirs: 'What they changed:',
   onTop: 'Put my changes on top of theirs',
   takeTheirs: 'Drop mine and take theirs',

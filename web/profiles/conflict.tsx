@@ -10,13 +10,11 @@ import type { Editing } from './use-profile.ts';
 
 interface ConflictProps {
   readonly editing: Editing;
-  /** Who was first, in the server's words. */
-  readonly detail: string;
   readonly done: () => void;
 }
 
 /** Somebody else saved a version meanwhile: what they changed, and both ways on. Neither's changes are lost by themselves. */
-export function Conflict({ editing, detail, done }: ConflictProps) {
+export function Conflict({ editing, done }: ConflictProps) {
   const text = useText().profiles;
   const { view, draft, rules, show } = editing;
   const [theirs, setTheirs] = useState<ProfileView>();
@@ -31,10 +29,10 @@ export function Conflict({ editing, detail, done }: ConflictProps) {
   return (
     <div className="conflict" role="alert">
       <h3>{text.conflict}</h3>
-      <p>{detail}</p>
       <Problem error={error} />
       {theirs !== undefined && (
         <>
+          <p>{text.wasFirst(theirs.shown.createdBy, theirs.version)}</p>
           <h4>{text.theirs}</h4>
           <ChangeList before={view.body} after={theirs.body} rules={rules} nothing={text.same} />
           <div className="actions">

@@ -100,7 +100,7 @@ function Download({ view, file }: { readonly view: ProfileView; readonly file: s
         {text.download}
       </button>
       <p className="hint">{text.downloadLead}</p>
-      <code>recto-station check ./scans --profile {file}</code>
+      <code>{`recto-station check ./scans \\\n  --profile ${file}`}</code>
     </div>
   );
 }

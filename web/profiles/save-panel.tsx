@@ -74,11 +74,7 @@ export function SavePanel({ editing, saving }: SavePanelProps) {
           change={setNote}
         />
       )}
-      {error?.status === 412 ? (
-        <Conflict editing={editing} detail={error.detail} done={saving.clear} />
-      ) : (
-        <Problem error={error} />
-      )}
+      {error?.status === 412 ? <Conflict editing={editing} done={saving.clear} /> : <Problem error={error} />}
       {isChanged && error?.status !== 412 && (
         <div className="actions">
           <button type="submit" form={PROFILE_FORM} className="primary" disabled={isBusy}>
