@@ -52,6 +52,10 @@ export const PACKAGES: Readonly<Record<string, { readonly names: RegExp; readonl
       names: /^(express|helmet|cookie|@tus\/.*)$/,
       in: ['server/', 'test/'],
     },
+    'pdfkit, fontkit and bidi-js': {
+      names: /^(pdfkit|fontkit|bidi-js)$/,
+      in: ['server/batches/pdf/', 'test/'],
+    },
     'the IIIF types': { names: /^@iiif\/presentation-3$/, in: ['manifests/', 'test/'] },
     'react, uppy and openseadragon': {
       names: /^(react|react-dom|@uppy|openseadragon)($|\/)/,

@@ -9,13 +9,15 @@ import { parseInput } from '../http/read-body.ts';
 import type { Parts } from '../parts.ts';
 import { assess } from './assess.ts';
 import { nameAgents } from './batch-view.ts';
+import { reportPdf } from './pdf/report-pdf.ts';
 
 type Language = 'en' | 'nl';
-type Write = (report: DeliveryReport, language: Language) => string;
+type Write = (report: DeliveryReport, language: Language) => string | Promise<Buffer>;
 
 const FORMS: Readonly<Record<string, { readonly type: string; readonly write: Write }>> = {
   'report.html': { type: 'text/html; charset=utf-8', write: reportHtml },
   'report.csv': { type: 'text/csv; charset=utf-8', write: reportCsv },
+  'report.pdf': { type: 'application/pdf', write: reportPdf },
 };
 
 const asked = z.object({ language: z.enum(['en', 'nl']).default('en') });
@@ -36,7 +38,7 @@ export async function sendBatchReport(
   if (name !== 'report.html') res.attachment(file);
   // The page carries a policy of its own, which lets it have its styles.
   res.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'");
-  res.set('Content-Type', form.type).send(form.write(report, language));
+  res.set('Content-Type', form.type).send(await form.write(report, language));
 }
 
 /** The report on a delivery as it stands, with what was decided of it. */

@@ -147,9 +147,12 @@ describe('deliveries on the server', () => {
     expect(page).to.include('class="verdict accepted">Geaccepteerd').and.to.include('Lost for good');
     expect(page).to.include('Фотостудия 图 &amp; Zn').and.to.include('hoewel er 9 fouten zijn');
     expect((await report('csv')).split('\r\n')[0]).to.equal(
-      '\ufeff"Line","Kind","Rule","File","What is wrong, and what to do","Found","Expected"',
+      '"Line","Kind","Rule","File","What is wrong, and what to do","Found","Expected"',
     );
     expect((await put(batch.id, path, contents.tiff)).status).to.equal(409);
+    const pdf = await desk.technician.ask(`/api/batches/${batch.id}/report.pdf?language=nl`);
+    expect(pdf.headers.get('content-type')).to.equal('application/pdf');
+    expect(Buffer.from(await pdf.arrayBuffer()).toString('latin1')).to.match(/^%PDF-.*%%EOF\n?$/s);
     const technician = await desk.post(
       `/api/batches/${batch.id}/verdict`,
       { verdict: 'returned' },

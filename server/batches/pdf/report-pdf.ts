@@ -1,0 +1,175 @@
+import { buffer } from 'node:stream/consumers';
+import { setImmediate as breathe } from 'node:timers/promises';
+import PDFDocument from 'pdfkit';
+import type { LineFinding } from '../../../intake/delivery-list.ts';
+import type { DeliveryReport } from '../../../intake/delivery-report.ts';
+import { REPORT_WORDS, standingOf, USE_WORDS, verdictOf } from '../../../intake/delivery-words.ts';
+import { countIn } from '../../../intake/findings.ts';
+import { FILE_USES } from '../../../model/batch.ts';
+import type { Face } from './faces.ts';
+import { layOut, type Run } from './lay-out.ts';
+
+type Language = 'en' | 'nl';
+
+const MARGIN = 50;
+const LEADING = 1.45;
+const INK = '#1a1a1a';
+const SOFT = '#555555';
+const BAD = '#9b1c1c';
+/** More than anybody reads on paper, and the server has other things to do; the CSV has them all. */
+const MOST_FINDINGS = 500;
+const MOST_OBJECTS = 1_000;
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nl: 'nl-NL' };
+
+/** Where the next line goes. */
+interface Sheet {
+  readonly doc: PDFKit.PDFDocument;
+  readonly faces: Set<Face>;
+  y: number;
+}
+
+interface Style {
+  readonly size: number;
+  readonly colour: string;
+  readonly indent?: number;
+}
+
+const TITLE: Style = { size: 18, colour: INK };
+const HEADING: Style = { size: 13, colour: INK };
+const PLAIN: Style = { size: 10, colour: INK };
+const SMALL: Style = { size: 9, colour: SOFT, indent: 12 };
+
+/** A report as a PDF on A4, with every name in its own script. */
+export async function reportPdf(report: DeliveryReport, language: Language): Promise<Buffer> {
+  const say = (word: keyof typeof REPORT_WORDS): string => REPORT_WORDS[word][language];
+  const title = `${say('delivery')} ${report.name}`;
+  const doc = new PDFDocument({ size: 'A4', margin: MARGIN, lang: language, info: { Title: title } });
+  const bytes = buffer(doc);
+  const sheet: Sheet = { doc, faces: new Set(), y: MARGIN };
+  const standing = standingOf(report);
+  write(sheet, say(standing), { ...HEADING, colour: standing === 'returned' ? BAD : INK });
+  write(sheet, title, TITLE);
+  write(sheet, verdictOf(report, 'below')[language], PLAIN);
+  for (const fact of factsOf(report, language)) write(sheet, fact, { ...PLAIN, colour: SOFT });
+  space(sheet, 10);
+  write(sheet, say('findings'), HEADING);
+  if (report.findings.length === 0) write(sheet, say('noFindings'), PLAIN);
+  const shown = report.findings.slice(0, MOST_FINDINGS);
+  for (const [at, finding] of shown.entries()) {
+    writeFinding(sheet, finding, language);
+    if (at % 4 === 3) await breathe();
+  }
+  if (shown.length < report.findings.length) write(sheet, moreOf(report.findings.length, language), PLAIN);
+  space(sheet, 10);
+  write(sheet, say('counts'), HEADING);
+  for (const line of countsOf(report, language)) write(sheet, line, PLAIN);
+  doc.end();
+  return bytes;
+}
+
+function factsOf(report: DeliveryReport, language: Language): string[] {
+  const { supplier = '', list, checkedAt, decision } = report;
+  const facts: [keyof typeof REPORT_WORDS, string][] = [
+    ['supplier', supplier],
+    ['list', list],
+    ['checked', timeOf(checkedAt, language)],
+    ['errors', countIn(report.errors)[language]],
+    ['warnings', countIn(report.warnings)[language]],
+    ['decided', decision ? timeOf(decision.at, language) : ''],
+    ['by', decision?.by ?? ''],
+    ['note', decision?.note ?? ''],
+  ];
+  return facts.flatMap(([word, text]) => (text === '' ? [] : [`${REPORT_WORDS[word][language]}: ${text}`]));
+}
+
+function timeOf(at: number, language: Language): string {
+  return new Date(at).toLocaleString(LOCALES[language], { dateStyle: 'long', timeStyle: 'short' });
+}
+
+function writeFinding(sheet: Sheet, finding: LineFinding, language: Language): void {
+  const { line, severity, message, path } = finding;
+  const where = line === null ? '' : `${REPORT_WORDS.line[language]} ${line} · `;
+  space(sheet, 4);
+  const colour = severity === 'error' ? BAD : INK;
+  write(sheet, `${where}${REPORT_WORDS[severity][language]}`, { size: 9, colour });
+  write(sheet, message[language], { ...PLAIN, indent: 12 });
+  if (path !== undefined) write(sheet, path, SMALL);
+}
+
+function countsOf(report: DeliveryReport, language: Language): string[] {
+  const of = { en: 'of', nl: 'van' }[language];
+  return report.objects.slice(0, MOST_OBJECTS).map(({ objectNumber, references, uses }) => {
+    const counts = FILE_USES.filter((use) => uses[use].expected > 0).map((use) => {
+      const { there, expected } = uses[use];
+      return `${USE_WORDS[use][language]} ${there} ${of} ${expected}`;
+    });
+    return `${objectNumber} (${references.join(', ')}): ${counts.join(', ')}`;
+  });
+}
+
+function moreOf(all: number, language: Language): string {
+  const [first, total] = [countIn(MOST_FINDINGS)[language], countIn(all)[language]];
+  return {
+    en: `These are the first ${first} of ${total}. The CSV of this report has all findings.`,
+    nl: `Dit zijn de eerste ${first} van ${total}. De CSV van dit rapport bevat alle bevindingen.`,
+  }[language];
+}
+
+function space(sheet: Sheet, points: number): void {
+  sheet.y += points;
+}
+
+/** Writes a paragraph, on as many lines and pages as it needs. */
+function write(sheet: Sheet, text: string, style: Style): void {
+  const { doc } = sheet;
+  const { size, indent = 0 } = style;
+  const left = MARGIN + indent;
+  for (const runs of layOut(text, size, doc.page.width - MARGIN - left)) {
+    if (sheet.y + size * LEADING > doc.page.height - MARGIN) {
+      doc.addPage();
+      sheet.y = MARGIN;
+    }
+    for (const run of runs) writeRun(sheet, run, left, style);
+    sheet.y += size * LEADING;
+  }
+}
+
+/** @param left where the line begins, in points. */
+function writeRun(sheet: Sheet, { text, face, x }: Run, left: number, style: Style): void {
+  if (text.trim() === '') return;
+  const { doc } = sheet;
+  const baseline = sheet.y + style.size * 1.1;
+  if (face.isDrawn) {
+    drawRun(doc, { text, face, x: left + x }, baseline, style);
+    return;
+  }
+  embed(sheet, face);
+  doc.font(face.name).fontSize(style.size).fillColor(style.colour);
+  doc.text(text, left + x, baseline, { lineBreak: false, baseline: 'alphabetic' });
+}
+
+function embed({ doc, faces }: Sheet, face: Face): void {
+  if (faces.has(face)) return;
+  faces.add(face);
+  doc.registerFont(face.name, face.bytes);
+}
+
+/** The file has the thinnest of its weights only where it cannot be varied: a fine line around each shape makes up for it. */
+function drawRun(
+  doc: PDFKit.PDFDocument,
+  { text, face, x }: Run,
+  baseline: number,
+  { size, colour }: Style,
+): void {
+  const scale = size / face.font.unitsPerEm;
+  const { glyphs, positions } = face.font.layout(text);
+  let at = x;
+  for (const [place, glyph] of glyphs.entries()) {
+    doc.save().translate(at, baseline).scale(scale, -scale).path(glyph.path.toSVG());
+    doc
+      .lineWidth(face.font.unitsPerEm / 50)
+      .fillAndStroke(colour, colour)
+      .restore();
+    at += (positions[place]?.xAdvance ?? glyph.advanceWidth) * scale;
+  }
+}
