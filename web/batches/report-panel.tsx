@@ -1,6 +1,6 @@
 import { useLanguage } from '../language/language.tsx';
 
-const FORMS = ['html', 'csv'] as const;
+const FORMS = ['html', 'csv', 'pdf'] as const;
 
 /** The report for the supplier, in the language of the interface. */
 export function ReportPanel({ batchId }: { readonly batchId: string }) {

@@ -195,7 +195,7 @@ export const batchesDutch: Messages['batches'] = {
 
   report: 'Rapport',
   reportLead: 'Voor de leverancier: elke bevinding met haar regel, en de aantallen.',
-  reports: { html: 'Pagina (HTML)', csv: 'Tabel (CSV)' },
+  reports: { html: 'Pagina (HTML)', csv: 'Tabel (CSV)', pdf: 'PDF' },
   about: 'Over deze levering',
   list: 'Lijst',
   createdBy: 'Aangekondigd door',

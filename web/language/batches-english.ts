@@ -197,7 +197,7 @@ export const batchesEnglish = {
   // The report, and what else is known
   report: 'Report',
   reportLead: 'For the supplier: every finding with its line, and the counts.',
-  reports: { html: 'Page (HTML)', csv: 'Table (CSV)' },
+  reports: { html: 'Page (HTML)', csv: 'Table (CSV)', pdf: 'PDF' },
   about: 'About this delivery',
   list: 'List',
   createdBy: 'Announced by',
