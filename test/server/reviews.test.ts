@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { newId } from '../../model/ids.ts';
+import type { RescanList } from '../../model/rescan.ts';
 import type { TableView } from '../../model/table-view.ts';
 import { openDesk } from '../fixtures/desk.ts';
 import { addScan } from '../fixtures/ready-item.ts';
@@ -104,6 +105,45 @@ describe('verdicts over HTTP', function () {
     expect((await judge({ surfaces: [first, newId()], verdict: 'passed' })).status).to.equal(404);
     expect(await states(id)).to.deep.equal(['captured', 'captured', 'suppressed']);
     expect((await undo(newId())).status).to.equal(404);
+  });
+
+  it('pass over nobody: who has not seen the last verdict of somebody else, or the scan, looks again', async () => {
+    const { id, surfaces } = await desk.readyItem([{}]);
+    const [surface = ''] = surfaces;
+    const given = (verdict: string, saw: unknown, client = desk.technician) =>
+      post('/api/reviews', { surfaces, verdict, saw }, client);
+    const unseen = { version: 1, review: 0 };
+    expect((await given('rejected', unseen, desk.curator)).status).to.equal(201);
+    const refused = await given('passed', unseen);
+    expect([refused.status, await detailOf(refused)]).to.deep.equal([
+      409,
+      'test curator rejected p1 meanwhile. Look at it again; your verdict counts if you give it once more.',
+    ]);
+    expect((await given('passed', { version: 1, review: 1 })).status).to.equal(201);
+    expect((await given('rejected', unseen)).status, 'over a verdict of one’s own').to.equal(201);
+    const table = await sides(id);
+    expect([table[0]?.judged, table[0]?.review?.verdict]).to.deep.equal([3, 'rejected']);
+    await addScan(desk.server.parts.records, { itemId: id, surfaceId: surface, version: 2 });
+    const stale = await given('passed', { version: 1, review: 3 });
+    expect([stale.status, await detailOf(stale)]).to.deep.equal([
+      409,
+      'Another scan of p1 came in meanwhile. Look at it before you judge it.',
+    ]);
+  });
+
+  it('of two people at the same moment are both in the trail, and the page is as the last of them said', async () => {
+    const { id, surfaces } = await desk.readyItem([{}]);
+    const both = [
+      post('/api/reviews', { surfaces, verdict: 'passed' }, desk.technician),
+      post('/api/reviews', { surfaces, verdict: 'rejected' }, desk.curator),
+    ];
+    expect((await Promise.all(both)).map(({ status }) => status)).to.deep.equal([201, 201]);
+    const [table] = await sides(id);
+    const [last] = (await eventsOf(id)).filter(({ type }) => type === 'review');
+    const word = table?.state === 'passed' ? 'passed' : 'rejected';
+    expect([table?.review?.verdict, last?.detail]).to.deep.equal([word, `p1 was ${word}.`]);
+    const { rescans } = await readJson<RescanList>(await desk.technician.ask('/api/rescans?limit=200'));
+    expect(rescans.some(({ surfaceId }) => surfaceId === surfaces[0])).to.equal(word === 'rejected');
   });
 
   const WRONG: readonly [unknown, RegExp][] = [
