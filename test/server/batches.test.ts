@@ -163,6 +163,20 @@ describe('deliveries on the server', () => {
     expect((await readJson<BatchView>(byCode)).id).to.equal(batch.id);
   });
 
+  it('are told of on the screen as soon as a file comes', async () => {
+    const batch = await openDelivery(desk.curator, { code: 'live', list: of('ARCHL', tableOf(PAGES)) });
+    const leave = new AbortController();
+    const path = `/api/events?batch=${batch.id}`;
+    const events = await desk.technician.ask(path, { signal: leave.signal });
+    const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+    await put(batch.id, of('ARCHL', pageOf(1, 1).text).slice(1), contents.text);
+    let told = '';
+    while (!told.includes('event: batch')) told += (await reader?.read())?.value ?? '';
+    expect(told).to.include(`data: {"batchId":"${batch.id}"}`);
+    leave.abort();
+    expect((await readBatchView(desk.technician, batch.id)).counts.arrived).to.equal(1);
+  });
+
   it('are known by any table with a mapping, which is kept, and by the names of files', async () => {
     const mapping = { master: 'Bestand', reference: 'Inv', prefix: 'ARCHM.', title: 'Titel' };
     const name = 'Atelier';
