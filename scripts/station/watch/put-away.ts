@@ -21,7 +21,7 @@ const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES'
 export async function putAway(scan: SeenScan): Promise<string | undefined> {
   const folder = join(dirname(scan.path), DONE);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (let number = 1; number <= MOST_OF_A_NAME; number += 1) {
       const name = numbered(scan.name, number);
       const place = join(folder, name);
@@ -35,6 +35,13 @@ export async function putAway(scan: SeenScan): Promise<string | undefined> {
     throw unwritable(`It was accepted, but cannot be moved to ${DONE}/`, cause);
   }
   throw new Fault('unavailable', `It was accepted, but there are too many files of its name in ${DONE}/.`);
+}
+
+/** Not `recursive`, with which Node calls a full disk ENOENT. */
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path).catch((thrown: unknown) => {
+    if (errorCode(thrown) !== 'EEXIST') throw thrown;
+  });
 }
 
 function numbered(name: string, number: number): string {
