@@ -33,7 +33,6 @@ export const sessionsDutch: Messages['sessions'] = {
   anyStation: 'Alle stations',
   station: 'Station',
   day: 'Dag',
-  none: 'Er is geen sessie gevonden',
   noneLead: 'Op deze dag is op dit station geen sessie begonnen.',
   noneYet: 'Er is nog geen sessie begonnen.',
   files: (n, isOne) => (isOne ? `${n} scan` : `${n} scans`),
@@ -82,8 +81,6 @@ export const sessionsDutch: Messages['sessions'] = {
   affectedBad:
     'De target was fout: wat deze pagina’s tonen, is twijfelachtig. Daardoor verandert er niets aan.',
   csv: 'Als tabel downloaden',
-  page: 'Pagina',
-  item: 'Object',
   shownVersion: (n) => `toont versie ${n}`,
   newestVersion: (n) => `nieuwste is versie ${n}`,
   onTable: 'Lichttafel',
@@ -95,8 +92,6 @@ export const sessionsDutch: Messages['sessions'] = {
   reason: 'Waarom',
   trail: 'Wat er gebeurde',
   ofFile: (station, operator) => `Gescand op ${station} door ${operator}`,
-  tokenStation: 'Station',
   tokenStationOf: (name) => `Station van ${name}`,
   noStation: 'Geen station',
-  toSessions: 'Stations en hun sessies',
 };
