@@ -59,8 +59,10 @@ async function sendAndKill(work: TortureWork, place: Place, progress: Progress) 
   const killed = (victim: Victim) => {
     kills[victim] += 1;
   };
-  const killing = keepKilling({ seed, everyMs, from: progress.kills, signal, kill: crew.kill, killed });
   const teller = startTelling(work, { place, progress, kills });
+  const { kill } = crew;
+  const settled = teller.count;
+  const killing = keepKilling({ seed, everyMs, from: progress.kills, signal, kill, killed, settled });
   try {
     const { url, token } = crew;
     const { settled: from } = progress;
@@ -92,6 +94,7 @@ function startTelling(
     void note().catch(() => undefined);
   }, TELL_MS);
   return {
+    count: () => counts.all,
     settled(now: { readonly inOrder: number; readonly all: number }): void {
       counts = now;
     },
