@@ -2,15 +2,10 @@ import type { QueueView, SafeView, StandCard, StandSearch, StripView } from '../
 import type { RescanList } from '../../model/rescan.ts';
 import type { StationView } from '../../model/station.ts';
 import { request } from '../api.ts';
+import type { Span } from './day.ts';
 
 /** A server that takes longer than this is as good as away: what is shown may be old. */
 const PATIENCE_MS = 6_000;
-
-/** From a moment, and before another. */
-export interface Span {
-  readonly from: number;
-  readonly until: number;
-}
 
 function get<T>(path: string): Promise<T> {
   return request<T>('GET', path, { signal: AbortSignal.timeout(PATIENCE_MS) });

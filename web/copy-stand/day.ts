@@ -1,4 +1,8 @@
-import type { Span } from './api.ts';
+/** From a moment, and before another. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
 
 /** A day of this place as `2026-11-21`. */
 export function todayWords(now: Date = new Date()): string {

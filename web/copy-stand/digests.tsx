@@ -1,7 +1,8 @@
 import type { SafeView } from '../../model/copy-stand.ts';
 import { formatSize, formatTime } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
-import { daySearch, type Span } from './api.ts';
+import { daySearch } from './api.ts';
+import type { Span } from './day.ts';
 
 interface DigestsProps {
   readonly safe: SafeView;

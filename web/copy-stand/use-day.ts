@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { SafeView } from '../../model/copy-stand.ts';
 import { watchLive } from '../live.ts';
-import { type Span, standApi } from './api.ts';
+import { standApi } from './api.ts';
+import type { Span } from './day.ts';
 
 const LOOK_AGAIN_MS = 4_000;
 
