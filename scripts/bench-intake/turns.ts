@@ -91,7 +91,13 @@ async function decodeBare(image: Image): Promise<void> {
 
 async function countBands(image: Image, size: IntakeCase['size']): Promise<number> {
   const limits = { bandPct: BAND_PCT, maxPixels: MAX_PIXELS };
-  const { look } = await readPixels(image, { size, bitsPerSample: 8, orientation: 1, levels: 'luminance', ...limits });
+  const { look } = await readPixels(image, {
+    size,
+    bitsPerSample: 8,
+    orientation: 1,
+    levels: 'luminance',
+    ...limits,
+  });
   if (look === undefined) throw new Error('The scan was not looked at.');
   return look.bands.length;
 }

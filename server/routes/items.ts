@@ -62,7 +62,7 @@ const description = z
     requiredStatement: languageMap.exactOptional(),
     viewingDirection: viewingDirection.exactOptional(),
     access: access.exactOptional(),
-  profileId: z.uuid('is not the id of a profile').lowercase().nullable().exactOptional(),
+    profileId: z.uuid('is not the id of a profile').lowercase().nullable().exactOptional(),
     expectedCount: expectedCount.exactOptional(),
     handlingNotes: note.exactOptional(),
     widthMm: millimetres.exactOptional(),
@@ -90,7 +90,8 @@ export function itemsRoutes(parts: Parts): Router {
   router.get('/api/items', technician, async (req, res) => {
     const { q: query, reference: exact, ...found } = parseInput(search, req.query);
     const source = { ...parts, base: publicBaseOf(parts, req) };
-    res.json(exact === undefined ? await listItems(source, { query, ...found }) : await listItem(source, exact));
+    const page = exact === undefined ? listItems(source, { query, ...found }) : listItem(source, exact);
+    res.json(await page);
   });
   router.post('/api/items', technician, readJson, async (req, res) => {
     const given = parseInput(registration, req.body);

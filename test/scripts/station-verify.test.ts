@@ -9,14 +9,7 @@ import { asFault } from '../../model/fault.ts';
 import { reportLines } from '../../scripts/station/verify/report-lines.ts';
 import { verifyDelivery } from '../../scripts/station/verify/verify-delivery.ts';
 import { parseVerifyArgs } from '../../scripts/station/verify-options.ts';
-import {
-  type Contents,
-  makeContents,
-  pageOf,
-  put,
-  putPages,
-  tableOf,
-} from '../fixtures/delivery.ts';
+import { type Contents, makeContents, pageOf, put, putPages, tableOf } from '../fixtures/delivery.ts';
 import { runStation } from '../fixtures/run-station.ts';
 import { EXPECTED, goodPages, putSeededDelivery } from '../fixtures/seeded-delivery.ts';
 
