@@ -1,3 +1,4 @@
+import { LOCK_NAME } from '../station/watch/lock-file.ts';
 import type { Found, FoundVersion } from './found.ts';
 import { bytesOf, digestOf, type PlannedFile, plannedFile } from './plan.ts';
 
@@ -80,9 +81,12 @@ function wrongFolder(planned: readonly PlannedFile[], folder: readonly string[])
       return [`${reference}/done/${name}`, ...again];
     }),
   );
+  // A station that is killed last leaves its lock, which the next one takes over.
   const there = new Set(folder);
   return [
     ...[...expected].filter((path) => !there.has(path)).map((path) => `${path} is not in the folder.`),
-    ...folder.filter((path) => !expected.has(path)).map((path) => `${path} lies in the folder.`),
+    ...folder
+      .filter((path) => !expected.has(path) && path !== LOCK_NAME)
+      .map((path) => `${path} lies in the folder.`),
   ];
 }
