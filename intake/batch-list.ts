@@ -3,8 +3,9 @@ import type { Message } from '../model/finding.ts';
 import { parseReference } from '../model/item.ts';
 import type { BatchListRead } from './batch-list-read.ts';
 import { readNameList } from './batch-names.ts';
+import { planBatch } from './batch-plan.ts';
 import { inOrder, readConcordance } from './concordance.ts';
-import { type ConcordanceHead, headOf, isInside, linesOf } from './concordance-columns.ts';
+import { type ConcordanceHead, headOf, isFollowed, linesOf } from './concordance-columns.ts';
 import { cells } from './concordance-rules/cells.ts';
 import { doubleMaster } from './concordance-rules/double-master.ts';
 import { masterNamed } from './concordance-rules/master-named.ts';
@@ -27,6 +28,25 @@ import {
  * @throws Fault('bad-request') where a pattern for names is none.
  */
 export function readBatchList(text: string, reading: ListReading): BatchListRead {
+  const read = readKind(text, reading);
+  const clashes = planBatch(read.list).clashes.map(
+    ({ file, other }): LineFinding => ({
+      ...{ line: file.line, rule: 'same-page', severity: 'error', path: file.path, value: other.path },
+      message: samePage(other.path),
+    }),
+  );
+  return clashes.length === 0 ? read : { ...read, findings: inOrder([...read.findings, ...clashes]) };
+}
+
+function samePage(path: string): Message {
+  const other = shortened(path);
+  return {
+    en: `This would be the same page of the same item as ${other}: a page is known by the name of its file, without folder and extension. It is kept beside the pages. Give it another name, or say which item it is of.`,
+    nl: `Dit zou dezelfde pagina van hetzelfde item zijn als ${other}: een pagina heet zoals haar bestand, zonder map en extensie. Het bestand wordt naast de pagina's bewaard. Geef het een andere naam, of zeg bij welk item het hoort.`,
+  };
+}
+
+function readKind(text: string, reading: ListReading): BatchListRead {
   if (reading.kind === 'names') return readNameList(text, reading.pattern);
   const head = headOf(readCsv(text));
   if (reading.kind === 'table') return readMapped(head, reading.mapping);
@@ -60,7 +80,7 @@ function readMapped(head: ConcordanceHead, mapping: ListMapping): BatchListRead 
   return {
     isReadable: true,
     columns,
-    list: lines.lines.flatMap(({ files }) => files.filter((file) => isInside(file.path))),
+    list: lines.lines.flatMap(({ files }) => files.filter((file) => isFollowed(file.path))),
     findings: inOrder(judgeLines(rulesOf(mapping), lines)),
     titles: titlesIn(rows, createMapped(columns, mapping)),
   };

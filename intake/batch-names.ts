@@ -1,7 +1,7 @@
 import { parseReference } from '../model/item.ts';
 import { type BatchListRead, noLists } from './batch-list-read.ts';
 import { inOrder } from './concordance.ts';
-import { isInside } from './concordance-columns.ts';
+import { isFollowed } from './concordance-columns.ts';
 import { doubleMaster } from './concordance-rules/double-master.ts';
 import { judgeLines } from './concordance-rules/table.ts';
 import {
@@ -16,7 +16,6 @@ import { exampleOf, type NameParts, readName } from './file-names.ts';
 import { namesItem, referenceIn } from './item-of-name.ts';
 
 const MOST_NAMES = 100_000;
-const MOST_LENGTH = 1_024;
 /** Numbers that one sentence names. */
 const MOST_GAPS = 20;
 const ROLES = { cover: 0, none: 1, insert: 2, target: 3 } as const;
@@ -45,8 +44,7 @@ export function readNameList(text: string, pattern: string): BatchListRead {
   const named: Named[] = [];
   const strange: LineFinding[] = [];
   for (const { line, path } of written) {
-    const parts =
-      path.length > MOST_LENGTH || !isInside(path) ? undefined : readName(pattern, baseName(path));
+    const parts = isFollowed(path) ? readName(pattern, baseName(path)) : undefined;
     const said = hasItem ? referenceIn(pattern, baseName(path)) : baseName(folderOf(path));
     const reference = parseReference(said ?? '');
     if (parts === undefined || reference === undefined) strange.push(strangeName(line, path, pattern));

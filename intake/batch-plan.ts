@@ -1,6 +1,6 @@
 import { parseReference } from '../model/item.ts';
 import { sortKeyOf, surfaceNameOf } from '../model/surface.ts';
-import { type ExpectedFile, groupBy } from './delivery-list.ts';
+import { type ExpectedFile, groupBy, pathKey } from './delivery-list.ts';
 
 /** A file of a list, and the item and page that it belongs to; undefined where the list does not tell. */
 export interface PlannedFile {
@@ -25,6 +25,8 @@ export interface BatchPlan {
   readonly files: readonly PlannedFile[];
   /** By reference, in the order of the list. */
   readonly items: ReadonlyMap<string, PlannedItem>;
+  /** Masters that would be the page of another one: nobody can know which of them is, so they become none. */
+  readonly clashes: readonly { readonly file: ExpectedFile; readonly other: ExpectedFile }[];
 }
 
 /**
@@ -36,16 +38,33 @@ export function planBatch(list: readonly ExpectedFile[]): BatchPlan {
   const masters = new Map<number, string>();
   for (const { line, path, use } of list)
     if (use === 'master' && !masters.has(line)) masters.set(line, surfaceNameOf(path));
-  const files = list.map((file): PlannedFile => {
+  const planned = list.map((file): PlannedFile => {
     const reference = references.get(keyOf(file));
     const page = file.use === 'master' ? surfaceNameOf(file.path) : masters.get(file.line);
     return { file, reference, page: reference === undefined ? undefined : page };
   });
+  const clashes = clashesIn(planned);
+  const clashing = new Set(clashes.map(({ file }) => file));
+  const files = planned.map((one) =>
+    clashing.has(one.file) ? { file: one.file, reference: undefined, page: undefined } : one,
+  );
   const told = files.filter(({ reference }) => reference !== undefined);
   const items = [...groupBy(told, ({ reference }) => reference ?? '')].map(
     ([reference, own]) => [reference, itemOf(reference, own)] as const,
   );
-  return { files, items: new Map(items) };
+  return { files, items: new Map(items), clashes };
+}
+
+/** A page is known by its name in its item: of two masters in two folders, or of two kinds, the first in the list is it. */
+function clashesIn(planned: readonly PlannedFile[]): BatchPlan['clashes'] {
+  const first = new Map<string, ExpectedFile>();
+  return planned.flatMap(({ file, reference, page }) => {
+    if (file.use !== 'master' || reference === undefined || page === undefined) return [];
+    const key = `${reference}\n${page}`;
+    const other = first.get(key);
+    if (other === undefined) first.set(key, file);
+    return other === undefined || pathKey(other.path) === pathKey(file.path) ? [] : [{ file, other }];
+  });
 }
 
 /** By the number of its object; where a line has none, by what stands in it. */

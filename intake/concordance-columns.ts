@@ -1,4 +1,4 @@
-import type { FileUse } from '../model/batch.ts';
+import { type FileUse, isDeliveryPath } from '../model/batch.ts';
 import type { CsvRow, CsvTable } from './csv.ts';
 import type { DeliveryList, ExpectedFile, ListLine } from './delivery-list.ts';
 
@@ -79,7 +79,19 @@ function pathOf(written: string): string {
     .join('/');
 }
 
-/** Whether a path stays where it belongs. What does not is never looked for. */
+/** Whether a path stays where it belongs. */
 export function isInside(path: string): boolean {
   return path !== '' && !/^[a-z]:/i.test(path) && !path.split('/').includes('..');
+}
+
+/** Whether a path can be followed. What cannot is never looked for. */
+export function isFollowed(path: string): boolean {
+  return isInside(path) && isDeliveryPath(path);
+}
+
+/** How many files a table names. */
+export function countFiles({ table, names }: ConcordanceHead): number {
+  const columns = names.flatMap((name, at) => (fileUseOf(name) === undefined ? [] : [at]));
+  const filesOf = ({ cells }: CsvRow) => columns.filter((at) => (cells[at]?.trim() ?? '') !== '').length;
+  return table.rows.slice(1).reduce((sum, row) => sum + filesOf(row), 0);
 }

@@ -1,4 +1,4 @@
-import { headOf, isInside, linesOf } from './concordance-columns.ts';
+import { headOf, isFollowed, linesOf } from './concordance-columns.ts';
 import { CONCORDANCE_RULES, judgeLines } from './concordance-rules/table.ts';
 import { readCsv } from './csv.ts';
 import type { ExpectedFile, LineFinding } from './delivery-list.ts';
@@ -23,7 +23,7 @@ export function readConcordance(text: string): Concordance {
   const trouble = judgeLines(CONCORDANCE_RULES.head, head);
   if (trouble.length > 0) return { list: [], findings: trouble, isReadable: false };
   const lines = linesOf(head);
-  const list = lines.lines.flatMap(({ files }) => files.filter(({ path }) => isInside(path)));
+  const list = lines.lines.flatMap(({ files }) => files.filter(({ path }) => isFollowed(path)));
   return { list, findings: inOrder(judgeLines(CONCORDANCE_RULES.list, lines)), isReadable: true };
 }
 

@@ -272,6 +272,16 @@ export function deliveryPath(path: string): string {
   return path.normalize('NFC');
 }
 
+/** What both databases can keep in an index. */
+const MOST_PATH_BYTES = 1_024;
+
+/** Whether a path can be one of a delivery: names with `/` between them, without control characters, and not too long. */
+export function isDeliveryPath(path: string): boolean {
+  const isLong = path.length > MOST_PATH_BYTES || new TextEncoder().encode(path).length > MOST_PATH_BYTES;
+  const isStep = (part: string): boolean => part !== '' && part !== '.' && part !== '..';
+  return !isLong && !/\p{Cc}/u.test(path) && path.split('/').every(isStep);
+}
+
 /** Under which a scan is known in its item: its name, whatever its capitals. */
 export function nameKeyOf(path: string): string {
   return deliveryPath(path.slice(path.lastIndexOf('/') + 1)).toLowerCase();

@@ -1,4 +1,4 @@
-import { isInside } from '../concordance-columns.ts';
+import { isFollowed, isInside } from '../concordance-columns.ts';
 import { type DeliveryList, type LineRemark, type LineRule, shortened } from '../delivery-list.ts';
 
 /** Paths stay inside the delivery, and are written with slashes. */
@@ -12,6 +12,13 @@ export const path: LineRule<DeliveryList> = {
         const message = {
           en: `The path ${value} leads out of the delivery, and was not followed. Write it from the folder of the archive: /ARCH00860/master/1/…`,
           nl: `Het pad ${value} leidt buiten de levering en is niet gevolgd. Schrijf het vanaf de map van het archief: /ARCH00860/master/1/…`,
+        };
+        return [{ line, value, message }];
+      }
+      if (!isFollowed(path)) {
+        const message = {
+          en: `The path ${value} is too long, or has control characters in it, and was not followed. Give the file a plain and shorter name.`,
+          nl: `Het pad ${value} is te lang, of er staan besturingstekens in, en is niet gevolgd. Geef het bestand een gewone en kortere naam.`,
         };
         return [{ line, value, message }];
       }

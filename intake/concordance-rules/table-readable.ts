@@ -1,5 +1,5 @@
 import type { Message } from '../../model/finding.ts';
-import type { ConcordanceHead } from '../concordance-columns.ts';
+import { type ConcordanceHead, countFiles } from '../concordance-columns.ts';
 import { CSV_LIMITS, type CsvTroubleKind } from '../csv.ts';
 import type { LineRule } from '../delivery-list.ts';
 import { countIn } from '../findings.ts';
@@ -7,9 +7,11 @@ import { countIn } from '../findings.ts';
 /** The table can be read to its end, and something stands in it. */
 export const tableReadable: LineRule<ConcordanceHead> = {
   severity: 'error',
-  check({ table: { rows, trouble } }) {
+  check(head) {
+    const { rows, trouble } = head.table;
     if (trouble !== undefined)
       return [{ line: trouble.line, value: trouble.kind, message: SENTENCES[trouble.kind] }];
+    if (countFiles(head) > MOST_FILES) return [{ line: null, value: 'many-files', message: TOO_MANY }];
     if (rows.length > 1) return [];
     const message: Message = {
       en: 'The table lists no files: there is nothing below its header. Export it again.',
@@ -17,6 +19,14 @@ export const tableReadable: LineRule<ConcordanceHead> = {
     };
     return [{ line: rows[0]?.line ?? null, value: 'empty', message }];
   },
+};
+
+/** A master, an image and a text for each of the most lines. */
+const MOST_FILES = 300_000;
+const most = countIn(MOST_FILES);
+const TOO_MANY: Message = {
+  en: `The table names more than ${most.en} files. Deliver it in parts, with a table each.`,
+  nl: `De tabel noemt meer dan ${most.nl} bestanden. Lever in delen, elk met een eigen tabel.`,
 };
 
 const [rows, cells, length] = [CSV_LIMITS.rows, CSV_LIMITS.cells, CSV_LIMITS.cellLength].map(countIn);

@@ -96,7 +96,7 @@ async function assessNow(parts: Stores, batch: Batch): Promise<Assessment> {
 
 const NO_LIST: PlannedList = {
   read: { isReadable: true, columns: [], list: [], findings: [], titles: new Map() },
-  plan: { files: [], items: new Map() },
+  plan: { files: [], items: new Map(), clashes: [] },
 };
 
 /** A format as it was recorded; one that was known once and is not now is nothing that we know. */

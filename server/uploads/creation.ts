@@ -1,13 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { Metadata as TusMetadata } from '@tus/server';
-import { type DeliveryPlace, deliveryPath } from '../../model/batch.ts';
+import { type DeliveryPlace, deliveryPath, isDeliveryPath } from '../../model/batch.ts';
 import { Fault } from '../../model/fault.ts';
 import { isId } from '../../model/ids.ts';
 import { parseFileName } from '../../model/surface.ts';
 import { parseSha256 } from '../../model/upload.ts';
 import { MEGABYTE } from './room.ts';
-
-const MOST_PATH = 1_024;
 
 /** What a sender says of a file before the first byte. */
 export interface Creation {
@@ -55,12 +53,10 @@ export function readCreation(req: IncomingMessage, maxUploadMb: number): Creatio
 export function readDeliveryPlace(batch: string | undefined, path: string): DeliveryPlace | undefined {
   if (batch === undefined) return undefined;
   if (!isId(batch)) throw new Fault('bad-request', 'The delivery must be named by its id.');
-  const parts = path.split('/');
-  const isPath = parts.every((part) => part !== '' && part !== '.' && part !== '..');
-  if (!isPath || path.length > MOST_PATH || /\p{Cc}/u.test(path))
+  if (!isDeliveryPath(path))
     throw new Fault(
       'bad-request',
-      'The path of a file in a delivery has names with / between them, and no more than 1,024 characters.',
+      'The path of a file in a delivery has names with / between them, and no more than 1,024 bytes.',
     );
   return { batchId: batch, path: deliveryPath(path) };
 }

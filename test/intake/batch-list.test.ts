@@ -148,4 +148,47 @@ describe('the list of a delivery', () => {
       }),
     );
   });
+
+  it('makes no page of a master that would be the page of another, and says so', () => {
+    const planned = (text: string, reading: Parameters<typeof readBatchList>[1]) => {
+      const read = readBatchList(text, reading);
+      const pages = planBatch(read.list).files.map(({ reference, page }) => [reference, page]);
+      return [said(read.findings).filter(([, rule]) => rule === 'same-page'), pages];
+    };
+    const mapping = { master: 'file', reference: 'inv', object: 'part' };
+    expect(
+      planned('inv,part,file\n7,a,a/0001.tif\n7,b,b/0001.tif\n7,b,b/2.tif', { kind: 'table', mapping }),
+    ).to.deep.equal([
+      [[3, 'same-page']],
+      [
+        ['7', '0001'],
+        [undefined, undefined],
+        ['7', '2'],
+      ],
+    ]);
+    const concordance = 'objnr,ID,master,volgnr\n1,1,/A/master/1/x_1.tif,1\n1,1,/A/master/1/x_1.jpg,2';
+    expect(planned(concordance, { kind: 'concordance' })).to.deep.equal([
+      [[3, 'same-page']],
+      [
+        ['A.1', 'x_1'],
+        [undefined, undefined],
+      ],
+    ]);
+    const names = { kind: 'names', pattern: '{sequence}' } as const;
+    expect(planned('boxA/1/0001.tif\nboxB/1/0001.tif', names)[0]).to.deep.equal([[2, 'same-page']]);
+    // The same path twice is told of already, and is one file.
+    expect(planned('1/0001.tif\n1/0001.tif', names)[0]).to.deep.equal([]);
+  });
+
+  it('names no path that could not be kept, and no more files than are ever delivered', () => {
+    const names = { kind: 'names', pattern: '{sequence}' } as const;
+    for (const folder of ['a\0b', 'a\u0001b', '图'.repeat(342), '..'])
+      expect(readBatchList(`${folder}/1/0001.tif`, names), folder).to.deep.include({ list: [] });
+    const wide = ['objnr,ID,master,volgnr', ...Array.from({ length: 60 }, (_, at) => `text${at}`)].join(',');
+    const line = `1,1,a,1${',b'.repeat(60)}\n`;
+    const read = readBatchList(`${wide}\n${line.repeat(5_000)}`, { kind: 'concordance' });
+    expect([read.isReadable, read.list.length, read.findings.length]).to.deep.equal([false, 0, 1]);
+    const long = `objnr,ID,master,volgnr\n1,1,/A/${'图'.repeat(342)}/1/x_1.tif,1`;
+    expect(said(readBatchList(long, { kind: 'concordance' }).findings)).to.deep.include([2, 'path']);
+  });
 });
