@@ -17,6 +17,8 @@ export interface Upload {
   readonly fileVersionId: string | null;
   /** The capture session that the scan will be of; null where it is of none. */
   readonly sessionId: string | null;
+  /** The station that it comes from; null where it comes from none. */
+  readonly stationId: string | null;
   readonly agent: string;
   /** Where in which delivery it belongs; left out for what is of none. */
   readonly place?: DeliveryPlace | undefined;

@@ -27,6 +27,8 @@ export interface ArrivedFile {
   readonly uploadId: string | undefined;
   /** The capture session that it is of; null where it is of none. */
   readonly sessionId: string | null;
+  /** The station that it comes from; null where it comes from none. */
+  readonly stationId: string | null;
   /** Where in which delivery it belongs, as its sender says; left out by most. */
   readonly place?: DeliveryPlace | undefined;
   /** Id of who sent it. */

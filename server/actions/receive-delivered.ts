@@ -5,6 +5,7 @@ import { Fault } from '../../model/fault.ts';
 import { parseFileName } from '../../model/surface.ts';
 import { deliveredKey } from '../../storage/objects/keys.ts';
 import { findDeliveredFile } from '../../storage/records/delivered-files.ts';
+import { findStationOfToken } from '../../storage/records/stations.ts';
 import type { Parts } from '../parts.ts';
 import { acceptUpload } from './accept-upload.ts';
 import { announce } from './announce.ts';
@@ -48,7 +49,9 @@ export async function receiveDelivered(parts: Parts, arrived: DeliveredArrival):
     const itemId = expected?.use === 'master' ? expected.itemId : null;
     const fileName = parseFileName(place.path);
     if (itemId !== null && fileName !== undefined && sizeBytes > 0) {
-      const sent = { itemId, fileName, path, sha256, place, agent, uploadId: undefined, sessionId: null };
+      const station = await parts.records.read((rows) => findStationOfToken(rows, agent));
+      const origin = { agent, stationId: station?.id ?? null, sessionId: null };
+      const sent = { itemId, fileName, path, sha256, place, uploadId: undefined, ...origin };
       const { fileVersionId, isNew } = await acceptUpload(parts, sent);
       return { sizeBytes, sha256, isNew, fileVersionId };
     }
@@ -69,6 +72,8 @@ async function keepBeside(
     throw new Fault('digest-mismatch', `${place.path} came empty, and should not be. Send it again.`);
   const at = Date.now();
   const isNew = await parts.records.write(async (rows) => {
+    // It may have been decided on while the file was stored.
+    await readPlace(rows, place);
     const standing = await findDeliveredFile(rows, place.batchId, place.path);
     if (standing?.sha256 === sha256) return false;
     await noteArrival(rows, place, { sizeBytes, digest: sha256, format, fileVersionId: null, agent }, at);

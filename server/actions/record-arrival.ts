@@ -2,12 +2,13 @@ import type { Format } from '../../intake/format.ts';
 import { Fault } from '../../model/fault.ts';
 import { newId } from '../../model/ids.ts';
 import type { Surface } from '../../model/surface.ts';
-import { noteSession } from '../../storage/records/capture-sessions.ts';
+import { findCaptureSession, noteSession } from '../../storage/records/capture-sessions.ts';
 import { insertDueStep } from '../../storage/records/due-steps.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { findByDigest, insertFileVersion, nextVersion } from '../../storage/records/file-versions.ts';
 import { findItem, touchItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
+import { noteStationArrival } from '../../storage/records/station-files.ts';
 import { updateSurface } from '../../storage/records/surfaces.ts';
 import { insertUpload, removeUpload, settleUpload, uploadsOfItem } from '../../storage/records/uploads.ts';
 import type { ArrivedFile } from './accept-upload.ts';
@@ -53,6 +54,7 @@ export async function recordArrival(rows: Rows, arrival: Arrival): Promise<Recor
     agent: arrival.agent,
     at,
   });
+  await noteStations(rows, arrival, fileVersionId, at);
   const { uploadId } = arrival;
   if (uploadId !== undefined) {
     await settleUpload(rows, uploadId, { state: 'accepted', detail: notice, fileVersionId, at });
@@ -106,9 +108,25 @@ async function insertArrival(rows: Rows, arrival: Arrival, surface: Surface, at:
   return fileVersionId;
 }
 
-async function forgetRefused(rows: Rows, arrival: ArrivedFile): Promise<string[]> {
+/** What is to be safe at a station is what carries one of its sessions, and what was sent from it. */
+async function noteStations(
+  rows: Rows,
+  { sessionId, stationId }: Arrival,
+  fileVersionId: string,
+  at: number,
+): Promise<void> {
+  const session = sessionId === null ? undefined : await findCaptureSession(rows, sessionId);
+  for (const id of new Set([stationId, session?.stationId ?? null]))
+    if (id !== null) await noteStationArrival(rows, { stationId: id, fileVersionId, at });
+}
+
+/** Those that this file is what was promised of, and those that its sender sends otherwise now. */
+async function forgetRefused(rows: Rows, arrival: Arrival): Promise<string[]> {
   const refused = await uploadsOfItem(rows, arrival.itemId, 'refused');
-  const same = refused.filter((upload) => upload.fileName === arrival.fileName).map((upload) => upload.id);
+  const same = refused
+    .filter(({ fileName }) => fileName === arrival.fileName)
+    .filter(({ sha256, agent }) => sha256 === arrival.digest || agent === arrival.agent)
+    .map(({ id }) => id);
   for (const id of same) await removeUpload(rows, id);
   return same;
 }
@@ -138,6 +156,7 @@ export async function recordRefusal(
       detail,
       fileVersionId: null,
       sessionId: arrived.sessionId,
+      stationId: arrived.stationId,
       agent,
       createdAt: at,
       finishedAt: at,

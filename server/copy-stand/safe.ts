@@ -40,7 +40,7 @@ export async function readSafe(
       ),
       ...sayOf(files.filter(isUnjudged), UNJUDGED),
       ...sayOf(
-        files.filter(({ state }) => state === 'failed'),
+        files.filter((file) => file.state === 'failed' && !isReplaced(file)),
         FAILED,
       ),
       ...sayOf(files.filter(isUnreplaced), UNREPLACED),
@@ -60,9 +60,14 @@ function isUnjudged({ state }: StationFile): boolean {
 }
 
 /** Rejected, and nothing good came in its place. What was taken back nobody wants. */
-function isUnreplaced({ state, undoneAt, surfaceState, latestState }: StationFile): boolean {
+function isUnreplaced(file: StationFile): boolean {
+  const { state, undoneAt, surfaceState } = file;
   if (state !== 'rejected' || undoneAt !== null || surfaceState === 'suppressed') return false;
-  return latestState === null || !GOOD.includes(latestState);
+  return !isReplaced(file);
+}
+
+function isReplaced({ latestState }: StationFile): boolean {
+  return latestState !== null && GOOD.includes(latestState);
 }
 
 type Sentence = (names: string, count: number) => Message;
@@ -75,8 +80,8 @@ function sayOf(found: readonly Pick<StationFile, 'name' | 'reference'>[], say: S
 }
 
 const RECEIVING: Sentence = (names) => ({
-  en: `Still on its way: ${names}. Wait until it is in.`,
-  nl: `Nog onderweg: ${names}. Wacht tot alles binnen is.`,
+  en: `Still on its way: ${names}. Wait until it is in, or send it again.`,
+  nl: `Nog onderweg: ${names}. Wacht tot alles binnen is, of stuur het nog eens.`,
 });
 const REFUSED: Sentence = (names) => ({
   en: `Arrived damaged: ${names}. Send the same file again.`,

@@ -5,16 +5,22 @@ import { isId, newId } from '../../model/ids.ts';
 import { findFileVersion } from '../../storage/records/file-versions.ts';
 import { findItem } from '../../storage/records/items.ts';
 import { acceptUpload } from '../actions/accept-upload.ts';
-import { readPlace } from '../actions/note-arrival.ts';
+import { requireMasterHere } from '../actions/note-arrival.ts';
+import { originOfArrival } from '../actions/origin-of-arrival.ts';
 import { retryFile } from '../actions/retry-file.ts';
-import { sessionOfArrival } from '../actions/session-of-arrival.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
 import { publicBaseOf } from '../http/public-base.ts';
 import { parseId } from '../http/read-body.ts';
 import { buildItemView, findFileView } from '../items/item-view.ts';
 import type { Parts } from '../parts.ts';
 import { readContentDigest } from '../uploads/content-digest.ts';
-import { checkSize, readDeliveryPlace, readFileName, readSessionId } from '../uploads/creation.ts';
+import {
+  checkSize,
+  readDeliveryPlace,
+  readFileName,
+  readSessionId,
+  readStationId,
+} from '../uploads/creation.ts';
 import { uploadPlaces } from '../uploads/places.ts';
 import { receiveBody } from '../uploads/receive-body.ts';
 import { checkRoom } from '../uploads/room.ts';
@@ -26,7 +32,7 @@ export function filesRoutes(parts: Parts): Router {
 
   router.put('/api/items/:id/files/:name', technician, async (req, res) => {
     const agent = agentOf(res).id;
-    const { itemId, fileName, sha256, sessionId, place } = await readPut(parts, req, agent);
+    const { itemId, fileName, sha256, origin, place } = await readPut(parts, req, agent);
     // What is refused half-way is not read to its end.
     res.set('Connection', 'close');
     await checkRoom(parts, fileName, Number(req.get('Content-Length') ?? 0));
@@ -37,7 +43,7 @@ export function filesRoutes(parts: Parts): Router {
     // Digesting and storing a large file may take longer than an idle connection is kept.
     req.setTimeout(0);
     res.removeHeader('Connection');
-    const arrived = { itemId, fileName, path, sha256, uploadId: undefined, sessionId, place, agent };
+    const arrived = { itemId, fileName, path, sha256, uploadId: undefined, ...origin, place, agent };
     const { fileVersionId, isNew, notice } = await acceptUpload(parts, arrived);
     const view = await findFileView({ ...parts, base: publicBaseOf(parts, req) }, fileVersionId);
     res.status(isNew ? 201 : 200).json(notice === null ? view : { ...view, notice });
@@ -75,8 +81,11 @@ async function readPut(parts: Parts, req: Request, agent: string) {
   const item = isId(itemId) ? await parts.records.read((rows) => findItem(rows, itemId)) : undefined;
   if (item === undefined) throw new Fault('not-found', 'There is no such item.');
   const given = readSessionId(req.get('Recto-Session'), 'Recto-Session');
-  const sessionId = await parts.records.read((rows) => sessionOfArrival(rows, { given, agent, waitedMs: 0 }));
+  const stationId = readStationId(req.get('Recto-Station'), 'Recto-Station');
+  const words = { given, stationId, agent, waitedMs: 0 };
+  const origin = await parts.records.read((rows) => originOfArrival(rows, words));
   const place = readDeliveryPlace(req.get('Recto-Batch'), fileName);
-  if (place !== undefined) await parts.records.read((rows) => readPlace(rows, place));
-  return { itemId, fileName, sha256, sessionId, place };
+  if (place !== undefined)
+    await parts.records.read((rows) => requireMasterHere(rows, { place, itemId, fileName }));
+  return { itemId, fileName, sha256, origin, place };
 }

@@ -9,8 +9,8 @@ import { findItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { findUpload, removeUpload } from '../../storage/records/uploads.ts';
 import { announce } from '../actions/announce.ts';
-import { readPlace } from '../actions/note-arrival.ts';
-import { sessionOfArrival } from '../actions/session-of-arrival.ts';
+import { requireMasterHere } from '../actions/note-arrival.ts';
+import { originOfArrival } from '../actions/origin-of-arrival.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
 import { publicBaseOf } from '../http/public-base.ts';
 import { findFileView } from '../items/item-view.ts';
@@ -61,13 +61,14 @@ export function uploadsRoutes(parts: Parts): Router {
   return router;
 }
 
-/** What is said of a file, once it is known that there is such an item and in which session it was scanned. */
+/** What is said of a file, once it is known that there is such an item and where it comes from. */
 async function placeUpload(rows: Rows, said: Creation, agent: string): Promise<Creation> {
   const item = await findItem(rows, said.itemId);
   if (item === undefined) throw new Fault('not-found', 'There is no such item.');
-  if (said.place !== undefined) await readPlace(rows, said.place);
-  const { sessionId: given, waitedMs } = said;
-  return { ...said, sessionId: await sessionOfArrival(rows, { given, agent, waitedMs }) };
+  const { place } = said;
+  if (place !== undefined) await requireMasterHere(rows, { ...said, place });
+  const { sessionId: given, stationId, waitedMs } = said;
+  return { ...said, ...(await originOfArrival(rows, { given, stationId, agent, waitedMs })) };
 }
 
 /**

@@ -16,6 +16,7 @@ export interface Creation {
   readonly sha256: string | null;
   /** As its sender says; null where nothing was said. */
   readonly sessionId: string | null;
+  readonly stationId: string | null;
   /** For how long it has lain finished at its sender; 0 where nothing was said. */
   readonly waitedMs: number;
   /** Where in which delivery it belongs; undefined where nothing was said. */
@@ -23,7 +24,7 @@ export interface Creation {
 }
 
 type Metadata = Partial<
-  Record<'item' | 'filename' | 'sha256' | 'session' | 'waited' | 'batch' | 'path', string | null>
+  Record<'item' | 'filename' | 'sha256' | 'session' | 'station' | 'waited' | 'batch' | 'path', string | null>
 >;
 
 /**
@@ -33,15 +34,17 @@ type Metadata = Partial<
  * @see https://tus.io/protocols/resumable-upload#creation
  */
 export function readCreation(req: IncomingMessage, maxUploadMb: number): Creation {
-  const { item: itemId, filename, sha256, session, waited, batch, path } = readMetadata(req);
+  const { item: itemId, filename, sha256, session, station, waited, batch, path } = readMetadata(req);
   const fileName = readFileName(filename ?? '');
   if (!itemId || !isId(itemId))
     throw new Fault('bad-request', '`item` in Upload-Metadata must be the id of an item.');
   const sessionId = readSessionId(session, '`session` in Upload-Metadata');
+  const stationId = readStationId(station, '`station` in Upload-Metadata');
   const sizeBytes = readSize(req, fileName, maxUploadMb);
   const place = readDeliveryPlace(batch ?? undefined, path || fileName);
   const waitedMs = readWaited(waited);
-  return { itemId, fileName, sha256: readSha256(sha256), sizeBytes, sessionId, waitedMs, place };
+  const said = { sessionId, stationId, waitedMs, place };
+  return { itemId, fileName, sha256: readSha256(sha256), sizeBytes, ...said };
 }
 
 /**
@@ -83,6 +86,13 @@ function readWaited(text: string | null | undefined): number {
 export function readSessionId(text: string | null | undefined, place: string): string | null {
   if (!text) return null;
   if (!isId(text)) throw new Fault('bad-request', `${place} must be the id of a capture session.`);
+  return text;
+}
+
+/** The id of a station; null where none is named. @throws Fault('bad-request'), in which `place` is named. */
+export function readStationId(text: string | null | undefined, place: string): string | null {
+  if (!text) return null;
+  if (!isId(text)) throw new Fault('bad-request', `${place} must be the id of a station.`);
   return text;
 }
 

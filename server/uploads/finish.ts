@@ -35,9 +35,10 @@ export function finishUpload(parts: Parts, upload: Upload): Promise<AcceptedFile
   const path = incomingPath(parts, upload.id);
   const running = finishing.get(path);
   if (running !== undefined) return running;
-  const { itemId, fileName, agent, sessionId, place } = upload;
+  const { itemId, fileName, agent, sessionId, stationId, place } = upload;
   const sha256 = upload.sha256 ?? undefined;
-  const arrived = { itemId, fileName, agent, sessionId, place, path, sha256, uploadId: upload.id };
+  const origin = { agent, sessionId, stationId };
+  const arrived = { itemId, fileName, ...origin, place, path, sha256, uploadId: upload.id };
   const accepting = acceptUpload(parts, arrived).finally(() => finishing.delete(path));
   finishing.set(path, accepting);
   return accepting;

@@ -11,6 +11,7 @@ import { createSamples } from './migrations/0008-samples.ts';
 import { addCopyStand } from './migrations/0009-copy-stand.ts';
 import { addPreviews } from './migrations/0010-previews.ts';
 import { addStandChoices } from './migrations/0011-stand-choices.ts';
+import { createStationArrivals } from './migrations/0012-station-arrivals.ts';
 import type { Tables } from './tables.ts';
 
 /** Every step from an empty database to today's, in order. Forward only. */
@@ -24,6 +25,7 @@ function migrations(dialect: Dialect): Record<string, Migration> {
     '0006-batches': { up: createBatches },
     '0010-previews': { up: addPreviews },
     '0011-stand-choices': { up: addStandChoices },
+    '0012-station-arrivals': { up: createStationArrivals },
     '0009-copy-stand': { up: addCopyStand },
     '0007-rescans': { up: (db) => createRescans(db, dialect) },
     '0008-samples': { up: createSamples },

@@ -28,7 +28,18 @@ export interface StationFile {
   readonly createdAt: number;
 }
 
-/** What came in a span from a station: in its sessions, or by its tokens. In the order in which it came. */
+/** Notes that a file came from a station. */
+export async function noteStationArrival(
+  rows: Rows,
+  { stationId, fileVersionId, at }: { stationId: string; fileVersionId: string; at: number },
+): Promise<void> {
+  await rows
+    .insertInto('station_arrivals')
+    .values({ station_id: stationId, file_version_id: fileVersionId, at })
+    .execute();
+}
+
+/** What came in a span from a station, bytes too that stood already. In the order in which it became known. */
 export async function filesOfStation(
   rows: Rows,
   stationId: string,
@@ -54,14 +65,7 @@ export async function filesOfStation(
       'latest.state as latestState',
       'file_versions.created_at as createdAt',
     ])
-    .where('file_versions.created_at', '>=', from)
-    .where('file_versions.created_at', '<', until)
-    .where((eb) =>
-      eb.or([
-        eb('file_versions.session_id', 'in', sessionsOf(rows, stationId)),
-        eb('file_versions.id', 'in', sentByTokensOf(rows, stationId, { from, until })),
-      ]),
-    )
+    .where('file_versions.id', 'in', arrivedFrom(rows, stationId, { from, until }))
     .orderBy('file_versions.created_at')
     .orderBy('file_versions.id')
     .limit(limit)
@@ -79,22 +83,19 @@ function sessionsOf(rows: Rows, stationId: string) {
   return rows.selectFrom('capture_sessions').select('id').where('station_id', '=', stationId);
 }
 
-function tokensOf(rows: Rows, stationId: string) {
-  return rows.selectFrom('tokens').select('id').where('station_id', '=', stationId);
-}
-
-function sentByTokensOf(rows: Rows, stationId: string, { from, until }: Span) {
+function arrivedFrom(rows: Rows, stationId: string, { from, until }: Span) {
   return rows
-    .selectFrom('events')
+    .selectFrom('station_arrivals')
     .select('file_version_id')
-    .$narrowType<{ file_version_id: string }>()
-    .where('type', '=', 'ingestion')
+    .where('station_id', '=', stationId)
     .where('at', '>=', from)
-    .where('at', '<', until)
-    .where('agent', 'in', tokensOf(rows, stationId));
+    .where('at', '<', until);
 }
 
-/** Whether an upload is the last that was heard of its file: where the same name came in since, nobody waits for it. */
+/**
+ * Whether an upload is the last that was heard of its file. Nobody waits for it any more where the bytes that it promised
+ * came under its name, or its sender sent something else of that name since. What others send of that name is no answer.
+ */
 export function isStillWanted(eb: ExpressionBuilder<Tables, 'uploads'>): Expression<SqlBool> {
   return eb.not(
     eb.exists(
@@ -103,12 +104,30 @@ export function isStillWanted(eb: ExpressionBuilder<Tables, 'uploads'>): Express
         .select('later.id')
         .whereRef('later.item_id', '=', 'uploads.item_id')
         .whereRef('later.original_name', '=', 'uploads.file_name')
-        .whereRef('later.created_at', '>=', 'uploads.created_at'),
+        .where((file) =>
+          file.or([
+            file('later.sha256', '=', file.ref('uploads.sha256')),
+            file.and([
+              file('later.created_at', '>=', file.ref('uploads.created_at')),
+              file.exists(
+                file
+                  .selectFrom('events')
+                  .select('events.id')
+                  .whereRef('events.file_version_id', '=', 'later.id')
+                  .whereRef('events.agent', '=', 'uploads.agent')
+                  .where('events.type', '=', 'ingestion'),
+              ),
+            ]),
+          ]),
+        ),
     ),
   );
 }
 
-/** Files that a station began to send in a span and that are not in: still coming, or damaged. */
+/**
+ * Files of a station that are not in: still coming, whenever they were begun before the end of a span, and those that
+ * turned out to be damaged in it.
+ */
 export async function unendedOfStation(
   rows: Rows,
   stationId: string,
@@ -120,12 +139,12 @@ export async function unendedOfStation(
     .select(['uploads.file_name as name', 'items.reference as reference', 'uploads.state as state'])
     .where('uploads.state', 'in', ['receiving', 'refused'])
     .where((eb) => isStillWanted(eb))
-    .where('uploads.created_at', '>=', from)
+    .where((eb) => eb.or([eb('uploads.state', '=', 'receiving'), eb('uploads.finished_at', '>=', from)]))
     .where('uploads.created_at', '<', until)
     .where((eb) =>
       eb.or([
         eb('uploads.session_id', 'in', sessionsOf(rows, stationId)),
-        eb('uploads.agent', 'in', tokensOf(rows, stationId)),
+        eb('uploads.station_id', '=', stationId),
       ]),
     )
     .orderBy('uploads.id')

@@ -8,6 +8,13 @@ export interface CaptureColumns {
   finished_by: string | null;
 }
 
+/** A file that came from a station: a new scan, or bytes that stood already. */
+export interface StationArrivalRow {
+  station_id: string;
+  file_version_id: string;
+  at: number;
+}
+
 /** Columns of a file version that the copy stand needs. */
 export interface StandColumns {
   /** When it was taken back at the copy stand; null where it counts. */

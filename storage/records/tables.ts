@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { BatchTables } from './tables-batches.ts';
-import type { CaptureColumns, StandColumns } from './tables-copy-stand.ts';
+import type { CaptureColumns, StandColumns, StationArrivalRow } from './tables-copy-stand.ts';
 import type { ProfileRow, ProfileVersionRow } from './tables-profiles.ts';
 import type { RescanRow } from './tables-rescans.ts';
 import type { SampleTables } from './tables-samples.ts';
@@ -161,6 +161,7 @@ export interface UploadRow {
   batch_id: string | null;
   path: string | null;
   session_id: string | null;
+  station_id: string | null;
 }
 
 export interface UserRow {
@@ -230,6 +231,7 @@ export interface Tables extends BatchTables, StationTables, SampleTables {
   due_steps: DueStepRow;
   manifests: ManifestRow;
   revisions: RevisionRow;
+  station_arrivals: StationArrivalRow;
   uploads: UploadRow;
   users: UserRow;
   sessions: SessionRow;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { newId } from '../../model/ids.ts';
 import { insertToken } from '../../storage/records/agents.ts';
@@ -10,7 +11,6 @@ import {
 } from '../../storage/records/capture-notes.ts';
 import { insertCaptureSession, noteSession } from '../../storage/records/capture-sessions.ts';
 import { insertDueStep, settleStep } from '../../storage/records/due-steps.ts';
-import { appendEvent } from '../../storage/records/events.ts';
 import type { Records } from '../../storage/records/records.ts';
 import {
   findUndone,
@@ -25,6 +25,7 @@ import {
   filesOfStation,
   keptDigests,
   lastDone,
+  noteStationArrival,
   unendedOfStation,
 } from '../../storage/records/station-files.ts';
 import { bindToken, insertStation } from '../../storage/records/stations.ts';
@@ -59,9 +60,15 @@ function describeStation(records: () => Records): void {
     const upload = { id: newId(), itemId: nobodys.item.id, fileName: 'p9.tif', sizeBytes: 1, sha256: null };
     await records().write(async (rows) => {
       await noteSession(rows, bySession.file.id, sessionId);
-      const event = { type: 'ingestion', detail: '', agent: tokenId, at: 1_600 } as const;
-      await appendEvent(rows, { ...event, fileVersionId: byToken.file.id });
-      const unended = { state: 'receiving', detail: null, fileVersionId: null, sessionId: null } as const;
+      for (const { file } of [bySession, byToken])
+        await noteStationArrival(rows, { stationId, fileVersionId: file.id, at: file.createdAt });
+      const unended = {
+        state: 'receiving',
+        detail: null,
+        fileVersionId: null,
+        sessionId: null,
+        stationId,
+      } as const;
       await insertUpload(rows, { ...upload, ...unended, agent: tokenId, createdAt: 1_100, finishedAt: null });
     });
     const find = (patch: Partial<typeof SPAN> = {}) =>
@@ -84,10 +91,13 @@ function describeSteps(records: () => Records): void {
     const step = 'check-master';
     const [one, other] = [await store(records()), await store(records())];
     const before = await records().read((rows) => countDue(rows, step));
-    await records().write(async (rows) => {
-      for (const { file } of [one, other])
-        await insertDueStep(rows, { fileVersionId: file.id, step, lane: 'station', at: 5 });
-    });
+    for (const { file } of [one, other]) {
+      await records().write((rows) =>
+        insertDueStep(rows, { fileVersionId: file.id, step, lane: 'station', at: 5 }),
+      );
+      // Ids of one millisecond are in no order.
+      await pause(2);
+    }
     const count = (only?: Parameters<typeof countDue>[2]) =>
       records().read((rows) => countDue(rows, step, only));
     expect((await count()).count).to.equal(before.count + 2);

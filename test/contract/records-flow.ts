@@ -104,6 +104,7 @@ export function describeFlow(records: () => Records): void {
       detail: null,
       fileVersionId: null,
       sessionId: null,
+      stationId: null,
       agent: 'x',
       createdAt: 1,
       finishedAt: null,

@@ -1,11 +1,8 @@
 import { expect } from 'chai';
-import type { SafeView } from '../../model/copy-stand.ts';
 import { newId } from '../../model/ids.ts';
-import { insertCaptureSession } from '../../storage/records/capture-sessions.ts';
-import { insertStation } from '../../storage/records/stations.ts';
 import { openDesk } from '../fixtures/desk.ts';
 import { readJson } from '../fixtures/server.ts';
-import { standAt } from '../fixtures/stand.ts';
+import { openStationDay } from '../fixtures/station-day.ts';
 import { createUpload, sha256Of } from '../fixtures/tus.ts';
 
 const HOUR_MS = 3_600_000;
@@ -14,35 +11,10 @@ describe('the end of the day at a copy stand, over HTTP', function () {
   this.timeout(30_000);
   const desk = openDesk();
 
-  /** A station where somebody works. */
-  async function openStation() {
-    const [id, session] = [newId(), newId()];
-    const at = Date.now();
-    await desk.server.parts.records.write(async (rows) => {
-      await insertStation(rows, { id, name: `Station ${id}`, currentItemId: null, createdAt: at });
-      const opened = { operator: 'Anna', device: 'Phase One', startedAt: at, endedAt: null };
-      await insertCaptureSession(rows, { id: session, stationId: id, ...opened });
-    });
-    const client = {
-      ...desk.technician,
-      ask: (path: string, init: RequestInit & { json?: unknown } = {}) =>
-        desk.technician.ask(path, { ...init, headers: { ...init.headers, 'recto-session': session } }),
-    };
-    const span = `station=${id}&from=${at - HOUR_MS}&until=${at + HOUR_MS}`;
-    return {
-      span,
-      session,
-      ...standAt(desk.server, client),
-      safe: async () => readJson<SafeView>(await desk.technician.ask(`/api/copy-stand/safe?${span}`)),
-    };
-  }
+  const openStation = () => openStationDay(desk);
 
   it('says that the card may be wiped only when everything is in, judged and good or replaced', async () => {
-    const { safe, send, judge, take } = await openStation();
-    const said = async () => {
-      const { isSafe, todo } = await safe();
-      return [isSafe, ...todo.map(({ en }) => en.replace(/:.*/, ''))];
-    };
+    const { said, send, judge, take } = await openStation();
     // Nothing came in: nothing is proved.
     expect(await said()).to.deep.equal([false]);
     const { id } = await desk.technician.makeItem();

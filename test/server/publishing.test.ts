@@ -117,6 +117,7 @@ describe('publishing items over HTTP', function () {
           detail: null,
           fileVersionId: null,
           sessionId: null,
+          stationId: null,
           agent: 'test',
           createdAt: Date.now(),
           finishedAt: null,

@@ -86,6 +86,7 @@ describe('what comes of the steps of a file', function () {
       sha256: undefined,
       uploadId: undefined,
       sessionId: null,
+      stationId: null,
       agent: 'test',
     };
     return (await acceptUpload(server.parts, arrived)).fileVersionId;

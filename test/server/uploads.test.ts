@@ -188,10 +188,12 @@ describe('files that come in by tus', function () {
       path,
       sha256: undefined,
       sessionId: null,
+      stationId: null,
       agent: 'test',
     };
     const again = await acceptUpload(server.parts, { ...arrived, uploadId: idOf(location) });
-    expect(again).to.deep.equal({ fileVersionId: (await outcome(location)).file.id, isNew: false });
+    const { id: fileVersionId } = (await outcome(location)).file;
+    expect(again).to.deep.equal({ fileVersionId, isNew: false, notice: null });
     expect(await isThere(path)).to.equal(false);
   });
 

@@ -146,7 +146,7 @@ function Work({ live, rescans }: { readonly live: LiveStand; readonly rescans: r
                 {text.takeBack(last.name)} <kbd>F4</kbd>
               </button>
             )}
-            <Sending itemId={item.id} sessionId={station.session?.id ?? null} />
+            <Sending itemId={item.id} stationId={station.id} sessionId={station.session?.id ?? null} />
           </div>
           <Problem error={error} />
           <Strip entries={item.entries} countAgain={(entry) => void countAgain(entry)} />

@@ -21,18 +21,31 @@ export interface Sender {
 /** At first quickly, then patiently: some fifty minutes in all, begun anew with every byte that gets through. */
 const RETRY_DELAYS_MS = [500, 1000, 2000, 5000, ...Array.from({ length: 300 }, () => 10_000)];
 
-type Meta = { item: string; filename: string; key: string; sha256?: string; session?: string };
+/** The station that a file is sent from, and the capture session that is open there. */
+export interface Origin {
+  readonly station: string;
+  readonly session: string | null;
+}
+
+type Meta = {
+  item: string;
+  filename: string;
+  key: string;
+  sha256?: string;
+  station?: string;
+  session?: string;
+};
 
 /** The key of a file on this page. The same file chosen again has the same key. */
 export function keyOf(file: File): string {
   return `${file.name}/${file.size}/${file.lastModified}`;
 }
 
-/** Sets up the sending for one item, under the capture session of the moment if there is one. The item is part of what tus remembers, so items never share an upload. */
+/** Sets up the sending for one item, from the station of the moment if there is one. The item is part of what tus remembers, so items never share an upload. */
 export function createSender(
   itemId: string,
   watcher: SenderWatcher,
-  sessionNow: () => string | null,
+  originNow: () => Origin | undefined,
 ): Sender {
   const uppy = new Uppy<Meta, TusBody>({ id: `recto-${itemId}`, autoProceed: false });
   const ids = new Map<string, string>();
@@ -51,10 +64,11 @@ export function createSender(
       const key = keyOf(file);
       const earlier = ids.get(key);
       if (earlier !== undefined) uppy.removeFile(earlier);
-      const session = sessionNow();
+      const { station, session = null } = originNow() ?? {};
       const meta = {
         ...{ item: itemId, filename: file.name, key },
         ...(sha256 !== null && { sha256 }),
+        ...(station !== undefined && { station }),
         ...(session !== null && { session }),
       };
       ids.set(key, uppy.addFile({ name: file.name, type: file.type, data: file, meta, source: 'recto' }));

@@ -1,7 +1,7 @@
 import { api, asApiError } from '../api.ts';
 import { type Board, createBoard, createSpeedometer } from './board.ts';
 import { hashFile } from './hash-file.ts';
-import { createSender, keyOf, type Sender, type SenderWatcher } from './sender.ts';
+import { createSender, keyOf, type Origin, type Sender, type SenderWatcher } from './sender.ts';
 import { isUnderWay, type Transfer } from './transfer.ts';
 
 /** The files that this page sends to one item: outlives the screen, so that one may look elsewhere meanwhile. */
@@ -15,12 +15,11 @@ export interface Uploads {
 }
 
 const byItem = new Map<string, Uploads>();
-const sessions = new Map<string, string>();
+const origins = new Map<string, Origin>();
 
-/** Says under which capture session what is sent to an item from now on was made; null: under none. */
-export function sendUnder(itemId: string, sessionId: string | null): void {
-  if (sessionId === null) sessions.delete(itemId);
-  else sessions.set(itemId, sessionId);
+/** Says from which station what is sent to an item from now on comes. */
+export function sendFrom(itemId: string, origin: Origin): void {
+  origins.set(itemId, origin);
 }
 
 /** The sending of one item; the same as long as the page is open. */
@@ -118,7 +117,7 @@ function createReportingSender(itemId: string, board: Board): Sender {
     gaveUp: (key, status, detail) =>
       board.change(key, { phase: status === 400 ? 'refused' : 'failed', detail: detail || sentence(status) }),
   };
-  return createSender(itemId, watcher, () => sessions.get(itemId) ?? null);
+  return createSender(itemId, watcher, () => origins.get(itemId));
 }
 
 /** Null where it could not be taken: the server then digests what arrives, and says that it did. */
