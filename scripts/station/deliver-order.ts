@@ -16,8 +16,9 @@ async function run(args: readonly string[], env: Env, signal: AbortSignal): Prom
     const delivered = await deliverFolder(options, { stateDir: defaultStateDir(env), say, signal });
     for (const line of reportLines(delivered.report, options.language)) console.log(line);
     for (const line of endLines(delivered)) console.log(line);
-    const { sending } = delivered;
-    return sending !== null && sending.troubles.length === 0 && sending.batch.counts.missing === 0 ? 0 : 1;
+    const { troubles, batch } = delivered.sending ?? { troubles: [], batch: undefined };
+    const isThere = batch !== undefined && batch.counts.arrived === batch.counts.expected;
+    return isThere && troubles.length === 0 ? 0 : 1;
   } catch (thrown) {
     const stopped = 'Stopped. Nothing is lost: give the same command again, and it goes on where it stopped.';
     console.error(signal.aborted ? stopped : asFault(thrown).detail);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, unlink } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rename, rm, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -69,6 +69,37 @@ describe('recto-station deliver', () => {
     }
     const { counts } = await readBatchView(desk.technician, batch.id);
     expect(counts).to.deep.include({ arrived: 8, missing: 1, findings: { error: 2, warning: 0 } });
+  }).timeout(90_000);
+
+  it('makes no page of a file with a wrong name, also not when it has changed since it was sent', async () => {
+    const pages = [pageOf(3, 1)];
+    const other = await mkdtemp(join(tmpdir(), 'recto-misnamed-'));
+    try {
+      await putPages(other, pages, contents);
+      const right = join(other, pages[0]?.master ?? '');
+      const wrong = right.replace('00001.tif', '1.tif');
+      await rename(right, wrong);
+      const batch = await openDelivery(desk.curator, { code: 'D3', list: tableOf(pages) });
+      const send = () =>
+        runStation(['deliver', other, '--batch', 'D3', '--server', desk.server.url, '--anyway'], {
+          RECTO_TOKEN: desk.technician.token,
+          XDG_STATE_HOME: `${other}-state`,
+        });
+      for (const more of ['', 'changed']) {
+        await appendFile(wrong, more);
+        const { code, stdout, stderr } = await send();
+        // Nothing is missing, but one file is not there under its own name.
+        expect([code, stdout.includes('D3: 2 of 3 files are there.')], stderr).to.deep.equal([1, true]);
+      }
+      const { counts, objects } = await readBatchView(desk.technician, batch.id);
+      expect(counts).to.include({ arrived: 2, misnamed: 1, missing: 0 });
+      const item = await desk.technician.item(objects[0]?.itemId ?? '');
+      expect(item.surfaces.map(({ name, versions }) => [name, versions.length])).to.deep.equal([
+        ['ARCH00860_3_00001', 0],
+      ]);
+    } finally {
+      await rm(other, { recursive: true, force: true });
+    }
   }).timeout(90_000);
 
   it('says in words what is wrong with how it is used', async () => {

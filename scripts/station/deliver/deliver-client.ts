@@ -29,12 +29,13 @@ const batch = z.object({
   kind: z.enum(BATCH_KINDS),
   state: z.enum(BATCH_STATES),
   list: z.object({ name: z.string(), reading }).nullable(),
-  counts: z.object({ expected: z.number(), arrived: z.number(), missing: z.number() }),
+  counts: z.object({ expected: z.number(), arrived: z.number() }),
 });
 const files = z.object({
   files: z.array(
     z.object({
       path: z.string(),
+      shouldBe: z.string().nullable(),
       use: z.enum(FILE_USES).nullable(),
       itemId: z.string().nullable(),
       sha256: z.string().nullable(),

@@ -115,8 +115,9 @@ async function sendOne(work: Work, file: LocatedFile): Promise<End> {
     const path = deliveryPath(file.path);
     const known = work.known.get(path);
     if (known?.sha256 === sha256) return 'standing';
-    if (known?.use === 'master' && known.itemId !== null && file.sizeBytes > 0)
-      await sendMaster(work, { ...file, path }, sha256, known.itemId);
+    // What is misnamed or double is told of as the file that it should be, and is not it.
+    const isMaster = known?.use === 'master' && known.shouldBe === null && file.sizeBytes > 0;
+    if (isMaster && known.itemId !== null) await sendMaster(work, { ...file, path }, sha256, known.itemId);
     else await work.client.putFile(work.batch.id, { path, at: file.at, sha256 });
     return 'sent';
   } catch (thrown) {
