@@ -34,6 +34,8 @@ export interface BatchCounts {
   readonly double: number;
   readonly unexpected: number;
   readonly misnamed: number;
+  /** Scans whose check is still to come, or could not be done. */
+  readonly unchecked: number;
   readonly findings: Readonly<Record<Severity, number>>;
 }
 
@@ -202,6 +204,8 @@ export interface BatchList {
   /** Lower-case hex SHA-256 of its text. */
   readonly sha256: string;
   readonly reading: ListReading;
+  /** Id of who gave it. */
+  readonly givenBy: string;
 }
 
 /** A delivery as it is recorded. */

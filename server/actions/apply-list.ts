@@ -45,7 +45,7 @@ export async function giveList(parts: Parts, batch: Batch, given: GivenList): Pr
   const [wrong] = read.findings;
   if (!read.isReadable || read.list.length === 0)
     throw new Fault('bad-request', wrong?.message.en ?? 'The list names no files.');
-  const list = { name, reading, sha256: await storeList(parts, given.bytes) };
+  const list = { name, reading, sha256: await storeList(parts, given.bytes), givenBy: agent };
   const files = read.list.length;
   await parts.records.write(async (rows) => {
     if (!(await beginList(rows, batch.id, LISTABLE, { list, files })))
@@ -106,7 +106,12 @@ async function applyChunk(rows: Rows, batch: Batch, planned: PlannedList): Promi
   const from = batch.listApplied;
   const files = planned.plan.files.slice(from, from + CHUNK);
   if (!(await advanceList(rows, batch, from, from + files.length))) return [];
-  const made = await makePages(rows, { planned, files, agent: batch.createdBy, code: batch.code });
+  const made = await makePages(rows, {
+    planned,
+    files,
+    agent: batch.list?.givenBy ?? batch.createdBy,
+    code: batch.code,
+  });
   const paths = files.map(({ file }) => file.path);
   const there = await deliveredAmong(rows, batch.id, paths);
   const expected = files.map((file, at) => expectedOf(batch.id, from + at, file, made, there));

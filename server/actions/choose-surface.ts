@@ -1,6 +1,7 @@
 import { type NameParts, readName } from '../../intake/file-names.ts';
 import { newId } from '../../model/ids.ts';
 import { type Surface, sortKeyOf, surfaceNameOf } from '../../model/surface.ts';
+import { findExpectedByName } from '../../storage/records/expected-files.ts';
 import { findNamePattern } from '../../storage/records/profiles.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { surfacesAskedFor } from '../../storage/records/rescans.ts';
@@ -14,13 +15,16 @@ import type { ArrivedFile } from './accept-upload.ts';
 import { profileOfArrival } from './pin-profile.ts';
 
 /**
- * The surface that an arrived file is a scan of: the one of its name; else one that is asked for again and has, by the
+ * The surface that an arrived file is a scan of: the one of its name; else the one that a delivery expects it as, whatever
+ * the capitals in its name; else one that is asked for again and has, by the
  * name pattern of its profile, the same number and side; else a new one.
  */
 export async function chooseSurface(rows: Rows, arrival: ArrivedFile, at: number): Promise<Surface> {
   const name = surfaceNameOf(arrival.fileName);
   const standing =
-    (await findSurfaceByName(rows, arrival.itemId, name)) ?? (await findAskedFor(rows, arrival));
+    (await findSurfaceByName(rows, arrival.itemId, name)) ??
+    (await findDelivered(rows, arrival)) ??
+    (await findAskedFor(rows, arrival));
   if (standing !== undefined) return standing;
   const surface: Surface = {
     id: newId(),
@@ -38,6 +42,11 @@ export async function chooseSurface(rows: Rows, arrival: ArrivedFile, at: number
   };
   await insertSurface(rows, surface);
   return surface;
+}
+
+async function findDelivered(rows: Rows, { itemId, fileName }: ArrivedFile): Promise<Surface | undefined> {
+  const expected = await findExpectedByName(rows, itemId, fileName);
+  return expected?.surfaceId == null ? undefined : findSurface(rows, expected.surfaceId);
 }
 
 /** Undefined too where there are several: which of them it is nobody can know. */

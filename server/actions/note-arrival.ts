@@ -5,6 +5,7 @@ import {
   type DeliveryPlace,
   deliveryPath,
   type ExpectedFileOfBatch,
+  nameKeyOf,
   RECEIVING_STATES,
 } from '../../model/batch.ts';
 import { Fault } from '../../model/fault.ts';
@@ -37,12 +38,43 @@ export interface Noted {
  * master of its name in its item; undefined for most.
  */
 export async function placeOfArrival(rows: Rows, arrived: Placeable): Promise<DeliveryPlace | undefined> {
-  const { place, itemId, fileName } = arrived;
+  const { itemId, fileName } = arrived;
+  const place = await stillTaken(rows, arrived.place);
   if (place !== undefined && (await findExpectedFile(rows, place.batchId, place.path)) !== undefined)
     return place;
   const expected = await findExpectedByName(rows, itemId, fileName);
   if (expected === undefined || (place !== undefined && place.batchId !== expected.batchId)) return place;
   return { batchId: expected.batchId, path: expected.path };
+}
+
+/** Undefined where the delivery was decided on while the file was on its way: what was accepted does not change. */
+async function stillTaken(rows: Rows, place: DeliveryPlace | undefined): Promise<DeliveryPlace | undefined> {
+  const batch = place && (await findBatch(rows, place.batchId));
+  return batch === undefined || batch.state === 'accepted' ? undefined : place;
+}
+
+/**
+ * Sees that a file which is sent to an item for a delivery is a master that the delivery expects there: whatever else
+ * comes with a delivery is kept beside its items, and would be a page of its own here.
+ *
+ * @throws Fault('not-found'), Fault('conflict') saying where to send it.
+ */
+export async function requireMasterHere(
+  rows: Rows,
+  { place, itemId, fileName }: Placeable & { readonly place: DeliveryPlace },
+): Promise<void> {
+  const { batch, expected: there } = await readPlace(rows, place);
+  const expected = there ?? (await findExpectedByName(rows, itemId, fileName));
+  const isHere =
+    expected?.batchId === batch.id &&
+    expected.use === 'master' &&
+    expected.itemId === itemId &&
+    nameKeyOf(expected.path) === nameKeyOf(fileName);
+  if (isHere) return;
+  throw new Fault(
+    'conflict',
+    `The delivery ${batch.code} expects no master ${place.path} of this item. Send it to the delivery itself: it knows what becomes of it.`,
+  );
 }
 
 /** Writes down that a file of a delivery came, in the transaction that takes it in. */

@@ -5,6 +5,7 @@ import type { Batch, DeliveredFile, DeliveredFormat, ExpectedFileOfBatch } from 
 import type { FileState } from '../../model/file-version.ts';
 import { deliveredFilesOf, markOfDelivered, scanFindingsOf } from '../../storage/records/delivered-files.ts';
 import { expectedFilesOf } from '../../storage/records/expected-files.ts';
+import type { Rows } from '../../storage/records/records.ts';
 import type { Parts } from '../parts.ts';
 import { fetchList, type PlannedList } from './lists.ts';
 
@@ -14,6 +15,10 @@ export interface Assessment extends AssessedBatch {
   readonly delivered: ReadonlyMap<string, DeliveredFile & { readonly state: FileState | null }>;
   /** What is expected at a path: the item and page that it belongs to. */
   readonly expected: ReadonlyMap<string, ExpectedFileOfBatch>;
+  /** Scans of which nobody can say yet whether they are good: their check is to come, or could not be done. */
+  readonly unchecked: number;
+  /** {@link markOf} the delivery when this was read. */
+  readonly mark: string;
 }
 
 interface Kept {
@@ -41,8 +46,7 @@ const kept = new Map<string, Kept>();
  * those who ask wait a little: never for an answer that is out of date.
  */
 export async function assess(parts: Stores, batch: Batch): Promise<Assessment> {
-  const came = await parts.records.read((rows) => markOfDelivered(rows, batch.id));
-  const mark = `${came} ${batch.list?.sha256} ${batch.listApplied} ${JSON.stringify(batch.list?.reading)}`;
+  const mark = await parts.records.read((rows) => markOf(rows, batch));
   const known = kept.get(batch.id);
   if (known?.mark === mark) return known.assessment;
   if (known !== undefined && !known.hasBegun) {
@@ -50,6 +54,12 @@ export async function assess(parts: Stores, batch: Batch): Promise<Assessment> {
     return known.assessment;
   }
   return begin(parts, { mark, batch, hasBegun: false, notBefore: 0 }, known).assessment;
+}
+
+/** Changes with everything that an assessment depends on. */
+export async function markOf(rows: Rows, batch: Batch): Promise<string> {
+  const came = await markOfDelivered(rows, batch.id);
+  return `${came} ${batch.list?.sha256} ${batch.listApplied} ${JSON.stringify(batch.list?.reading)}`;
 }
 
 /** Begins an assessment as soon as the one before it has ended, and the server had its rest. */
@@ -76,10 +86,11 @@ function begin(parts: Stores, given: Omit<Kept, 'assessment'>, before: Kept | un
 
 async function assessNow(parts: Stores, batch: Batch): Promise<Assessment> {
   const planned = batch.list === null ? NO_LIST : await fetchList(parts, batch.list);
-  const { delivered, scans, expected } = await parts.records.read(async (rows) => ({
+  const { delivered, scans, expected, mark } = await parts.records.read(async (rows) => ({
     delivered: await deliveredFilesOf(rows, batch.id),
     scans: await scanFindingsOf(rows, batch.id),
     expected: await expectedFilesOf(rows, batch.id),
+    mark: await markOf(rows, batch),
   }));
   const files = delivered.map(({ path, sizeBytes, format }) => ({
     path,
@@ -90,9 +101,13 @@ async function assessNow(parts: Stores, batch: Batch): Promise<Assessment> {
   return {
     ...assessBatch(head, planned.read, { kind: batch.kind, files, scans }),
     delivered: new Map(delivered.map((file) => [file.path, file])),
+    unchecked: delivered.filter(({ state }) => state !== null && UNCHECKED.includes(state)).length,
+    mark,
     expected: new Map([...expected].reverse().map((file) => [file.path, file])),
   };
 }
+
+const UNCHECKED: readonly FileState[] = ['received', 'checking', 'failed'];
 
 const NO_LIST: PlannedList = {
   read: { isReadable: true, columns: [], list: [], findings: [], titles: new Map() },

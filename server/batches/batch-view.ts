@@ -83,7 +83,7 @@ export async function nameAgents(
   return (id) => names.get(id) ?? id;
 }
 
-function countsOf({ progress, report }: Assessment): BatchCounts {
+function countsOf({ progress, report, unchecked }: Assessment): BatchCounts {
   const { arrived, missing, misnamed, double, unexpected } = progress;
   return {
     expected: arrived.length + missing.length + misnamed.length,
@@ -92,6 +92,7 @@ function countsOf({ progress, report }: Assessment): BatchCounts {
     double: double.length,
     unexpected: unexpected.length,
     misnamed: misnamed.length,
+    unchecked,
     findings: { error: report.errors, warning: report.warnings },
   };
 }

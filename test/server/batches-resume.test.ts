@@ -27,6 +27,7 @@ describe('a list that is being applied', () => {
       name: 'long.csv',
       sha256: await storeList(server.parts, bytes),
       reading: { kind: 'concordance' },
+      givenBy: 'somebody',
     } as const;
     await server.parts.records.write((rows) => beginList(rows, id, ['new'], { list, files: pages.length }));
     const given = { method: 'POST', body: bytes };

@@ -41,6 +41,7 @@ describe('what stands against accepting a delivery', () => {
     double: 0,
     unexpected: 0,
     misnamed: 0,
+    unchecked: 0,
     findings: { error: 0, warning: 4 },
   };
   const sample = (verdict: SampleView['outcome']['verdict'], settledAt: number | null) =>
@@ -60,9 +61,17 @@ describe('what stands against accepting a delivery', () => {
       double: 2,
       unexpected: 3,
       misnamed: 4,
+      unchecked: 6,
       findings: { error: 5, warning: 0 },
     };
-    expect(said(bad)).to.deep.equal(['errors 5', 'missing 1', 'misnamed 4', 'double 2', 'unexpected 3']);
+    expect(said(bad)).to.deep.equal([
+      'errors 5',
+      'missing 1',
+      'misnamed 4',
+      'double 2',
+      'unexpected 3',
+      'unchecked 6',
+    ]);
   });
 
   it('is a newest sample that is not settled, or beyond its tolerance', () => {

@@ -9,6 +9,7 @@ export interface Objection {
     | 'misnamed'
     | 'double'
     | 'unexpected'
+    | 'unchecked'
     | 'sample-return'
     | 'sample-open';
   readonly count: number;
@@ -26,6 +27,7 @@ export function objectionsTo(counts: BatchCounts, samples: readonly SampleView[]
     { kind: 'misnamed', count: counts.misnamed },
     { kind: 'double', count: counts.double },
     { kind: 'unexpected', count: counts.unexpected },
+    { kind: 'unchecked', count: counts.unchecked },
   ];
   return [...counted.filter(({ count }) => count > 0), ...objectionOf(samples[0])];
 }

@@ -166,6 +166,8 @@ export const batchesDutch: Messages['batches'] = {
     double: (n) => (n === 1 ? '1 bestand kwam dubbel' : `${many(n)} bestanden kwamen dubbel`),
     unexpected: (n) =>
       n === 1 ? '1 bestand werd niet verwacht' : `${many(n)} bestanden werden niet verwacht`,
+    unchecked: (n) =>
+      n === 1 ? '1 scan is nog niet gecontroleerd' : `${many(n)} scans zijn nog niet gecontroleerd`,
     'sample-return': (n) =>
       n === 1
         ? 'de steekproef is buiten de tolerantie, met 1 fout'

@@ -168,6 +168,8 @@ export const batchesEnglish = {
     misnamed: (n: number) => (n === 1 ? '1 file has the wrong name' : `${many(n)} files have the wrong name`),
     double: (n: number) => (n === 1 ? '1 file came twice' : `${many(n)} files came twice`),
     unexpected: (n: number) => (n === 1 ? '1 file was not expected' : `${many(n)} files were not expected`),
+    unchecked: (n: number) =>
+      n === 1 ? 'the check of 1 scan has not ended' : `the checks of ${many(n)} scans have not ended`,
     'sample-return': (n: number) =>
       n === 1
         ? 'the sample is outside its tolerance, with 1 defect'
