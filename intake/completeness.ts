@@ -9,6 +9,8 @@ export interface Side {
   readonly state: SurfaceState;
   /** How its newest scan stands; null where none has come. */
   readonly file: FileState | null;
+  /** That its newest scan may be the very one that is asked for again. */
+  readonly isMeant?: boolean;
   /** Why its newest scan was rejected; undefined where it was not. */
   readonly reason?: Message | undefined;
 }
@@ -75,11 +77,11 @@ export function completenessOf(facts: CaptureFacts): Completeness {
   return { ...known, todo, warnings: warningsOf(facts.target) };
 }
 
-function isThere({ state, file }: Side): boolean {
+function isThere({ state, file, isMeant = false }: Side): boolean {
   if (state === 'missing') return true;
   if (!GOOD.includes(file)) return false;
   // The scan that will not do is still there; one that has come since is not ready yet.
-  return state !== 'rescan_requested' || file !== 'ready';
+  return state !== 'rescan_requested' || (file !== 'ready' && !isMeant);
 }
 
 const NOBODY_COUNTED: Message = {
@@ -164,7 +166,7 @@ function failed(open: readonly Side[]): readonly Message[] {
 
 function askedAgain(open: readonly Side[]): readonly Message[] {
   const names = open
-    .filter(({ state, file }) => state === 'rescan_requested' && file === 'ready')
+    .filter(({ state, file }) => state === 'rescan_requested' && GOOD.includes(file))
     .map(({ name }) => name);
   if (names.length === 0) return [];
   const said = listed(names, names.length);

@@ -5,6 +5,7 @@ import { findFileVersion, versionsOfSurfaces } from '../../storage/records/file-
 import { touchItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { moveRescans } from '../../storage/records/rescans.ts';
+import { findUndone, newestCounting, setUndone } from '../../storage/records/stand.ts';
 import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
 import type { Parts } from '../parts.ts';
 import { standingState } from './rescan-states.ts';
@@ -43,7 +44,10 @@ async function show(rows: Rows, { surfaceId, version, agent }: BringingBack) {
   if (file.id === currentVersionId) return { itemId, before };
   const at = Date.now();
   await moveRescans(rows, { surfaceId, from: ['replaced'] }, { state: 'settled', endedAt: at });
+  // Whoever wants to see it does not want it taken back.
+  if ((await findUndone(rows, file.id)) !== null) await setUndone(rows, file.id, { undoneAt: null, at });
   await updateSurface(rows, surfaceId, {
+    latestVersionId: (await newestCounting(rows, surfaceId)) ?? file.id,
     currentVersionId: file.id,
     ...(state !== 'suppressed' && {
       state: await standingState(rows, { id: surfaceId, currentVersionId: file.id }),

@@ -18,7 +18,7 @@ import { findUndone } from '../../storage/records/stand.ts';
 import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
 import { judgeInItem } from './judge-in-item.ts';
 import { statesDuring } from './publish-due-steps.ts';
-import { answerRescans, keepAsked } from './rescan-states.ts';
+import { answerRescans, keepAsked, standingState } from './rescan-states.ts';
 
 /** What a result made of a file. */
 export interface Committed {
@@ -160,8 +160,9 @@ async function showOnSurface(rows: Rows, { file, at }: Commit): Promise<void> {
   const versions = await versionsOfSurfaces(rows, [surface.id]);
   if (versions.some(({ state, version }) => state === 'ready' && version > file.version)) return;
   await answerRescans(rows, surface, file, at);
+  const shown = { id: surface.id, currentVersionId: file.id };
   await updateSurface(rows, surface.id, {
     currentVersionId: file.id,
-    ...(surface.state !== 'suppressed' && { state: 'captured' }),
+    ...(surface.state !== 'suppressed' && { state: await standingState(rows, shown) }),
   });
 }

@@ -5,14 +5,13 @@ import { appendEvent } from '../../storage/records/events.ts';
 import { findFileVersion } from '../../storage/records/file-versions.ts';
 import { touchItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
-import { moveRescans } from '../../storage/records/rescans.ts';
 import { findUndone, newestCounting, setUndone } from '../../storage/records/stand.ts';
 import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
 import type { Parts } from '../parts.ts';
 import { announce } from './announce.ts';
 import { publishIfWaiting } from './publish-waiting.ts';
 import { reopenItem } from './reopen-item.ts';
-import { standingState } from './rescan-states.ts';
+import { revisitRescans, standingState } from './rescan-states.ts';
 
 interface Taking {
   readonly fileVersionId: string;
@@ -49,10 +48,7 @@ async function noteTaking(
   { file, surface, isTakenBack, agent, at }: Taking & { file: FileVersion; surface: Surface; at: number },
 ): Promise<void> {
   const { itemId, originalName, version } = file;
-  await setUndone(rows, file.id, { undoneAt: isTakenBack ? at : null, at });
-  await showCounting(rows, surface, at);
-  if (isTakenBack && surface.latestVersionId === file.id)
-    await moveRescans(rows, { surfaceId: surface.id, from: ['replaced'] }, { state: 'asked', endedAt: null });
+  await setTakenBack(rows, surface, { fileVersionId: file.id, undoneAt: isTakenBack ? at : null, at });
   const scan = `${originalName}, version ${version} of ${surface.name},`;
   const detail = isTakenBack ? `${scan} was taken back at the stand.` : `${scan} counts again.`;
   const about = { agent, itemId, at };
@@ -64,12 +60,22 @@ async function noteTaking(
   await touchItem(rows, itemId, at);
 }
 
-/** A side shows the newest of its scans that count; where none is left it is left out. */
-async function showCounting(rows: Rows, { id }: Surface, at: number): Promise<void> {
+/**
+ * A side shows the newest of its scans that count; where none is left it is left out. One that was left out though it had
+ * such scans was left out by a person, and stays so.
+ */
+async function setTakenBack(
+  rows: Rows,
+  { id, state: before }: Surface,
+  { fileVersionId, undoneAt, at }: { fileVersionId: string; undoneAt: number | null; at: number },
+): Promise<void> {
+  const isLeftOut = before === 'suppressed' && (await newestCounting(rows, id)) !== undefined;
+  await setUndone(rows, fileVersionId, { undoneAt, at });
   const latestVersionId = await newestCounting(rows, id);
   if (latestVersionId === undefined) return updateSurface(rows, id, { state: 'suppressed' });
   const currentVersionId = (await newestCounting(rows, id, ['ready'])) ?? null;
-  const state = await standingState(rows, { id, currentVersionId });
+  await revisitRescans(rows, { id, currentVersionId }, at);
+  const state = isLeftOut ? 'suppressed' : await standingState(rows, { id, currentVersionId });
   await updateSurface(rows, id, { latestVersionId, currentVersionId, state });
   // Strips look for what has changed.
   await setUndone(rows, latestVersionId, { undoneAt: null, at });
@@ -87,8 +93,7 @@ export async function noteAtStand(
   const { itemId, name } = surface;
   if (!isNew) {
     if (typeof (await findUndone(rows, fileVersionId)) !== 'number') return;
-    await setUndone(rows, fileVersionId, { undoneAt: null, at });
-    await showCounting(rows, surface, at);
+    await setTakenBack(rows, surface, { fileVersionId, undoneAt: null, at });
   } else if (surface.state === 'suppressed' && surface.latestVersionId !== null) {
     const isTakenBack = typeof (await findUndone(rows, surface.latestVersionId)) === 'number';
     if (isTakenBack) await updateSurface(rows, surface.id, { state: 'expected', currentVersionId: null });

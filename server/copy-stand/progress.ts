@@ -8,6 +8,7 @@ import { findingsOfFile } from '../../storage/records/findings.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { listedSides, type StandSide, standSides, standUploads } from '../../storage/records/stand.ts';
 import { newestTargets } from '../../storage/records/targets.ts';
+import { answersAll } from '../actions/rescan-states.ts';
 
 /** Of more rejected scans than these it is only counted how many there are. */
 const MOST_REASONS = 5;
@@ -58,10 +59,13 @@ async function withReasons(rows: Rows, sides: readonly StandSide[]): Promise<rea
     const [first] = await findingsOfFile(rows, fileVersionId ?? '');
     reasons.set(surfaceId, first?.message);
   }
+  const meant = new Set<string>();
+  for (const { surfaceId, fileVersionId, state, file } of sides)
+    if (state === 'rescan_requested' && fileVersionId !== null && file !== 'ready')
+      if (!(await answersAll(rows, fileVersionId))) meant.add(surfaceId);
   return sides.map(({ surfaceId, name, state, file }) => ({
-    name,
-    state,
-    file,
+    ...{ name, state, file },
+    isMeant: meant.has(surfaceId),
     reason: reasons.get(surfaceId),
   }));
 }

@@ -102,14 +102,21 @@ export async function surfacesAskedFor(rows: Rows, itemId: string): Promise<stri
 /** Moves on what of a surface is in one of these states. @returns how many there were. */
 export async function moveRescans(
   rows: Rows,
-  of: { readonly surfaceId: string; readonly from: readonly RescanState[]; readonly reviewId?: string },
+  of: {
+    readonly surfaceId: string;
+    readonly from: readonly RescanState[];
+    readonly reviewId?: string;
+    /** These alone. */
+    readonly ids?: readonly string[];
+  },
   to: {
     readonly state: RescanState;
     readonly endedAt: number | null;
     readonly newVersionId?: string;
-    readonly endedByReviewId?: string | undefined;
+    readonly endedByReviewId?: string | null | undefined;
   },
 ): Promise<number> {
+  if (of.ids?.length === 0) return 0;
   let update = rows
     .updateTable('rescans')
     .set({
@@ -120,6 +127,7 @@ export async function moveRescans(
     })
     .where('surface_id', '=', of.surfaceId)
     .where('state', 'in', of.from);
+  if (of.ids !== undefined) update = update.where('id', 'in', of.ids);
   if (of.reviewId !== undefined) update = update.where('review_id', '=', of.reviewId);
   const { numUpdatedRows } = await update.executeTakeFirst();
   return Number(numUpdatedRows);
@@ -131,8 +139,8 @@ export async function reopenEndedBy(rows: Rows, reviewId: string): Promise<void>
     .updateTable('rescans')
     .set({ ended_by_review_id: null, ended_at: null })
     .where('ended_by_review_id', '=', reviewId);
-  await ended.set({ state: 'asked' }).where('new_version_id', 'is', null).execute();
-  await ended.set({ state: 'replaced' }).where('new_version_id', 'is not', null).execute();
+  await ended.set({ state: 'asked' }).where('state', '=', 'dropped').execute();
+  await ended.set({ state: 'replaced' }).where('state', '=', 'settled').execute();
 }
 
 /** A surface on the list, and the item that it is of. */
