@@ -1,9 +1,11 @@
 import type { FileUse } from '../model/batch.ts';
 import type { Message } from '../model/finding.ts';
+import { escaped, moreThan, pathOf, tableOf } from './delivery-html-parts.ts';
 import { REPORT_STYLE } from './delivery-html-style.ts';
+import { rejectionOf, sampleLines } from './delivery-judged.ts';
 import type { LineFinding } from './delivery-list.ts';
 import type { DeliveryReport, ObjectCount, UseCount } from './delivery-report.ts';
-import { REPORT_WORDS, standingOf, USE_WORDS, verdictOf } from './delivery-words.ts';
+import { REPORT_WORDS, standingOf, timeOf, USE_WORDS, verdictOf } from './delivery-words.ts';
 import { countIn } from './findings.ts';
 
 type Language = 'en' | 'nl';
@@ -11,7 +13,6 @@ type Language = 'en' | 'nl';
 /** More than anybody reads on paper; the table for spreadsheets has them all. */
 const MOST_FINDINGS = 2_000;
 const MOST_OBJECTS = 2_000;
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nl: 'nl-NL' };
 
 /**
  * A report as one page that needs nothing beside itself: no script, no picture, no font, and a policy that forbids a
@@ -38,13 +39,13 @@ export function reportHtml(report: DeliveryReport, language: Language): string {
 <p class="sentence">${say(verdictOf(report, 'below'))}</p>
 <dl>
 ${supplierOf(report, language)}<div><dt>${say(report.decision === undefined ? REPORT_WORDS.table : REPORT_WORDS.list)}</dt><dd><bdi>${escaped(report.list)}</bdi></dd></div>
-<div><dt>${say(REPORT_WORDS.checked)}</dt><dd>${timeOf(report.checkedAt, language)}</dd></div>
+<div><dt>${say(REPORT_WORDS.checked)}</dt><dd>${timeIn(report.checkedAt, language)}</dd></div>
 <div><dt>${say(REPORT_WORDS.errors)}</dt><dd>${countIn(report.errors)[language]}</dd></div>
 <div><dt>${say(REPORT_WORDS.warnings)}</dt><dd>${countIn(report.warnings)[language]}</dd></div>
 </dl>
 ${decisionOf(report, language)}</header>
 ${findingsSection(report, language)}
-${objectsSection(report, language)}
+${rejectedSection(report, language)}${samplesSection(report, language)}${objectsSection(report, language)}
 </main>
 </body>
 </html>
@@ -65,16 +66,14 @@ function decisionOf({ decision }: DeliveryReport, language: Language): string {
       ? ''
       : `<div><dt>${note[language]}</dt><dd><bdi>${escaped(decision.note)}</bdi></dd></div>\n`;
   return `<dl>
-<div><dt>${decided[language]}</dt><dd>${timeOf(decision.at, language)}</dd></div>
+<div><dt>${decided[language]}</dt><dd>${timeIn(decision.at, language)}</dd></div>
 <div><dt>${by[language]}</dt><dd><bdi>${escaped(decision.by)}</bdi></dd></div>
 ${why}</dl>
 `;
 }
 
-function timeOf(at: number, language: Language): string {
-  const time = new Date(at);
-  const text = time.toLocaleString(LOCALES[language], { dateStyle: 'long', timeStyle: 'short' });
-  return `<time datetime="${time.toISOString()}">${escaped(text)}</time>`;
+function timeIn(at: number, language: Language): string {
+  return `<time datetime="${new Date(at).toISOString()}">${escaped(timeOf(at, language))}</time>`;
 }
 
 function findingsSection({ findings }: DeliveryReport, language: Language): string {
@@ -99,8 +98,40 @@ function findingRow(finding: LineFinding, language: Language): string {
 <th scope="row" class="number">${line ?? none}</th>
 <td><span class="kind">${REPORT_WORDS[severity][language]}</span></td>
 <td><bdi>${escaped(message[language])}</bdi></td>
-<td>${path === undefined ? '' : `<code><bdi>${escaped(path).replaceAll('/', '/<wbr>')}</bdi></code>`}</td>
+<td>${path === undefined ? '' : pathOf(path)}</td>
 </tr>`;
+}
+
+/** What people rejected; nothing where they rejected nothing. */
+function rejectedSection({ judged }: DeliveryReport, language: Language): string {
+  const rejected = judged?.rejected ?? [];
+  if (rejected.length === 0) return '';
+  const shown = rejected.slice(0, MOST_FINDINGS);
+  const rows = shown.map(
+    (scan) =>
+      `<tr><td><bdi>${escaped(rejectionOf(scan)[language])}</bdi></td><td>${pathOf(scan.path)}</td></tr>`,
+  );
+  return `<section>
+<h2 id="rejected">${REPORT_WORDS.rejectedScans[language]}</h2>
+<p>${REPORT_WORDS.rejectedNote[language]}</p>
+${tableOf('rejected', [REPORT_WORDS.what, REPORT_WORDS.file], rows.join('\n'), language)}
+${moreThan(rejected.length, shown.length, language)}
+</section>
+`;
+}
+
+function samplesSection({ judged }: DeliveryReport, language: Language): string {
+  const samples = judged?.samples ?? [];
+  if (samples.length === 0) return '';
+  const said = samples.map((sample) => {
+    const lines = sampleLines(sample).map((line) => `<bdi>${escaped(line[language])}</bdi>`);
+    return `<p>${lines.join('<br>')}</p>`;
+  });
+  return `<section>
+<h2 id="samples">${REPORT_WORDS.samples[language]}</h2>
+${said.join('\n')}
+</section>
+`;
 }
 
 function objectsSection(report: DeliveryReport, language: Language): string {
@@ -138,36 +169,4 @@ function countCell({ expected, there }: UseCount, language: Language): string {
   const of = { en: 'of', nl: 'van' }[language];
   const text = `${countIn(there)[language]} ${of} ${countIn(expected)[language]}`;
   return `<td class="number${there < expected ? ' bad' : ''}">${text}</td>`;
-}
-
-function tableOf(label: string, heads: readonly Message[], rows: string, language: Language): string {
-  const cells = heads.map((head) => `<th scope="col">${escaped(head[language])}</th>`).join('');
-  return `<div class="scroll" role="region" aria-labelledby="${label}" tabindex="0">
-<table class="${label}" aria-labelledby="${label}"><thead><tr>${cells}</tr></thead>
-<tbody>
-${rows}
-</tbody></table></div>`;
-}
-
-function moreThan(all: number, shown: number, language: Language): string {
-  if (all === shown) return '';
-  const [first, total] = [countIn(shown)[language], countIn(all)[language]];
-  const sentence: Message = {
-    en: `These are the first ${first} of ${total}. The CSV of this report has all findings.`,
-    nl: `Dit zijn de eerste ${first} van ${total}. De CSV van dit rapport bevat alle bevindingen.`,
-  };
-  return `<p><strong>${sentence[language]}</strong></p>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as HTML, in elements and in attributes; control characters, which no page may have, as a sign that they were there. */
-function escaped(text: string): string {
-  return text.replace(/[&<>"']|[^\P{Cc}\t\n]/gu, (character) => ENTITIES[character] ?? '\ufffd');
 }

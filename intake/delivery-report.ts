@@ -1,6 +1,7 @@
 import type { FileUse } from '../model/batch.ts';
 import { type Concordance, inOrder } from './concordance.ts';
 import { checkDelivery, deliveryOf } from './delivery.ts';
+import type { JudgedByPeople } from './delivery-judged.ts';
 import { type Delivery, type Found, groupBy, type LineFinding } from './delivery-list.ts';
 
 /** How many files of one use a table names, and how many of them are there. */
@@ -33,6 +34,8 @@ export interface DeliveryReport {
   readonly supplier?: string;
   /** null as long as nobody has decided; left out where nobody is going to. */
   readonly decision?: ReportDecision | null;
+  /** What people said of its scans; left out where none were looked at. */
+  readonly judged?: JudgedByPeople;
   /** False where the table could not be read, and no file was looked at. */
   readonly isCompared: boolean;
   /** In the order of the table. */

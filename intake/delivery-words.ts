@@ -32,6 +32,13 @@ export const REPORT_WORDS = Object.freeze({
     nl: 'In de volgorde van de regels van de tabel; wat bij geen regel hoort, staat achteraan.',
   },
   noFindings: { en: 'Nothing was found wrong.', nl: 'Er is niets fout gevonden.' },
+  rejectedScans: { en: 'Rejected by the archive', nl: 'Afgekeurd door het archief' },
+  rejectedNote: {
+    en: 'Scans that came, and that people looked at and rejected.',
+    nl: 'Scans die gekomen zijn, en die bekeken en afgekeurd zijn.',
+  },
+  rejected: { en: 'Rejected', nl: 'Afgekeurd' },
+  samples: { en: 'Samples', nl: 'Steekproeven' },
   line: { en: 'Line', nl: 'Regel' },
   kind: { en: 'Kind', nl: 'Soort' },
   error: { en: 'Error', nl: 'Fout' },
@@ -113,4 +120,14 @@ function againstFindings(verdict: DeliveryReport['verdict'], errors: number): Me
 export function standingOf({ verdict, decision }: DeliveryReport): 'accepted' | 'returned' | 'undecided' {
   if (decision === undefined) return verdict;
   return decision === null ? 'undecided' : decision.verdict;
+}
+
+const LOCALES = { en: 'en-GB', nl: 'nl-NL' } as const;
+
+/** A moment by the clock of where the report is written, which it names: suppliers are elsewhere. */
+export function timeOf(at: number, language: keyof typeof LOCALES): string {
+  return new Date(at).toLocaleString(LOCALES[language], {
+    ...{ year: 'numeric', month: 'long', day: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+  });
 }

@@ -5,8 +5,10 @@ import { reportHtml } from '../../intake/delivery-html.ts';
 import type { DeliveryReport } from '../../intake/delivery-report.ts';
 import type { Batch } from '../../model/batch.ts';
 import { Fault } from '../../model/fault.ts';
+import { rejectedScansOf } from '../../storage/records/delivered-files.ts';
 import { parseInput } from '../http/read-body.ts';
 import type { Parts } from '../parts.ts';
+import { readSampleViews } from '../samples/sample-view.ts';
 import { assess } from './assess.ts';
 import { nameAgents } from './batch-view.ts';
 import { reportPdf } from './pdf/report-pdf.ts';
@@ -41,14 +43,17 @@ export async function sendBatchReport(
   res.set('Content-Type', form.type).send(await form.write(report, language));
 }
 
-/** The report on a delivery as it stands, with what was decided of it. */
+/** The report on a delivery as it stands, with what people said of its scans and decided of it. */
 async function readReport(parts: Parts, batch: Batch): Promise<DeliveryReport> {
   const { report } = await assess(parts, batch);
   const { verdict, note, decidedBy, decidedAt, supplier } = batch;
   const names = await nameAgents(parts, batch);
+  const samples = await readSampleViews(parts, batch.id);
+  const rejected = await parts.records.read((rows) => rejectedScansOf(rows, batch.id));
   return {
     ...report,
     supplier,
+    judged: { rejected, samples },
     decision:
       verdict === null || decidedAt === null
         ? null

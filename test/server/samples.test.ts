@@ -118,6 +118,30 @@ function describeSampling(env: () => Promise<Record<string, string>>): void {
     expect((await eventsAbout(batch)).at(-1)?.outcome).to.equal('failure');
   });
 
+  it('stand in the report for the supplier, with what people rejected and why, and never what was taken back', async () => {
+    const { batch, items } = await deliver();
+    const sample = await drawn(batch.id);
+    const [first = '', second = '', third = ''] = pagesOf(sample, items);
+    const note = 'Links een klem: <b>weg</b>';
+    await post('/api/reviews', { surfaces: [first], verdict: 'rejected', reason: 'cropped', note });
+    await judge([second], 'rejected');
+    await judge([second], 'passed');
+    const id = newId();
+    await post('/api/reviews', { id, surfaces: [third], verdict: 'rejected', reason: 'dirt' });
+    expect((await post(`/api/reviews/${id}/undo`)).status).to.equal(200);
+    const report = async (form: string) =>
+      (await curator.ask(`/api/batches/${batch.id}/report.${form}?language=nl`)).text();
+    const html = await report('html');
+    expect(html).to.contain('Afgekeurd: afgesneden. Scan de pagina opnieuw. Links een klem: &lt;b&gt;weg');
+    expect(html.match(/Afgekeurd[:.]/g)).to.have.length(1);
+    expect(html).to.contain('10 van 100 bestanden, getrokken met de beginwaarde seed.');
+    for (const { reference } of sample.items) expect(html).to.contain(reference);
+    const csv = (await report('csv')).trimEnd().split('\n');
+    expect(csv.filter((line) => line.includes('"rejected"'))).to.have.length(1);
+    expect(csv.at(-1)).to.contain('afgesneden');
+    expect(await report('pdf')).to.match(/^%PDF/);
+  });
+
   it('are settled once, and said once, where two settle at once', async () => {
     const { batch, items } = await deliver();
     const sample = await drawn(batch.id);

@@ -1,9 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as breathe } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
-import type { LineFinding } from '../../../intake/delivery-list.ts';
+import { rejectionOf, sampleLines } from '../../../intake/delivery-judged.ts';
+import { type LineFinding, shortened } from '../../../intake/delivery-list.ts';
 import type { DeliveryReport } from '../../../intake/delivery-report.ts';
-import { REPORT_WORDS, standingOf, USE_WORDS, verdictOf } from '../../../intake/delivery-words.ts';
+import { REPORT_WORDS, standingOf, timeOf, USE_WORDS, verdictOf } from '../../../intake/delivery-words.ts';
 import { countIn } from '../../../intake/findings.ts';
 import { FILE_USES } from '../../../model/batch.ts';
 import type { Face } from './faces.ts';
@@ -19,13 +20,22 @@ const BAD = '#9b1c1c';
 /** More than anybody reads on paper, and the server has other things to do; the CSV has them all. */
 const MOST_FINDINGS = 500;
 const MOST_OBJECTS = 1_000;
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nl: 'nl-NL' };
+/** Chinese letters are drawn as shapes, each of which takes a fifth of a kilobyte and of a millisecond. */
+const MOST_DRAWN = 15_000;
+const MOST_REFERENCES = 5;
+const MOST_IN_NAME = 60;
+/** Nobody waits longer for the server while it writes. */
+const BREATHES_AFTER_MS = 25;
 
 /** Where the next line goes. */
 interface Sheet {
   readonly doc: PDFKit.PDFDocument;
   readonly faces: Set<Face>;
   y: number;
+  /** How many letters were drawn as shapes. */
+  drawn: number;
+  /** When others had their turn last. */
+  breathedAt: number;
 }
 
 interface Style {
@@ -45,7 +55,7 @@ export async function reportPdf(report: DeliveryReport, language: Language): Pro
   const title = `${say('delivery')} ${report.name}`;
   const doc = new PDFDocument({ size: 'A4', margin: MARGIN, lang: language, info: { Title: title } });
   const bytes = buffer(doc);
-  const sheet: Sheet = { doc, faces: new Set(), y: MARGIN };
+  const sheet: Sheet = { doc, faces: new Set(), y: MARGIN, drawn: 0, breathedAt: Date.now() };
   const standing = standingOf(report);
   write(sheet, say(standing), { ...HEADING, colour: standing === 'returned' ? BAD : INK });
   write(sheet, title, TITLE);
@@ -54,17 +64,55 @@ export async function reportPdf(report: DeliveryReport, language: Language): Pro
   space(sheet, 10);
   write(sheet, say('findings'), HEADING);
   if (report.findings.length === 0) write(sheet, say('noFindings'), PLAIN);
-  const shown = report.findings.slice(0, MOST_FINDINGS);
-  for (const [at, finding] of shown.entries()) {
-    writeFinding(sheet, finding, language);
-    if (at % 4 === 3) await breathe();
-  }
-  if (shown.length < report.findings.length) write(sheet, moreOf(report.findings.length, language), PLAIN);
+  const written = await writeSome(sheet, report.findings.slice(0, MOST_FINDINGS), (finding) =>
+    writeFinding(sheet, finding, language),
+  );
+  if (written < report.findings.length)
+    write(sheet, moreOf(written, report.findings.length, language), PLAIN);
   space(sheet, 10);
   write(sheet, say('counts'), HEADING);
-  for (const line of countsOf(report, language)) write(sheet, line, PLAIN);
+  await writeSome(sheet, countsOf(report, language), (line) => write(sheet, line, PLAIN));
   doc.end();
   return bytes;
+}
+
+/** What people rejected, and what samples came to. */
+async function writeJudged(sheet: Sheet, { judged }: DeliveryReport, language: Language): Promise<void> {
+  const { rejected = [], samples = [] } = judged ?? {};
+  if (rejected.length > 0) {
+    space(sheet, 10);
+    write(sheet, REPORT_WORDS.rejectedScans[language], HEADING);
+  }
+  for (const [at, scan] of rejected.slice(0, MOST_FINDINGS).entries()) {
+    space(sheet, 4);
+    write(sheet, rejectionOf(scan)[language], { ...PLAIN, indent: 12 });
+    write(sheet, scan.path, SMALL);
+    if (at % 4 === 3) await breathe();
+  }
+  if (rejected.length > MOST_FINDINGS) write(sheet, moreOf(rejected.length, language), PLAIN);
+  if (samples.length > 0) {
+    space(sheet, 10);
+    write(sheet, REPORT_WORDS.samples[language], HEADING);
+  }
+  for (const sample of samples) {
+    space(sheet, 4);
+    for (const line of sampleLines(sample)) write(sheet, line[language], PLAIN);
+    await breathe();
+  }
+}
+
+/** Writes one after the other until too much is drawn, and lets others have their turn. @returns how many. */
+async function writeSome<T>(sheet: Sheet, things: readonly T[], one: (thing: T) => void): Promise<number> {
+  const from = sheet.drawn;
+  for (const [at, thing] of things.entries()) {
+    if (sheet.drawn - from > MOST_DRAWN) return at;
+    one(thing);
+    if (Date.now() - sheet.breathedAt > BREATHES_AFTER_MS) {
+      await breathe();
+      sheet.breathedAt = Date.now();
+    }
+  }
+  return things.length;
 }
 
 function factsOf(report: DeliveryReport, language: Language): string[] {
@@ -82,10 +130,6 @@ function factsOf(report: DeliveryReport, language: Language): string[] {
   return facts.flatMap(([word, text]) => (text === '' ? [] : [`${REPORT_WORDS[word][language]}: ${text}`]));
 }
 
-function timeOf(at: number, language: Language): string {
-  return new Date(at).toLocaleString(LOCALES[language], { dateStyle: 'long', timeStyle: 'short' });
-}
-
 function writeFinding(sheet: Sheet, finding: LineFinding, language: Language): void {
   const { line, severity, message, path } = finding;
   const where = line === null ? '' : `${REPORT_WORDS.line[language]} ${line} · `;
@@ -93,7 +137,7 @@ function writeFinding(sheet: Sheet, finding: LineFinding, language: Language): v
   const colour = severity === 'error' ? BAD : INK;
   write(sheet, `${where}${REPORT_WORDS[severity][language]}`, { size: 9, colour });
   write(sheet, message[language], { ...PLAIN, indent: 12 });
-  if (path !== undefined) write(sheet, path, SMALL);
+  if (path !== undefined) write(sheet, shortened(path), SMALL);
 }
 
 function countsOf(report: DeliveryReport, language: Language): string[] {
@@ -103,12 +147,18 @@ function countsOf(report: DeliveryReport, language: Language): string[] {
       const { there, expected } = uses[use];
       return `${USE_WORDS[use][language]} ${there} ${of} ${expected}`;
     });
-    return `${objectNumber} (${references.join(', ')}): ${counts.join(', ')}`;
+    const named = references.slice(0, MOST_REFERENCES).map(inShort).join(', ');
+    const more = references.length > MOST_REFERENCES ? ', …' : '';
+    return `${inShort(objectNumber)} (${named}${more}): ${counts.join(', ')}`;
   });
 }
 
-function moreOf(all: number, language: Language): string {
-  const [first, total] = [countIn(MOST_FINDINGS)[language], countIn(all)[language]];
+function inShort(name: string): string {
+  return name.length > MOST_IN_NAME ? `${name.slice(0, MOST_IN_NAME - 1)}…` : name;
+}
+
+function moreOf(written: number, all: number, language: Language): string {
+  const [first, total] = [countIn(written)[language], countIn(all)[language]];
   return {
     en: `These are the first ${first} of ${total}. The CSV of this report has all findings.`,
     nl: `Dit zijn de eerste ${first} van ${total}. De CSV van dit rapport bevat alle bevindingen.`,
@@ -140,6 +190,7 @@ function writeRun(sheet: Sheet, { text, face, x }: Run, left: number, style: Sty
   const { doc } = sheet;
   const baseline = sheet.y + style.size * 1.1;
   if (face.isDrawn) {
+    sheet.drawn += text.length;
     drawRun(doc, { text, face, x: left + x }, baseline, style);
     return;
   }

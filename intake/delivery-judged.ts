@@ -1,0 +1,73 @@
+import type { Message } from '../model/finding.ts';
+import type { RejectReason } from '../model/review.ts';
+import type { SampleView } from '../model/sample.ts';
+
+/** A scan of a delivery that a person rejected. */
+export interface RejectedScan {
+  /** Where it came to. */
+  readonly path: string;
+  readonly reason: RejectReason | null;
+  readonly note: string | null;
+}
+
+/** What people said of the scans of a delivery. */
+export interface JudgedByPeople {
+  /** By path. */
+  readonly rejected: readonly RejectedScan[];
+  /** Newest first. */
+  readonly samples: readonly Pick<
+    SampleView,
+    'percent' | 'perMille' | 'seed' | 'of' | 'items' | 'counts' | 'outcome' | 'settledAt'
+  >[];
+}
+
+/** More numbers than anybody repeats a draw with by hand; the seed gives them all. */
+const MOST_DRAWN = 200;
+
+/** As the light table says them. */
+const REASONS: Readonly<Record<RejectReason, Message>> = {
+  unsharp: { en: 'not sharp', nl: 'niet scherp' },
+  crooked: { en: 'crooked', nl: 'scheef' },
+  cropped: { en: 'cut off', nl: 'afgesneden' },
+  light: { en: 'too light or dark', nl: 'te licht of te donker' },
+  colour: { en: 'colours off', nl: 'kleuren kloppen niet' },
+  dirt: { en: 'dirt on it', nl: 'vuil erop' },
+  'wrong-page': { en: 'wrong page', nl: 'verkeerde pagina' },
+  'missing-page': { en: 'gap before it', nl: 'gat ervoor' },
+  other: { en: 'something else', nl: 'iets anders' },
+};
+
+/** Why a scan was rejected, and what to do. */
+export function rejectionOf({ reason, note }: RejectedScan): Message {
+  const why = reason === null ? { en: '', nl: '' } : REASONS[reason];
+  const said = note === null || note === '' ? '' : ` ${note}`;
+  return {
+    en: `Rejected${why.en && `: ${why.en}`}. Scan the page again.${said}`,
+    nl: `Afgekeurd${why.nl && `: ${why.nl}`}. Scan de pagina opnieuw.${said}`,
+  };
+}
+
+/** A sample in sentences: how it was drawn, what it came to, and of which inventory numbers. */
+export function sampleLines(sample: JudgedByPeople['samples'][number]): readonly Message[] {
+  const { percent, perMille, seed, of, items, counts, outcome, settledAt } = sample;
+  const drawn = items.slice(0, MOST_DRAWN).map(({ reference }) => reference);
+  const more = items.length > drawn.length ? ' …' : '';
+  const shares = {
+    en: [percent.toLocaleString('en-GB'), perMille.toLocaleString('en-GB')],
+    nl: [percent.toLocaleString('nl-NL'), perMille.toLocaleString('nl-NL')],
+  };
+  const lines: Message[] = [
+    {
+      en: `At least ${shares.en[0]} % of the files, ${shares.en[1]} ‰ tolerated: ${items.length} of ${of.items} inventory numbers, ${counts.files} of ${of.files} files, drawn with the seed ${seed}.`,
+      nl: `Ten minste ${shares.nl[0]} % van de bestanden, ${shares.nl[1]} ‰ toegestaan: ${items.length} van ${of.items} inventarisnummers, ${counts.files} van ${of.files} bestanden, getrokken met de beginwaarde ${seed}.`,
+    },
+    outcome.arithmetic,
+    {
+      en: `Drawn: ${drawn.join(', ')}${more}`,
+      nl: `Getrokken: ${drawn.join(', ')}${more}`,
+    },
+  ];
+  if (settledAt === null)
+    lines.push({ en: 'This sample is not settled yet.', nl: 'Deze steekproef is nog niet vastgesteld.' });
+  return lines;
+}
