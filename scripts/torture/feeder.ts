@@ -48,9 +48,14 @@ async function bring(options: FeederOptions, file: PlannedFile): Promise<void> {
   const path = join(options.place.folder, file.reference, file.name);
   const times = file.way === 'twice' ? 2 : 1;
   for (let time = 1; time <= times; time += 1) {
-    // Where a run was broken off, it may lie there already, or have ended.
-    if ((await endsOf(path)) < time && !(await isThere(path))) await write(path, file, bytes);
-    while ((await endsOf(path)) < time) await sleep(LOOK_MS, undefined, { signal: options.signal });
+    for (;;) {
+      // In this order: a file that is put away is in done/ before its name here is gone, both for a moment. Where a run
+      // was broken off, it may lie here already, or have ended.
+      const lies = await isThere(path);
+      if ((await endsOf(path)) >= time) break;
+      if (!lies) await write(path, file, bytes);
+      await sleep(LOOK_MS, undefined, { signal: options.signal });
+    }
   }
 }
 
