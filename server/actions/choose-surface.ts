@@ -60,6 +60,7 @@ async function findAskedFor(rows: Rows, arrival: ArrivedFile): Promise<Surface |
   const found: Surface[] = [];
   for (const id of asked) {
     const surface = await findSurface(rows, id);
+    if (surface?.state === 'suppressed') continue;
     // A surface's name is a file's without its extension, and may have a dot itself.
     const own = surface && readName(pattern, `${surface.name}.tif`);
     if (surface !== undefined && own !== undefined && isSamePage(said, own)) found.push(surface);

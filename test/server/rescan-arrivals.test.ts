@@ -142,6 +142,17 @@ describe('a scan that comes for a page that is asked for again', function () {
     expect((await itemOf(id)).surfaces).to.have.lengthOf(4);
   });
 
+  it('is not hidden on a page that is left out, whatever was asked of that before', async () => {
+    const { id, surfaceId } = await asked('A.1_007v.tif');
+    await useNames(id, '{archive}.{item}_{sequence}{side?}');
+    await desk.change('PATCH', `/api/surfaces/${surfaceId}`, { shown: false });
+    await sendGood(id, 'A.1_7v.tif');
+    expect(pagesOf(await itemOf(id)).toSorted()).to.deep.equal([
+      ['A.1_007v', 'suppressed', 1, 1],
+      ['A.1_7v', 'captured', 1, 1],
+    ]);
+  });
+
   it('with the bytes of the old one is no new version, and the answer says so in words', async () => {
     const { id } = await desk.technician.makeItem();
     const first = await send(id, 'p1.tif', `bytes of ${id}`);
