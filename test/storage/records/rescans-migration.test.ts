@@ -1,45 +1,16 @@
-import { DatabaseSync } from '@photostructure/sqlite';
 import { expect } from 'chai';
-import { type Dialect, Kysely, PostgresDialect, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
-import pg from 'pg';
+import { sql } from 'kysely';
 import { createSpine } from '../../../storage/records/migrations/0001-spine.ts';
 import { createReviews } from '../../../storage/records/migrations/0002-reviews.ts';
 import { createRescans } from '../../../storage/records/migrations/0007-rescans.ts';
-import { startPostgres, type TestPostgres } from '../../fixtures/postgres.ts';
-
-function openSqlite(): SqliteDatabase {
-  const database = new DatabaseSync(':memory:');
-  return {
-    close: () => database.close(),
-    prepare(text) {
-      const statement = database.prepare(text);
-      type Values = Parameters<typeof statement.all>;
-      return {
-        reader: statement.columns().length > 0,
-        all: (values) => statement.all(...(values as Values)),
-        run: (values) => statement.run(...(values as Values)),
-        iterate: (values) => statement.iterate(...(values as Values)) as IterableIterator<unknown>,
-      };
-    },
-  };
-}
+import { openBareDatabases } from '../../fixtures/bare-databases.ts';
 
 describe('a database from before there was a list of rescans', function () {
   this.timeout(60_000);
-  let postgres: TestPostgres;
-  before(async () => {
-    postgres = await startPostgres();
-  });
-  after(() => postgres?.stop());
-
-  const dialects: Record<'sqlite' | 'postgres', () => Promise<Dialect>> = {
-    sqlite: async () => new SqliteDialect({ database: openSqlite() }),
-    postgres: async () =>
-      new PostgresDialect({ pool: new pg.Pool({ connectionString: await postgres.freshDatabase() }) }),
-  };
+  const bare = openBareDatabases();
   for (const name of ['sqlite', 'postgres'] as const) {
     it(`has its items in the order of the shelves, and rejected pages on the list (${name})`, async () => {
-      const db = new Kysely<unknown>({ dialect: await dialects[name]() });
+      const db = await bare.open(name);
       await createSpine(db, name);
       await createReviews(db);
       for (const [id, reference] of [
