@@ -69,6 +69,7 @@ export async function reportPdf(report: DeliveryReport, language: Language): Pro
   );
   if (written < report.findings.length)
     write(sheet, moreOf(written, report.findings.length, language), PLAIN);
+  await writeJudged(sheet, report, language);
   space(sheet, 10);
   write(sheet, say('counts'), HEADING);
   await writeSome(sheet, countsOf(report, language), (line) => write(sheet, line, PLAIN));
@@ -83,22 +84,20 @@ async function writeJudged(sheet: Sheet, { judged }: DeliveryReport, language: L
     space(sheet, 10);
     write(sheet, REPORT_WORDS.rejectedScans[language], HEADING);
   }
-  for (const [at, scan] of rejected.slice(0, MOST_FINDINGS).entries()) {
+  const written = await writeSome(sheet, rejected.slice(0, MOST_FINDINGS), (scan) => {
     space(sheet, 4);
     write(sheet, rejectionOf(scan)[language], { ...PLAIN, indent: 12 });
-    write(sheet, scan.path, SMALL);
-    if (at % 4 === 3) await breathe();
-  }
-  if (rejected.length > MOST_FINDINGS) write(sheet, moreOf(rejected.length, language), PLAIN);
+    write(sheet, shortened(scan.path), SMALL);
+  });
+  if (written < rejected.length) write(sheet, moreOf(written, rejected.length, language), PLAIN);
   if (samples.length > 0) {
     space(sheet, 10);
     write(sheet, REPORT_WORDS.samples[language], HEADING);
   }
-  for (const sample of samples) {
+  await writeSome(sheet, samples, (sample) => {
     space(sheet, 4);
     for (const line of sampleLines(sample)) write(sheet, line[language], PLAIN);
-    await breathe();
-  }
+  });
 }
 
 /** Writes one after the other until too much is drawn, and lets others have their turn. @returns how many. */
