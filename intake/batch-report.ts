@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { BatchListRead } from './batch-list-read.ts';
 import { inOrder } from './concordance.ts';
 import { CONCORDANCE_RULES, judgeLines } from './concordance-rules/table.ts';
-import { deliveryOf } from './delivery.ts';
+import { countWrongNames, deliveryOf } from './delivery.ts';
 import {
   type Delivery,
   type FoundFile,
@@ -18,6 +18,7 @@ import { type DeliveryReport, type ReportHead, reportOn } from './delivery-repor
 export interface AssessedBatch {
   readonly progress: Progress;
   readonly report: DeliveryReport;
+  readonly wrongNames: number;
 }
 
 /** What was found in a scan of a delivery, by the path that it came to. */
@@ -58,7 +59,8 @@ export function assessBatch(
     .filter(({ path }) => !told.has(path))
     .map((finding): LineFinding => ({ ...finding, line: lines.get(finding.path.normalize('NFC')) ?? null }));
   const findings = inOrder([...read.findings, ...judged, ...scans]);
-  return { progress: delivery.progress, report: reportOn(head, delivery, findings) };
+  const report = reportOn(head, delivery, findings);
+  return { progress: delivery.progress, report, wrongNames: countWrongNames(delivery) };
 }
 
 /** Every folder that a file lies in. */

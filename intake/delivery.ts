@@ -43,6 +43,12 @@ export function deliveryOf(
   return { list, found, progress, there, isInFolders, unitIds };
 }
 
+/** Files whose names are not what the list says: misnamed, double, or in its folders and in no line. */
+export function countWrongNames({ progress, isInFolders }: Delivery): number {
+  const { misnamed, double, unexpected } = progress;
+  return misnamed.length + double.length + unexpected.filter(isInFolders).length;
+}
+
 /** Every folder that a path lies in, the nearest first. */
 function foldersOf(path: string): string[] {
   const folders: string[] = [];

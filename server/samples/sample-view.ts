@@ -1,5 +1,5 @@
+import { countWrongNames, deliveryOf } from '../../intake/delivery.ts';
 import type { ExpectedFile } from '../../intake/delivery-list.ts';
-import { progressOf } from '../../intake/delivery-progress.ts';
 import { countPages } from '../../intake/sample-counts.ts';
 import { outcomeOf } from '../../intake/sampling.ts';
 import type { Batch } from '../../model/batch.ts';
@@ -60,7 +60,7 @@ function isUnsettled({ settlement }: Sample): boolean {
 
 /** As the page of the delivery has it, which is looked at meanwhile: what both ask is counted once. */
 async function misnamedOf(parts: Stores, batch: Batch): Promise<number> {
-  return (await assess(parts, batch)).progress.misnamed.length;
+  return (await assess(parts, batch)).wrongNames;
 }
 
 /** What a sample comes to now, in the order of its draw. */
@@ -93,11 +93,11 @@ export async function countMisnamed(rows: Rows, batchId: string): Promise<number
     }),
   );
   if (list.length === 0) return 0;
-  const came = await deliveredFilesOf(rows, batchId);
-  return progressOf(
-    list,
-    came.map(({ path }) => path),
-  ).misnamed.length;
+  const files = (await deliveredFilesOf(rows, batchId)).map(({ path, sizeBytes }) => ({
+    ...{ path, sizeBytes },
+    format: undefined,
+  }));
+  return countWrongNames(deliveryOf(list, { files, folders: [] }));
 }
 
 async function viewOf(rows: Rows, sample: Sample, misnamed: number): Promise<SampleView> {

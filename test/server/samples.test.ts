@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { Batch, BatchView } from '../../model/batch.ts';
 import { newId } from '../../model/ids.ts';
 import type { SampleView } from '../../model/sample.ts';
+import { putDelivered } from '../fixtures/deliver-folder.ts';
 import { pageOf, tableOf } from '../fixtures/delivery.ts';
 import { startPostgres, type TestPostgres } from '../fixtures/postgres.ts';
 import { addDelivery } from '../fixtures/sampled.ts';
@@ -190,9 +191,14 @@ function describeSampling(env: () => Promise<Record<string, string>>): void {
     expect((await batch()).counts.misnamed).to.equal(1);
     const [now] = await samples(id);
     expect([now?.counts.misnamed, now?.outcome.verdict]).to.deep.equal([1, 'return']);
+    // Names by which nobody can tell what was meant are wrong too; what lies beside the folders is none of the delivery's.
+    for (const name of ['master/1/scan.tif', 'readme.txt'])
+      await putDelivered(curator, id, `ARCH00860/${name}`, Buffer.from(name));
+    expect((await batch()).counts).to.include({ misnamed: 1, unexpected: 2 });
+    expect((await samples(id))[0]?.counts.misnamed).to.equal(2);
     const settled = await readJson<SampleView>(await post(`/api/samples/${sample.id}/settle`));
-    expect(settled.counts.misnamed).to.equal(1);
-    expect(settled.outcome.arithmetic.en).to.contain('1 wrong name in the delivery; allowed 0.');
+    expect(settled.counts.misnamed).to.equal(2);
+    expect(settled.outcome.arithmetic.en).to.contain('2 wrong names in the delivery; allowed 0.');
   });
 
   it('say why there is nothing to draw from', async () => {
