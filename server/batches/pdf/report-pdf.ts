@@ -20,7 +20,7 @@ const BAD = '#9b1c1c';
 /** More than anybody reads on paper, and the server has other things to do; the CSV has them all. */
 const MOST_FINDINGS = 500;
 const MOST_OBJECTS = 1_000;
-/** Chinese letters are drawn as shapes, each of which takes a fifth of a kilobyte and of a millisecond. */
+/** Chinese letters are drawn as shapes, each of which takes half a kilobyte and a part of a millisecond. */
 const MOST_DRAWN = 15_000;
 const MOST_REFERENCES = 5;
 const MOST_IN_NAME = 60;
