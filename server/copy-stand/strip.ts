@@ -8,8 +8,10 @@ import { type StandFile, standFiles, standUploads } from '../../storage/records/
 import type { Parts } from '../parts.ts';
 import { readProgress } from './progress.ts';
 
-/** What is told at once, and what one look catches up with. */
-const LIMIT = 100;
+/** What is told at once. */
+const MOST_AT_ONCE = 100;
+/** What one look catches up with. What it leaves would stay on the screen as it was. */
+const MOST_CHANGED = 1_000;
 /** Several servers write: what one of them noted a moment earlier may be seen a moment later. */
 const OVERLAP_MS = 5_000;
 /** Of one scan. */
@@ -29,7 +31,8 @@ export async function readStrip(
   return records.read(async (rows) => {
     const progress = await readProgress(rows, itemId, asked.stationId);
     const { after = 0 } = asked;
-    const files = await standFiles(rows, itemId, { since: after - OVERLAP_MS, limit: LIMIT });
+    const limit = after === 0 ? MOST_AT_ONCE : MOST_CHANGED;
+    const files = await standFiles(rows, itemId, { since: after - OVERLAP_MS, limit });
     const sizes = await packSizes(
       rows,
       files.filter(({ state }) => state === 'ready').map(({ id }) => id),

@@ -128,6 +128,13 @@ describe('the copy stand, over HTTP', function () {
     expect((await desk.technician.ask(`/api/copy-stand/items/${id}/strip?after=x`)).status).to.equal(400);
   });
 
+  it('tells of everything that changed since a look, also when workers come back to a hundred and more', async () => {
+    const { strip } = stand();
+    const { id } = await desk.readyItem(Array.from({ length: 120 }, () => ({ state: 'rejected' as const })));
+    expect((await strip(id)).entries).to.have.length(100);
+    expect((await strip(id, 'after=1')).entries).to.have.length(120);
+  });
+
   it('says what waits to be checked, where an item stands among it, and how long it takes', async () => {
     const { send } = stand();
     const [before, own] = [await desk.technician.makeItem(), await desk.technician.makeItem()];
