@@ -5,6 +5,14 @@ import { randomOf } from '../defects/random.ts';
 export const VICTIMS = ['server', 'workers', 'station', 'redis'] as const;
 export type Victim = (typeof VICTIMS)[number];
 
+/** How often each was killed. */
+export type Kills = Readonly<Record<Victim, number>>;
+
+/** How often any was. */
+export function sumOf(kills: Kills): number {
+  return VICTIMS.reduce((sum, victim) => sum + kills[victim], 0);
+}
+
 /** How long after the one before, and whom the kill of a number hits: the same for the same seed. */
 export function plannedKill(seed: string, number: number, everyMs: number) {
   const random = randomOf(`${seed}/kill/${number}`);

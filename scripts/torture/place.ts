@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../../model/fault.ts';
+import type { Kills } from './kills.ts';
 
 /** Where everything of a torture lies. */
 export interface Place {
@@ -20,7 +21,8 @@ export interface Progress {
   readonly files: number;
   /** Every file before this one has come to its end. */
   readonly settled: number;
-  readonly kills: number;
+  /** Who was killed how often in earlier runs. */
+  readonly kills: Kills;
   /** Milliseconds that were spent in earlier runs. */
   readonly tookMs: number;
 }
@@ -40,7 +42,10 @@ export async function openPlace(
   };
   for (const path of Object.values(place)) await mkdir(path, { recursive: true });
   const text = await readFile(progressPath(place), 'utf8').catch(() => undefined);
-  if (text === undefined) return { place, progress: { ...wanted, settled: 0, kills: 0, tookMs: 0 } };
+  if (text === undefined) {
+    const kills = { server: 0, workers: 0, station: 0, redis: 0 };
+    return { place, progress: { ...wanted, settled: 0, kills, tookMs: 0 } };
+  }
   const progress = JSON.parse(text) as Progress;
   if (progress.seed === wanted.seed && progress.files === wanted.files) return { place, progress };
   const detail = `In ${dir} lies a torture of ${progress.files} files by the seed ${progress.seed}. Go on with that one, or name another folder.`;

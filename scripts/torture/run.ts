@@ -8,7 +8,7 @@ import { claimPort } from '../start/port.ts';
 import { type Hand, hire } from './crew.ts';
 import { feed } from './feeder.ts';
 import { readFound } from './found.ts';
-import { keepKilling, VICTIMS, type Victim } from './kills.ts';
+import { type Kills, keepKilling, sumOf, type Victim } from './kills.ts';
 import { letTimePass } from './let-time-pass.ts';
 import { noteProgress, openPlace, type Place, type Progress } from './place.ts';
 import { violationsOf } from './prove.ts';
@@ -18,7 +18,7 @@ export interface TortureReport {
   readonly seed: string;
   readonly files: number;
   readonly tookMs: number;
-  readonly kills: Readonly<Record<Victim, number>>;
+  readonly kills: Kills;
   /** Programs that ended without having been killed. */
   readonly deaths: number;
   /** Left by what was killed, and gone once its time was over. */
@@ -51,7 +51,7 @@ export async function torture(work: TortureWork): Promise<TortureReport> {
 
 async function sendAndKill(work: TortureWork, place: Place, progress: Progress) {
   const { seed, everyMs, files } = work;
-  const kills: Record<Victim, number> = { server: 0, workers: 0, station: 0, redis: 0 };
+  const kills = { ...progress.kills };
   const crew = await startCrew(place);
   const stopping = new AbortController();
   const signal = AbortSignal.any([work.signal, stopping.signal]);
@@ -62,7 +62,7 @@ async function sendAndKill(work: TortureWork, place: Place, progress: Progress) 
   const teller = startTelling(work, { place, progress, kills });
   const { kill } = crew;
   const settled = teller.count;
-  const killing = keepKilling({ seed, everyMs, from: progress.kills, signal, kill, killed, settled });
+  const killing = keepKilling({ seed, everyMs, from: sumOf(progress.kills), signal, kill, killed, settled });
   try {
     const { url, token } = crew;
     const { settled: from } = progress;
@@ -79,18 +79,17 @@ async function sendAndKill(work: TortureWork, place: Place, progress: Progress) 
 /** Says how far it is, and notes it for who goes on with it. */
 function startTelling(
   work: TortureWork,
-  { place, progress, kills }: { place: Place; progress: Progress; kills: Readonly<Record<Victim, number>> },
+  { place, progress, kills }: { place: Place; progress: Progress; kills: Kills },
 ) {
   const startedAt = Date.now();
   let counts = { all: progress.settled, inOrder: progress.settled };
-  const killsMade = () => VICTIMS.reduce((sum, victim) => sum + kills[victim], progress.kills);
   const note = () => {
     const tookMs = progress.tookMs + Date.now() - startedAt;
-    return noteProgress(place, { ...progress, settled: counts.inOrder, kills: killsMade(), tookMs });
+    return noteProgress(place, { ...progress, settled: counts.inOrder, kills, tookMs });
   };
   const telling = setInterval(() => {
     const rate = ((counts.all - progress.settled) * 1_000) / (Date.now() - startedAt);
-    work.say(`${counts.all} of ${work.files} files, ${rate.toFixed(1)} a second, ${killsMade()} kills.`);
+    work.say(`${counts.all} of ${work.files} files, ${rate.toFixed(1)} a second, ${sumOf(kills)} kills.`);
     void note().catch(() => undefined);
   }, TELL_MS);
   return {
