@@ -2,7 +2,14 @@ import type { FileUse } from '../model/batch.ts';
 import { type Concordance, inOrder } from './concordance.ts';
 import { checkDelivery, deliveryOf } from './delivery.ts';
 import type { JudgedByPeople } from './delivery-judged.ts';
-import { type Delivery, type Found, groupBy, type LineFinding } from './delivery-list.ts';
+import {
+  type Delivery,
+  type ExpectedFile,
+  type Found,
+  type FoundFile,
+  groupBy,
+  type LineFinding,
+} from './delivery-list.ts';
 
 /** How many files of one use a table names, and how many of them are there. */
 export interface UseCount {
@@ -117,10 +124,15 @@ function objectsOf(delivery: Delivery, findings: readonly LineFinding[]): Object
   }));
 }
 
+/** What came under another name is there for who looks, and has not come for who counts: it is to be sent again. */
+function isWellNamed(file: ExpectedFile, found: FoundFile): boolean {
+  return file.path.normalize('NFC') === found.path.normalize('NFC');
+}
+
 function usesOf({ list, there }: Pick<Delivery, 'list' | 'there'>): Readonly<Record<FileUse, UseCount>> {
   const count = (use: FileUse): UseCount => ({
     expected: list.filter((file) => file.use === use).length,
-    there: there.filter(({ file }) => file.use === use).length,
+    there: there.filter(({ file, found }) => file.use === use && isWellNamed(file, found)).length,
   });
   return { master: count('master'), level1: count('level1'), text: count('text') };
 }

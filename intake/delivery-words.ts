@@ -18,8 +18,8 @@ export const REPORT_WORDS = Object.freeze({
   checked: { en: 'Checked', nl: 'Gecontroleerd' },
   counts: { en: 'Counts by object', nl: 'Aantallen per object' },
   countsNote: {
-    en: 'Files that are there, of those that the table names.',
-    nl: 'Bestanden die er zijn, van die de tabel noemt.',
+    en: 'Files that are there under the name that the table gives them, of all that it names.',
+    nl: 'Bestanden die er zijn onder de naam die de tabel noemt, van alle die zij noemt.',
   },
   object: { en: 'Object', nl: 'Object' },
   reference: { en: 'Inventory number', nl: 'Inventarisnummer' },

@@ -160,6 +160,8 @@ describe('a delivery, by keyboard alone', function () {
     ])
       await deliver(batch, `ARCH00860/master/${name}`);
     await page.getByText('2 of 4 arrived').first().waitFor();
+    // What has another name has not come, in the rows of objects as in the sum.
+    expect(await page.locator('.objects .not-whole').allTextContents()).to.deep.equal(['1 of 2', '1 of 2']);
 
     await enter(page, /^Misnamed 1$/);
     await page.locator('.line-path', { hasText: 'ARCH00860_1_2.tif' }).waitFor();

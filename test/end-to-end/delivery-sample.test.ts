@@ -91,7 +91,7 @@ describe('a sample of a delivery, by keyboard alone', function () {
       await page.locator('[role=listbox]:focus').waitFor();
       for (let n = 0; n < count; n += 1) await page.keyboard.press('j');
       await page.getByText(`${count} of ${count} judged`).waitFor();
-      await page.goBack();
+      await enter(page, 'Back to the delivery');
       await drawn.getByText(`${count} of ${count}`).waitFor();
     }
     await page.getByText('Within the tolerance: to be accepted.').waitFor();

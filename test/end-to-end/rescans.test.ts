@@ -86,6 +86,11 @@ describe('the list of what is to be scanned again, by keyboard', function () {
     await ask(surfaceIds[1], { reason: 'dirt' });
     await ask(surfaceIds[0], { reason: 'unsharp', note: 'The left half', region });
     await until(async () => (await rows(page)).join(' ') === 'p1 p2');
+    const item = await page.context().newPage();
+    await item.setExtraHTTPHeaders({ authorization: `Bearer ${server.token}` });
+    await item.goto(`${server.url}/items/${itemId}`);
+    await item.locator('.surface-stuck').nth(1).getByText('rescan asked for').waitFor();
+    await item.close();
     await tabTo(page, /ARCH00293\.2 ?p[12]/i);
     await page.keyboard.press('ArrowDown');
     await page.getByRole('heading', { name: 'p2' }).waitFor();

@@ -51,7 +51,7 @@ function countsOf({ counts, objects }: BatchView): Readonly<Record<View, number>
 }
 
 function Shown({ view, batch, tick }: ContentsProps & { readonly view: View }) {
-  if (view === 'objects') return <ObjectList objects={batch.objects} />;
+  if (view === 'objects') return <ObjectList batchId={batch.id} objects={batch.objects} />;
   if (view === 'findings') return <FindingList batchId={batch.id} tick={tick} />;
   return <FileList batchId={batch.id} show={view} tick={tick} />;
 }

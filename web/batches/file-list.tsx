@@ -30,7 +30,7 @@ export function FileList({ batchId, show, tick }: FileListProps) {
       draw={({ files }) => (
         <ol className="lines">
           {files.map((file) => (
-            <FileRow key={`${file.id} ${file.line} ${file.path}`} file={file} show={show} />
+            <FileRow key={`${file.id} ${file.line} ${file.path}`} batchId={batchId} file={file} show={show} />
           ))}
         </ol>
       )}
@@ -38,7 +38,13 @@ export function FileList({ batchId, show, tick }: FileListProps) {
   );
 }
 
-function FileRow({ file, show }: { readonly file: BatchFileView; readonly show: BatchShow }) {
+interface FileRowProps {
+  readonly batchId: string;
+  readonly file: BatchFileView;
+  readonly show: BatchShow;
+}
+
+function FileRow({ batchId, file, show }: FileRowProps) {
   const all = useText();
   const text = all.batches;
   const { line, path, shouldBe, use, state } = file;
@@ -55,13 +61,13 @@ function FileRow({ file, show }: { readonly file: BatchFileView; readonly show: 
         )}
         {use !== null && use !== 'master' && <p className="hint">{text.uses[use]}</p>}
       </div>
-      <FilePlace file={file} />
+      <FilePlace batchId={batchId} file={file} />
     </li>
   );
 }
 
 /** Where a file belongs, or went. */
-function FilePlace({ file }: { readonly file: BatchFileView }) {
+function FilePlace({ batchId, file }: Omit<FileRowProps, 'show'>) {
   const { itemId, reference, objectNumber } = file;
   const name = reference ?? objectNumber ?? '';
   if (itemId === null) return <bdi className="line-place">{name}</bdi>;
@@ -70,7 +76,7 @@ function FilePlace({ file }: { readonly file: BatchFileView }) {
       <Link to={`/items/${itemId}`}>
         <bdi>{name}</bdi>
       </Link>
-      <TableLink itemId={itemId} reference={name} />
+      <TableLink itemId={itemId} reference={name} batchId={batchId} />
     </span>
   );
 }

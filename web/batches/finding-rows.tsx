@@ -19,8 +19,8 @@ function FindingRow({ finding }: { readonly finding: BatchFindingView }) {
   const message = useMessage();
   const { line, severity, rule, path, value, expected } = finding;
   const facts = [
-    ...(value === undefined ? [] : [all.found(value)]),
-    ...(expected === undefined ? [] : [all.expected(expected)]),
+    ...(value === undefined || value === '' ? [] : [all.found(value)]),
+    ...(expected === undefined || expected === '' ? [] : [all.expected(expected)]),
     text.rule(rule),
   ];
   return (

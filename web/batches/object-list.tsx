@@ -7,8 +7,13 @@ import { TableLink } from './table-link.tsx';
 /** As many as the server tells of. */
 const MOST = 1000;
 
+interface ObjectListProps {
+  readonly batchId: string;
+  readonly objects: readonly BatchObject[];
+}
+
 /** The objects of a delivery: of each, what is there and what was found. */
-export function ObjectList({ objects }: { readonly objects: readonly BatchObject[] }) {
+export function ObjectList({ batchId, objects }: ObjectListProps) {
   const text = useText().batches;
   const uses = (Object.keys(text.usesOf) as FileUse[]).filter((use) =>
     objects.some((object) => object.uses[use].expected > 0),
@@ -36,7 +41,7 @@ export function ObjectList({ objects }: { readonly objects: readonly BatchObject
               </thead>
               <tbody>
                 {part.map((object) => (
-                  <ObjectRow key={object.objectNumber} object={object} uses={uses} />
+                  <ObjectRow key={object.objectNumber} batchId={batchId} object={object} uses={uses} />
                 ))}
               </tbody>
             </table>
@@ -49,11 +54,12 @@ export function ObjectList({ objects }: { readonly objects: readonly BatchObject
 }
 
 interface ObjectRowProps {
+  readonly batchId: string;
   readonly object: BatchObject;
   readonly uses: readonly FileUse[];
 }
 
-function ObjectRow({ object, uses }: ObjectRowProps) {
+function ObjectRow({ batchId, object, uses }: ObjectRowProps) {
   const text = useText().batches;
   const { objectNumber, references, itemId, errors, warnings } = object;
   const reference = references.join(', ');
@@ -70,7 +76,7 @@ function ObjectRow({ object, uses }: ObjectRowProps) {
             <Link to={`/items/${itemId}`}>
               <bdi>{reference}</bdi>
             </Link>
-            <TableLink itemId={itemId} reference={reference} />
+            <TableLink itemId={itemId} reference={reference} batchId={batchId} />
           </span>
         )}
       </td>

@@ -91,7 +91,7 @@ function Values({ map }: { readonly map: LanguageMap }) {
       <span dir="auto" lang={tag === 'none' ? undefined : tag}>
         {value}
       </span>
-      <span className="tag">{tag}</span>
+      {tag !== 'none' && <span className="tag">{tag}</span>}
     </p>
   ));
 }

@@ -1,4 +1,5 @@
 import { type DragEvent, useState } from 'react';
+import type { FileState } from '../../model/file-version.ts';
 import type { ItemView, SurfaceView } from '../../model/views.ts';
 import { useLanguage } from '../language/language.tsx';
 import { InLanguage } from '../parts/in-language.tsx';
@@ -89,13 +90,20 @@ function SurfaceCaption({ surface, number, mayChange, edit }: SurfaceCardProps) 
 function conditionOf({ versions, state: standing }: SurfaceView): 'ready' | 'stuck' | 'working' | 'out' {
   if (standing === 'suppressed') return 'out';
   const state = versions[0]?.state;
-  if (state === 'rejected' || state === 'failed') return 'stuck';
+  if (state === 'rejected' || state === 'failed' || isToBeRescanned(standing, state)) return 'stuck';
   return state === 'ready' || state === undefined ? 'ready' : 'working';
+}
+
+/** Its scan is whole, but somebody asked for another; of a newer one that is under way or was rejected that is said. */
+function isToBeRescanned(standing: SurfaceView['state'], newest: FileState | undefined): boolean {
+  return standing === 'rescan_requested' && newest === 'ready';
 }
 
 function stateWords(surface: SurfaceView, text: ReturnType<typeof useLanguage>['text']): string {
   const newest = surface.versions[0];
-  return newest === undefined || surface.state === 'suppressed'
+  return newest === undefined ||
+    surface.state === 'suppressed' ||
+    isToBeRescanned(surface.state, newest.state)
     ? text.surfaceStates[surface.state]
     : text.fileStates[newest.state];
 }

@@ -187,7 +187,7 @@ export const batchesDutch: Messages['batches'] = {
     'De leverancier moet haar verbeteren. Er kunnen weer bestanden komen, en zij wordt opnieuw beoordeeld.',
   acceptNote: 'Waarom zij toch geaccepteerd wordt',
   note: 'Opmerking',
-  noteHint: 'Voor collega’s; zij staat ook in het rapport.',
+  noteHint: 'Dit staat in het rapport dat de leverancier krijgt.',
   returnNote: 'Wat de leverancier moet doen',
   decisions: {
     accepted: (by, date) => `Geaccepteerd door ${by}, ${date}`,

@@ -188,7 +188,7 @@ export const batchesEnglish = {
   returnLead: 'The supplier has to mend it. Files may come again, and it is judged anew.',
   acceptNote: 'Why it is accepted all the same',
   note: 'Note',
-  noteHint: 'For colleagues; it stands in the report too.',
+  noteHint: 'It stands in the report that the supplier gets.',
   returnNote: 'What the supplier has to do',
   decisions: {
     accepted: (by: string, date: string) => `Accepted by ${by}, ${date}`,

@@ -90,7 +90,7 @@ export const dutch: Messages = {
     registered: 'Wacht op scans',
     capturing: 'Scans in bewerking',
     attention: 'Vraagt aandacht',
-    in_qa: 'Klaar om te publiceren',
+    in_qa: 'Alle scans klaar',
     published: 'Gepubliceerd',
     withdrawn: 'Ingetrokken',
   },

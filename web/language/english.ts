@@ -93,7 +93,7 @@ export const english = {
     registered: 'Waiting for scans',
     capturing: 'Scans at work',
     attention: 'Needs attention',
-    in_qa: 'Ready to publish',
+    in_qa: 'All scans ready',
     published: 'Published',
     withdrawn: 'Withdrawn',
   },

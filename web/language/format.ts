@@ -14,9 +14,12 @@ export function formatSize(sizeBytes: number, language: InterfaceLanguage): stri
   }).format(sizeBytes / 1000 ** power);
 }
 
+/** English as it is written in Europe: the day before the month, and hours to 24. */
+const LOCALES: Readonly<Record<InterfaceLanguage, string>> = { en: 'en-GB', nl: 'nl-NL' };
+
 /** A time as date and hour, in the reader's own time zone. */
 export function formatTime(at: number, language: InterfaceLanguage): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
 /** A fraction from 0 to 1 as whole per cents. */

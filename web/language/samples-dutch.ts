@@ -17,7 +17,7 @@ export const samplesDutch: Messages['samples'] = {
   by: (name, date) => `${name}, ${date}`,
   seedIs: 'Beginwaarde',
   drawn: 'Getrokken inventarisnummers',
-  looked: (n, total) => `${n} van ${total} bestanden bekeken`,
+  looked: (n, total) => `${n} van ${total} bestanden bekeken of ontbrekend`,
   lookedOf: (n, total) => `${n} van ${total}`,
   defects: (n) => (n === 1 ? '1 fout' : `${n} fouten`),
   settle: 'Steekproef vaststellen',

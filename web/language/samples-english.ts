@@ -14,7 +14,7 @@ export const samplesEnglish = {
   by: (name: string, date: string) => `${name}, ${date}`,
   seedIs: 'Seed',
   drawn: 'Inventory numbers drawn',
-  looked: (n: number, total: number) => `${n} of ${total} files looked at`,
+  looked: (n: number, total: number) => `${n} of ${total} files looked at or missing`,
   lookedOf: (n: number, total: number) => `${n} of ${total}`,
   defects: (n: number) => (n === 1 ? '1 defect' : `${n} defects`),
   settle: 'Settle the sample',

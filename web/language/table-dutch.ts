@@ -4,6 +4,8 @@ import type { Messages } from './messages.ts';
 export const tableDutch: Messages['table'] = {
   title: 'Lichttafel',
   open: 'Openen op de lichttafel',
+  ways: 'Wegen terug',
+  toDelivery: 'Terug naar de levering',
   back: (reference) => `Terug naar ${reference}`,
   perView: 'Hoeveel tegelijk',
   perViews: { 1: '1', 6: '6', 40: '40' },

@@ -2,6 +2,8 @@
 export const tableEnglish = {
   title: 'Light table',
   open: 'Open on the light table',
+  ways: 'Ways back',
+  toDelivery: 'Back to the delivery',
   back: (reference: string) => `Back to ${reference}`,
   perView: 'How many at once',
   perViews: { 1: '1', 6: '6', 40: '40' },

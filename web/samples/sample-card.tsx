@@ -39,7 +39,7 @@ export function SampleCard({ sample, mayDecide, changed }: SampleCardProps) {
       <p className={`sample-outcome sample-${outcome.verdict ?? 'open'}`} role="status">
         {message(outcome.arithmetic)}
       </p>
-      <DrawnItems items={items} />
+      <DrawnItems items={items} batchId={sample.batchId} />
       <Settlement sample={sample} mayDecide={mayDecide} changed={changed} />
     </article>
   );

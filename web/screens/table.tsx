@@ -3,7 +3,7 @@ import { InLanguage } from '../parts/in-language.tsx';
 import { Offline } from '../parts/offline.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { Link, useTitle } from '../router.tsx';
+import { Link, useSearch, useTitle } from '../router.tsx';
 import { Desk } from '../table/desk.tsx';
 import { useTable } from '../table/use-table.ts';
 import { NotFound } from './not-found.tsx';
@@ -13,6 +13,7 @@ export function TableScreen({ id }: { readonly id: string }) {
   const live = useTable(id);
   const { table, error, isConnected } = live;
   const { text } = useLanguage();
+  const delivery = useSearch().get('delivery');
   useTitle(table === undefined ? text.table.title : `${text.table.title} · ${table.reference}`);
   if (table === undefined) {
     if (error?.status === 404) return <NotFound />;
@@ -24,12 +25,20 @@ export function TableScreen({ id }: { readonly id: string }) {
         <h1>
           <InLanguage map={table.label} otherwise={table.reference} />
         </h1>
-        <Link to={`/items/${id}`}>{text.table.back(table.reference)}</Link>
+        <nav className="table-back" aria-label={text.table.ways}>
+          {isId(delivery) && <Link to={`/batches/${delivery}`}>{text.table.toDelivery}</Link>}
+          <Link to={`/items/${id}`}>{text.table.back(table.reference)}</Link>
+        </nav>
       </header>
       <Offline isConnected={isConnected && error?.status !== 0} />
       {table.sides.length === 0 ? <NoPages itemId={id} /> : <Desk table={table} live={live} />}
     </section>
   );
+}
+
+/** Whether what stands in the address can be the id of a delivery. */
+function isId(text: string | null): text is string {
+  return text !== null && /^[0-9a-f-]{36}$/.test(text);
 }
 
 function NoPages({ itemId }: { readonly itemId: string }) {

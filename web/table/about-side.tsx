@@ -45,6 +45,7 @@ function Findings({ table, side }: Omit<AboutSideProps, 'children'>) {
   const { text } = useLanguage();
   const say = useMessage();
   const unseen = unseenWords(side, text);
+  if (side.shown === null && side.findings.length === 0) return null;
   if (side.findings.length === 0) return <p className="hint">{text.table.nothingHere}</p>;
   return (
     <>
