@@ -58,8 +58,8 @@ export function sampleLines(sample: JudgedByPeople['samples'][number]): readonly
   };
   const lines: Message[] = [
     {
-      en: `At least ${shares.en[0]} % of the files, ${shares.en[1]} ‰ tolerated: ${items.length} of ${of.items} inventory numbers, ${counts.files} of ${of.files} files, drawn with the seed ${seed}.`,
-      nl: `Ten minste ${shares.nl[0]} % van de bestanden, ${shares.nl[1]} ‰ toegestaan: ${items.length} van ${of.items} inventarisnummers, ${counts.files} van ${of.files} bestanden, getrokken met de beginwaarde ${seed}.`,
+      en: `At least ${shares.en[0]} % of the files, ${shares.en[1]} per thousand tolerated: ${items.length} of ${of.items} inventory numbers, ${counts.files} of ${of.files} files, drawn with the seed ${seed}.`,
+      nl: `Ten minste ${shares.nl[0]} % van de bestanden, ${shares.nl[1]} per duizend toegestaan: ${items.length} van ${of.items} inventarisnummers, ${counts.files} van ${of.files} bestanden, getrokken met de beginwaarde ${seed}.`,
     },
     outcome.arithmetic,
     {
