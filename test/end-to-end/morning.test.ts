@@ -250,8 +250,9 @@ describe('a morning at the copy stand, by keyboard alone', function () {
 
   it('ends the day: everything is safe, with the digests as proof', async () => {
     await page.keyboard.press('F9');
-    await page.locator('[data-safe]').waitFor({ timeout: WORK_MS });
-    await says('Everything is safe');
+    // What came in is safe, and of what never came nobody knows before the card is compared.
+    await page.locator('[data-safe=false]').waitFor({ timeout: WORK_MS });
+    await says('All that came in is safe. Now compare the card');
     expect(await page.locator('.stand-digest').count()).to.equal(6);
     await picture('8-end-of-day');
     // The card itself: one file of it is in the archive, and one was never sent.
@@ -259,6 +260,8 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     try {
       await writeFile(join(folder, 'single.tif'), card);
       await page.locator('.stand-compare input').setInputFiles(folder);
+      await page.locator('[data-safe=true]').waitFor();
+      await says('Everything is safe: the card may be wiped');
       await says('The one file is in the archive.');
       await writeFile(join(folder, 'forgotten.tif'), station.page());
       await page.locator('.stand-compare input').setInputFiles(folder);

@@ -16,9 +16,15 @@ const NOISE = /^(\.|(eh)?thumbs\.db$|desktop\.ini$)/i;
 const AT_ONCE = 5_000;
 const MOST_NAMED = 50;
 
+/** What a comparison proved: how many files there are, and how many of them are not in the archive. */
+export interface FolderFound {
+  readonly total: number;
+  readonly strangers: number;
+}
+
 interface FolderCheckProps {
-  /** Told how many files are not in the archive, as soon as that is known; 0 while another folder is compared. */
-  readonly found: (strangers: number) => void;
+  /** Told as soon as it is known; undefined while another folder is compared, and where one could not be read. */
+  readonly found: (result: FolderFound | undefined) => void;
 }
 
 /** Compares a folder with the archive by digests alone: nothing is sent but those. */
@@ -35,7 +41,7 @@ export function FolderCheck({ found }: FolderCheckProps) {
     const tell = (next: Comparison) => {
       if (controller.signal.aborted) return;
       setComparison(next);
-      found(next.kind === 'done' ? next.strangers.length : 0);
+      found(next.kind === 'done' ? { total: next.total, strangers: next.strangers.length } : undefined);
     };
     const files = [...chosen].filter(({ name }) => !NOISE.test(name));
     compareAll(files, controller.signal, tell).catch(() => tell({ kind: 'failed' }));

@@ -88,11 +88,16 @@ export const standDutch: Messages['stand'] = {
   endOfDay: 'Einde van de dag',
   back: 'Terug naar de reprotafel',
   day: 'Dag',
-  safe: 'Alles is veilig',
-  safeLead: (n, size) =>
-    `De kaart mag gewist worden: ${n === 1 ? '1 scan' : `${n} scans`}, ${size}, elk opgeslagen, met een bewezen controlegetal, en goed of vervangen.`,
+  safe: 'Alles is veilig: de kaart mag gewist worden',
+  safeSoFar: 'Alles wat binnenkwam is veilig. Vergelijk nu de kaart',
+  allStored: (n, size) =>
+    `${n === 1 ? '1 scan' : `${n} scans`}, ${size}, elk opgeslagen, met een bewezen controlegetal, en goed, vervangen of teruggenomen.`,
+  mayBeWiped: (n) =>
+    n === 1
+      ? 'Het ene bestand van de map is in het archief.'
+      : `Alle ${n} bestanden van de map zijn in het archief.`,
   onlyKnown:
-    'Van wat nooit vanaf de kaart verstuurd is, is hier niets bekend: vergelijk de kaart hieronder voordat u haar wist.',
+    'Van een bestand dat nooit verstuurd is, is hier niets bekend. Kies hieronder de map: dan blijkt of de kaart gewist mag worden.',
   notSafe: 'Wis de kaart nog niet',
   nothingToday: 'Op deze dag is van dit station niets binnengekomen',
   digests: 'Controlegetallen',

@@ -95,11 +95,16 @@ export const standEnglish = {
   endOfDay: 'End of day',
   back: 'Back to the copy stand',
   day: 'Day',
-  safe: 'Everything is safe',
-  safeLead: (n: number, size: string) =>
-    `The card may be wiped: ${n === 1 ? '1 scan' : `${n} scans`}, ${size}, each stored, its digest proved, and good or replaced.`,
+  safe: 'Everything is safe: the card may be wiped',
+  safeSoFar: 'All that came in is safe. Now compare the card',
+  allStored: (n: number, size: string) =>
+    `${n === 1 ? '1 scan' : `${n} scans`}, ${size}, each stored, its digest proved, and good, replaced or taken back.`,
+  mayBeWiped: (n: number) =>
+    n === 1
+      ? 'The one file of the folder is in the archive.'
+      : `All ${n} files of the folder are in the archive.`,
   onlyKnown:
-    'Of what was never sent from the card nothing is known here: compare it below before you wipe it.',
+    'Of a file that was never sent nothing is known here. Choose the folder below: it says whether the card may be wiped.',
   notSafe: 'Do not wipe the card yet',
   nothingToday: 'Nothing came in from this station on this day',
   digests: 'Digests',

@@ -3,7 +3,7 @@ import type { SafeView } from '../../model/copy-stand.ts';
 import { ChooseStation } from '../copy-stand/choose-station.tsx';
 import { daySpan, todayWords } from '../copy-stand/day.ts';
 import { Digests } from '../copy-stand/digests.tsx';
-import { FolderCheck } from '../copy-stand/folder-check.tsx';
+import { FolderCheck, type FolderFound } from '../copy-stand/folder-check.tsx';
 import { Stale } from '../copy-stand/head.tsx';
 import { useStationChoice } from '../copy-stand/station-choice.ts';
 import { useDay } from '../copy-stand/use-day.ts';
@@ -24,11 +24,13 @@ export function EndOfDayScreen() {
 function Day({ stationId }: { readonly stationId: string }) {
   const { stand: text } = useLanguage().text;
   const [day, setDay] = useState(todayWords);
-  const [strangers, setStrangers] = useState(0);
+  const [compared, setCompared] = useState<Compared>();
   const back = useRef<HTMLDivElement>(null);
   const span = daySpan(day);
   const { safe, staleSince, name } = useDay(stationId, span);
   useEffect(() => back.current?.querySelector('a')?.focus(), []);
+  const scans = safe?.count;
+  const found = (result: FolderFound | undefined) => setCompared(result && { ...result, scans });
   const changeDay = useCallback((chosen: string) => chosen !== '' && setDay(chosen), []);
   return (
     <div className="stand stand-day" data-stale={staleSince !== undefined || undefined}>
@@ -53,38 +55,32 @@ function Day({ stationId }: { readonly stationId: string }) {
       {safe === undefined ? (
         <Waiting />
       ) : (
-        <Answer safe={safe} isStale={staleSince !== undefined} strangers={strangers} />
+        <Answer safe={safe} isStale={staleSince !== undefined} compared={compared} />
       )}
-      <FolderCheck found={setStrangers} />
+      <FolderCheck found={found} />
       {safe !== undefined && <Digests safe={safe} stationId={stationId} span={span} />}
     </div>
   );
 }
 
+/** A folder that was compared, and how many scans of the day were in when it was: more came since from somewhere. */
+interface Compared extends FolderFound {
+  readonly scans: number | undefined;
+}
+
 interface AnswerProps {
   readonly safe: SafeView;
   readonly isStale: boolean;
-  /** Files of the card that are not in the archive, as far as it was compared. */
-  readonly strangers: number;
+  /** undefined until the card was compared. */
+  readonly compared: Compared | undefined;
 }
 
-/** Green only where everything is proved, and that is so now. */
-function Answer({ safe, isStale, strangers }: AnswerProps) {
+/** Green only where everything is proved, of the card too, and that is so now. */
+function Answer({ safe, isStale, compared }: AnswerProps) {
   const { language, text } = useLanguage();
-  const { isSafe, count, sizeBytes, todo } = safe;
-  if (isSafe && !isStale && strangers === 0)
-    return (
-      <section className="stand-verdict stand-good" role="status" data-safe>
-        <span className="stand-sign" aria-hidden="true">
-          ✔
-        </span>
-        <div>
-          <p className="stand-verdict-words">{text.stand.safe}</p>
-          <p className="stand-sentence">{text.stand.safeLead(count, formatSize(sizeBytes, language))}</p>
-          <p>{text.stand.onlyKnown}</p>
-        </div>
-      </section>
-    );
+  const { isSafe, count, todo } = safe;
+  const strangers = compared?.strangers ?? 0;
+  if (isSafe && !isStale && strangers === 0) return <Proved safe={safe} compared={compared} />;
   const isEmpty = count === 0 && todo.length === 0;
   return (
     <section className={`stand-verdict stand-${isEmpty ? 'wait' : 'bad'}`} role="status" data-unsafe>
@@ -99,6 +95,28 @@ function Answer({ safe, isStale, strangers }: AnswerProps) {
             {message[language]}
           </p>
         ))}
+      </div>
+    </section>
+  );
+}
+
+/** What came in is proved. That the card may be wiped is said only once the card itself was compared. */
+function Proved({ safe: { count, sizeBytes }, compared }: Pick<AnswerProps, 'safe' | 'compared'>) {
+  const { language, text } = useLanguage();
+  const total = compared?.scans === count ? compared.total : 0;
+  return (
+    <section
+      className={`stand-verdict stand-${total > 0 ? 'good' : 'wait'}`}
+      role="status"
+      data-safe={total > 0}
+    >
+      <span className="stand-sign" aria-hidden="true">
+        {total > 0 ? '✔' : '…'}
+      </span>
+      <div>
+        <p className="stand-verdict-words">{total > 0 ? text.stand.safe : text.stand.safeSoFar}</p>
+        <p className="stand-sentence">{text.stand.allStored(count, formatSize(sizeBytes, language))}</p>
+        <p className="stand-sentence">{total > 0 ? text.stand.mayBeWiped(total) : text.stand.onlyKnown}</p>
       </div>
     </section>
   );
