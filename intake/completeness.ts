@@ -9,6 +9,8 @@ export interface Side {
   readonly state: SurfaceState;
   /** How its newest scan stands; null where none has come. */
   readonly file: FileState | null;
+  /** What tells its newest scan from others, byte by byte; null or absent where there is none. */
+  readonly digest?: string | null;
   /** That its newest scan may be the very one that is asked for again. */
   readonly isMeant?: boolean;
   /** Why its newest scan was rejected; undefined where it was not. */
@@ -52,7 +54,9 @@ export function completenessOf(facts: CaptureFacts): Completeness {
   const there = sides.filter(isThere);
   const isListed = sides.some((side) => side.file === null && side.state !== 'missing');
   const expected = facts.expected ?? (isListed ? sides.length : null);
-  const received = there.length;
+  const twice = sameFiles(there);
+  // Of one file under two names one side at most was scanned.
+  const received = there.length - twice.length;
   const open = sides.filter((side) => !isThere(side));
   const empty = open.filter(({ file }) => file === null).map(({ name }) => name);
   const come = sides.filter(({ file, state }) => file !== null || state === 'missing');
@@ -67,6 +71,7 @@ export function completenessOf(facts: CaptureFacts): Completeness {
     ...missingSentence(missing, missingCount),
     ...(expected === null && sides.length > 0 ? [NOBODY_COUNTED] : []),
     ...tooMany(come.length + empty.length, expected),
+    ...twice.slice(0, MOST_NAMED).map(sameFileSentence),
     ...rejected(open),
     ...failed(open),
     ...askedAgain(open),
@@ -82,6 +87,26 @@ function isThere({ state, file, isMeant = false }: Side): boolean {
   if (!GOOD.includes(file)) return false;
   // The scan that will not do is still there; one that has come since is not ready yet.
   return state !== 'rescan_requested' || (file !== 'ready' && !isMeant);
+}
+
+/** Names of sides whose scan is the very file of another side, and of that other. */
+function sameFiles(there: readonly Side[]): readonly (readonly [string, string])[] {
+  const first = new Map<string, string>();
+  const found: [string, string][] = [];
+  for (const { name, digest } of there) {
+    if (!digest) continue;
+    const other = first.get(digest);
+    if (other === undefined) first.set(digest, name);
+    else found.push([other, name]);
+  }
+  return found;
+}
+
+function sameFileSentence([one, other]: readonly [string, string]): Message {
+  return {
+    en: `${one} and ${other} are the very same file, so one of the two sides was not scanned. Scan that one under its name, or take it back.`,
+    nl: `${one} en ${other} zijn precies hetzelfde bestand, dus één van beide zijden is niet gescand. Scan die onder haar naam, of neem haar terug.`,
+  };
 }
 
 const NOBODY_COUNTED: Message = {

@@ -63,8 +63,8 @@ async function withReasons(rows: Rows, sides: readonly StandSide[]): Promise<rea
   for (const { surfaceId, fileVersionId, state, file } of sides)
     if (state === 'rescan_requested' && fileVersionId !== null && file !== 'ready')
       if (!(await answersAll(rows, fileVersionId))) meant.add(surfaceId);
-  return sides.map(({ surfaceId, name, state, file }) => ({
-    ...{ name, state, file },
+  return sides.map(({ surfaceId, name, state, file, digest }) => ({
+    ...{ name, state, file, digest },
     isMeant: meant.has(surfaceId),
     reason: reasons.get(surfaceId),
   }));

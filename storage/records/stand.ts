@@ -12,9 +12,11 @@ export interface StandSide {
   /** null where none has come. */
   readonly fileVersionId: string | null;
   readonly file: FileState | null;
+  /** The SHA-256 of that scan. */
+  readonly digest: string | null;
 }
 
-/** The sides of an item, in their order: two columns of two tables, so that a thousand are read in a moment. */
+/** The sides of an item, in their order: a few columns of two tables, so that a thousand are read in a moment. */
 export async function standSides(rows: Rows, itemId: string): Promise<StandSide[]> {
   const found = await rows
     .selectFrom('surfaces')
@@ -25,6 +27,7 @@ export async function standSides(rows: Rows, itemId: string): Promise<StandSide[
       'surfaces.state as state',
       'file_versions.id as fileVersionId',
       'file_versions.state as file',
+      'file_versions.sha256 as digest',
     ])
     .where('surfaces.item_id', '=', itemId)
     .orderBy('surfaces.position')

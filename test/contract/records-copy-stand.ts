@@ -135,7 +135,9 @@ export function describeCopyStand(records: () => Records): void {
       [],
     );
     const sides = await records().read((rows) => standSides(rows, item.id));
-    expect(sides.map(({ name, file: state }) => [name, state])).to.deep.equal([['p1', 'ready']]);
+    expect(sides.map(({ name, file: state, digest }) => [name, state, digest])).to.deep.equal([
+      ['p1', 'ready', file.sha256],
+    ]);
     expect(await records().read((rows) => listedSides(rows, item.id))).to.equal(0);
   });
 

@@ -105,6 +105,15 @@ describe('whether an item is whole', () => {
     expect(english(facts([], { expected: 1 }))[0]).to.equal('No scan has come in yet.');
   });
 
+  it('takes one file under two names for one side', () => {
+    const copied = [side('p1', { digest: 'a' }), side('p2', { digest: 'b' }), side('p3', { digest: 'a' })];
+    const found = completenessOf(facts(copied));
+    expect([found.received, found.expected, found.todo.length]).to.deep.equal([2, 3, 1]);
+    expect(found.todo[0]?.en).to.match(/^p1 and p3 are the very same file/);
+    const left = copied.map((one) => (one.name === 'p3' ? { ...one, state: 'suppressed' as const } : one));
+    expect(completenessOf(facts(left, { expected: 2 })).todo).to.deep.equal([]);
+  });
+
   it('does not mind a jump in the numbers once every side is there', () => {
     expect(english(facts(numbered(1, 2, 4).map((name) => side(name))))).to.deep.equal([]);
   });
