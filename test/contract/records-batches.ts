@@ -36,7 +36,12 @@ import { insertFindings } from '../../storage/records/findings.ts';
 import type { Records, Rows } from '../../storage/records/records.ts';
 import { faultOf, SHA, store } from '../fixtures/holdings.ts';
 
-const LIST = { name: 'ARCH00860.csv', sha256: SHA, reading: { kind: 'concordance' }, givenBy: 'somebody' } as const;
+const LIST = {
+  name: 'ARCH00860.csv',
+  sha256: SHA,
+  reading: { kind: 'concordance' },
+  givenBy: 'somebody',
+} as const;
 
 function makeBatch(patch: Partial<Batch> = {}): Batch {
   const id = newId();
