@@ -31,6 +31,15 @@ describe('a barcode scanner, which is a fast keyboard', () => {
     expect(burst.before).to.equal('half a ');
   });
 
+  it('is heard whole when it halts for a moment, before Enter too', () => {
+    const { burst, end } = typed('ARCH0', 5);
+    const halted = pressed(burst, '1', { at: end + 150, value: '' });
+    expect(scannedBy(halted, end + 300)).to.equal('ARCH01');
+    expect(halted.before).to.equal(burst.before);
+    const late = pressed(burst, '1', { at: end + 500, value: '' });
+    expect(scannedBy(late, end + 505)).to.equal(undefined);
+  });
+
   it('is no hand, however quick, and no single key', () => {
     const { burst, end } = typed('ARCH00860.1', 80);
     expect(scannedBy(burst, end)).to.equal(undefined);
