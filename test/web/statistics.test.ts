@@ -36,8 +36,12 @@ describe('numbers kept as a file', () => {
       ['=cmd()', -3],
       ['Jansen, "J."', 1.5],
       ['@x\ny', 0],
+      ['Stand 1;=cmd()', 0],
+      ['＝1+1', 0],
     ]);
-    expect(text).to.equal(`\uFEFFSender,Scans\r\n'=cmd(),-3\r\n"Jansen, ""J.""",1.5\r\n"'@x\ny",0\r\n`);
+    expect(text).to.equal(
+      `\uFEFFSender,Scans\r\n'=cmd(),-3\r\n"Jansen, ""J.""",1.5\r\n"'@x\ny",0\r\n"Stand 1;'=cmd()",0\r\n'＝1+1,0\r\n`,
+    );
   });
 });
 

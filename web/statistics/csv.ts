@@ -1,5 +1,5 @@
-/** What a cell begins with that a spreadsheet would take for a sum and work out. */
-const SUM = /^[=+\-@\t\r]/;
+/** What a spreadsheet would take for a sum and work out, also behind what begins a new cell in another country. */
+const SUM = /(^|[,;|\t\r\n"])(\s*)([=+\-@＝＋－＠])/g;
 
 /** A table as CSV (RFC 4180, UTF-8 with a mark that spreadsheets know it by): its head, then its rows. */
 export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
@@ -8,6 +8,6 @@ export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
 
 function cellOf(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const text = SUM.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = value.replace(SUM, "$1$2'$3");
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
