@@ -9,6 +9,7 @@ import { onShutdown } from '../runtime/shutdown.ts';
 import { type ConsumeOptions, consumeSteps } from '../storage/jobs/consume-steps.ts';
 import { openObjects } from '../storage/objects/open.ts';
 import { createByteBudget } from './byte-budget.ts';
+import { createGivingWay } from './give-way.ts';
 import { classify } from './retry.ts';
 import { openScratch } from './scratch.ts';
 import { checkMaster } from './steps/check-master.ts';
@@ -50,14 +51,10 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
       redisUrl,
       // A station never waits behind the others, so its lane has room of its own, and so have the tiles of its scans.
       concurrency: { station: steps, tiles: steps, bulk: Math.max(1, steps - 1), care: 1 },
-      work: {
+      work: politely({
         'check-master': checkMaster({ objects, scratch, memory, profile, maxPixels }),
-        'cut-tiles': cutTilesOfMaster({
-          objects,
-          scratch,
-          maxPixels,
-        }),
-      },
+        'cut-tiles': cutTilesOfMaster({ objects, scratch, maxPixels }),
+      }),
       classify,
       tell: (trouble, cause) => log.warn({ err: cause }, trouble),
       ended: logTo(log),
@@ -68,6 +65,21 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
     await close();
     throw thrown;
   }
+}
+
+/** A technician waits for verdicts, nobody for tiles: these begin in the pauses between those. */
+function politely(work: ConsumeOptions['work']): ConsumeOptions['work'] {
+  const way = createGivingWay();
+  return {
+    'check-master': (step, tools) => {
+      const check = () => work['check-master'](step, tools);
+      return step.lane === 'station' ? way.first(check) : check();
+    },
+    'cut-tiles': async (step, tools) => {
+      if (step.lane === 'tiles') await way.turn(tools.signal);
+      return await work['cut-tiles'](step, tools);
+    },
+  };
 }
 
 function logTo(log: Log): NonNullable<ConsumeOptions['ended']> {
