@@ -119,7 +119,7 @@ describe('statistics, on the screen and by keyboard alone', function () {
     await tabTo(page, '30 days');
     await page.keyboard.press('Enter');
     await page.waitForURL(/range=month/);
-    await page.waitForFunction(`document.querySelector('.statistics-headline strong')?.textContent === '60'`);
+    await page.locator('.statistics-headline strong').first().getByText('60', { exact: true }).waitFor();
     expect(await told(page, 'Rejected by the checks')).to.equal('5');
     expect(await told(page, 'Rejected by people')).to.equal('6');
 

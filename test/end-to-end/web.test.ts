@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
 import { makePixels, writeTiff } from '../fixtures/make-tiffs.ts';
 import { startWholeRecto, type WholeRecto } from '../fixtures/recto.ts';
+import { until } from '../fixtures/until.ts';
 
 const WORK_MS = 60_000;
 
@@ -114,9 +115,10 @@ describe('the web app', function () {
     const reader = await openPage(browser);
     await reader.page.goto(viewer ?? '');
     await reader.page.locator('.mirador-viewer canvas, #viewer canvas').first().waitFor({ timeout: WORK_MS });
-    await reader.page.waitForFunction(
-      "document.querySelector('#viewer canvas')?.width > 0 && performance.getEntriesByType('resource').some((r) => /default\\.jpg$/.test(r.name))",
-    );
+    // A text that is waited for would be compiled by the page, which its policy forbids from the second look on.
+    const IS_DRAWN =
+      "document.querySelector('#viewer canvas')?.width > 0 && performance.getEntriesByType('resource').some((r) => /default\\.jpg$/.test(r.name))";
+    await until(() => reader.page.evaluate<boolean>(IS_DRAWN), WORK_MS);
     await reader.page.waitForLoadState('networkidle');
     expect(reader.images.filter(({ url }) => url.endsWith('default.jpg'))).to.not.have.lengthOf(0);
     expect(reader.images.filter(({ status }) => status !== 200)).to.deep.equal([]);

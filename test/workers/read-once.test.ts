@@ -111,13 +111,19 @@ for (const [name, openStore] of Object.entries(stores)) {
         const tight = await check(bytes, bytes.length - 1);
         for (const { read } of [roomy, tight])
           expect(read, what).to.deep.equal({ times: 1, bytes: bytes.length });
-        expect(roomy.outcome, what).to.deep.equal(tight.outcome);
+        expect(nameless(roomy.outcome), what).to.deep.equal(nameless(tight.outcome));
       }
       const { outcome } = await check(masters['one in Lab'] ?? Buffer.of(), 0);
       expect(outcome).to.deep.include({ findings: [] });
       expect(outcome.step === 'check-master' && outcome.facts?.photometric).to.equal('CIELab');
     });
   });
+}
+
+/** What was found, without the address of the preview, in which the scan's id is; only whether there is one. */
+function nameless(outcome: StepOutcome) {
+  if (outcome.step !== 'check-master') throw new Error(outcome.step);
+  return { ...outcome, previewKey: typeof outcome.previewKey };
 }
 
 describe('reading a scan once', () => {
