@@ -3,10 +3,10 @@ import type { Region } from '../../model/finding.ts';
 import { useText } from '../language/language.tsx';
 import { nudgeOf } from '../table/keys.ts';
 import { Loupe } from '../table/loupe.tsx';
-import { fitInto, movePlace, type Picture, type Place } from '../table/pictures.ts';
+import { movePlace, type Picture, type Place } from '../table/pictures.ts';
 import { RegionBox } from '../table/regions.tsx';
 import { type Size, screenScale, useSize } from '../table/use-size.ts';
-import { WholePage } from '../table/whole-page.tsx';
+import { WholePane } from '../table/whole-pane.tsx';
 
 /** One of the scans that stand side by side. */
 export interface Compared {
@@ -85,21 +85,7 @@ function Scan({ picture, boxes, size, isLoupe, place, movedTo, look }: ScanProps
         {over}
       </Loupe>
     );
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: L does the same from the keyboard.
-    <span
-      className="pane-whole"
-      onDoubleClick={(event) => {
-        const page = event.currentTarget.firstElementChild?.getBoundingClientRect();
-        if (page === undefined) return;
-        look({ x: (event.clientX - page.left) / page.width, y: (event.clientY - page.top) / page.height });
-      }}
-    >
-      <WholePage picture={picture} size={fitInto(picture, size)}>
-        {over}
-      </WholePage>
-    </span>
-  );
+  return <WholePane {...{ picture, size, look }}>{over}</WholePane>;
 }
 
 interface Looking {

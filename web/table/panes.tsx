@@ -6,11 +6,11 @@ import { useLanguage } from '../language/language.tsx';
 import { isBare, nudgeOf, placeAfter } from './keys.ts';
 import { Loupe } from './loupe.tsx';
 import { nameOfSide } from './names.ts';
-import { fitInto, movePlace, type Picture, type Place } from './pictures.ts';
+import { movePlace, type Picture, type Place } from './pictures.ts';
 import { Regions } from './regions.tsx';
 import { useFocusAtOnce } from './use-focus-at-once.ts';
 import { type Size, screenScale, useSize } from './use-size.ts';
-import { WholePage } from './whole-page.tsx';
+import { WholePane } from './whole-pane.tsx';
 
 /** One page of those that stand side by side; without a picture it says why there is none. */
 export interface PaneOf {
@@ -108,21 +108,7 @@ function PanePage({
         {over}
       </Loupe>
     );
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: L does the same from the keyboard.
-    <span
-      className="pane-whole"
-      onDoubleClick={(event) => {
-        const page = event.currentTarget.firstElementChild?.getBoundingClientRect();
-        if (page === undefined) return;
-        look({ x: (event.clientX - page.left) / page.width, y: (event.clientY - page.top) / page.height });
-      }}
-    >
-      <WholePage picture={picture} size={fitInto(picture, size)}>
-        {over}
-      </WholePage>
-    </span>
-  );
+  return <WholePane {...{ picture, size, look }}>{over}</WholePane>;
 }
 
 function usePaneKeys(props: PanesProps, size: Size): (event: KeyboardEvent) => void {
