@@ -10,12 +10,15 @@ import './style/settings.css';
 import './style/item.css';
 import './style/surfaces.css';
 import './style/batches.css';
+import './style/batch-list.css';
 import './style/profiles.css';
 import './style/rescans.css';
 import './style/samples.css';
 import './style/stand.css';
+import './style/stand-strip.css';
 import './style/statistics.css';
 import './style/table.css';
+import './style/panes.css';
 import './style/verdicts.css';
 import './style/sessions.css';
 
