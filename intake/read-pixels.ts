@@ -63,19 +63,30 @@ export async function readPixels(image: Image, request: PixelRequest): Promise<P
   }
   const { decoding, rows } = await decode(image, request, (decoder) => squeeze(decoder, request, width));
   if (rows === undefined) return { decoding, look: undefined, preview: undefined };
-  const preview = await previewOfRows(rows, request.size, request.orientation);
+  // The preview is drawn by threads of libvips, while this one compares rows.
+  const drawn = previewOfRows(rows, request.size, request.orientation);
+  const [preview, seen] = await Promise.all([drawn, lookAt(image, rows, request)]);
+  return { decoding, preview, ...seen };
+}
+
+/** What the rows look like; as another decoding found it where that one did not come to its end. */
+async function lookAt(
+  image: Image,
+  rows: PixelRows,
+  request: PixelRequest,
+): Promise<{ readonly look: Look | undefined; readonly decoding?: Decoding }> {
   // A bilevel page has rows without ink, which say nothing.
   const suspected = request.bitsPerSample === 1 ? [] : suspectedBands(rows, request);
-  const isSure = suspected.length === 0 || (width === request.size.width && request.bitsPerSample === 8);
-  if (isSure) return { decoding, look: lookOf(rows, suspected, request), preview };
+  const isSure = suspected.length === 0 || (rows.width === request.size.width && request.bitsPerSample === 8);
+  if (isSure) return { look: lookOf(rows, suspected, request) };
   const slices: [Slice, PixelRows][] = [];
-  for (const slice of slicesFor(suspected, request.size, width)) {
+  for (const slice of slicesFor(suspected, request.size, rows.width)) {
     const exact = await decode(image, request, (decoder) => cut(decoder, request, slice));
-    if (exact.rows === undefined) return { decoding: exact.decoding, look: undefined, preview };
+    if (exact.rows === undefined) return { decoding: exact.decoding, look: undefined };
     slices.push([slice, exact.rows]);
   }
   const bands = provenBands(suspected, { squeezed: rows, slices }, request);
-  return { decoding, look: lookOf(rows, bands, request), preview };
+  return { look: lookOf(rows, bands, request) };
 }
 
 interface Decoded {

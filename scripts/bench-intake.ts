@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import { limitThreads } from '../intake/read-pixels.ts';
 import { describeMachine } from './bench/machine.ts';
 import { runBenchmark } from './bench/program.ts';
 import { makeMasters } from './bench-ingest/masters.ts';
@@ -5,6 +7,8 @@ import { INTAKE_HELP, parseIntakeArgs } from './bench-intake/options.ts';
 import { printIntake } from './bench-intake/report.ts';
 import { casesOf, type IntakeRow, measureCase } from './bench-intake/turns.ts';
 
+// As many as a worker takes that is alone on the machine, for both ways of reading.
+limitThreads(availableParallelism());
 await runBenchmark({
   help: INTAKE_HELP,
   parse: parseIntakeArgs,
