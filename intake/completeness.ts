@@ -2,6 +2,7 @@ import type { FileState } from '../model/file-version.ts';
 import type { Message } from '../model/finding.ts';
 import type { SurfaceState } from '../model/surface.ts';
 import { missingIn } from './missing-names.ts';
+import { type NameRanges, nameRanges } from './name-ranges.ts';
 
 /** A side of an item, as its completeness depends on it. */
 export interface Side {
@@ -35,6 +36,10 @@ export interface Completeness {
   readonly missing: readonly string[];
   /** null where nobody has said how many there should be and no gap shows. */
   readonly missingCount: number | null;
+  /** The first of what is missing as a person reads it: `0017–0019`, `0031`. */
+  readonly missingRanges: readonly string[];
+  /** How many are missing beside those. */
+  readonly missingMore: number;
   /** Sentences that say what to do. Empty: every page is there and good. */
   readonly todo: readonly Message[];
   readonly warnings: readonly Message[];
@@ -44,6 +49,8 @@ const GOOD: readonly (FileState | null)[] = ['accepted', 'deriving', 'ready'];
 const UNDER_WAY: readonly (FileState | null)[] = ['received', 'checking'];
 /** More of one kind than this are counted. */
 const MOST_NAMED = 5;
+/** Names and ranges of names that are said of what is missing. */
+const MOST_RANGES = 8;
 
 /**
  * Whether every side of an item has a good scan, and else what is to be done. A side that was left out counts for
@@ -65,10 +72,12 @@ export function completenessOf(facts: CaptureFacts): Completeness {
   const gaps = wanted === 0 ? [] : missingIn(names, wanted);
   const missing = [...empty, ...gaps];
   const missingCount = wanted === null ? (gaps.length > 0 ? missing.length : null) : empty.length + wanted;
-  const known = { received, expected, missing, missingCount };
+  const said = nameRanges(missing, names, MOST_RANGES);
+  const missingMore = Math.max(missing.length, missingCount ?? 0) - said.count;
+  const known = { received, expected, missing, missingCount, missingRanges: said.ranges, missingMore };
   const todo = [
     ...nothingYet(sides),
-    ...missingSentence(missing, missingCount),
+    ...missingSentence(said, missingMore, missingCount),
     ...(expected === null && sides.length > 0 ? [NOBODY_COUNTED] : []),
     ...tooMany(come.length + empty.length, expected),
     ...twice.slice(0, MOST_NAMED).map(sameFileSentence),
@@ -142,13 +151,28 @@ function nothingYet(sides: readonly Side[]): readonly Message[] {
   return [{ en: 'No scan has come in yet.', nl: 'Er is nog geen scan binnengekomen.' }];
 }
 
-function missingSentence(names: readonly string[], count: number | null): readonly Message[] {
+function missingSentence(
+  { ranges, count: named }: NameRanges,
+  more: number,
+  count: number | null,
+): readonly Message[] {
   if (count === null || count === 0) return [];
-  const named = names.length > 0 ? `: ${listed(names, count)}` : '';
+  const said = ranges.join(', ');
+  const en = `${count === 1 ? '1 side is' : `${count} sides are`} missing`;
+  const nl = `Er ${count === 1 ? 'ontbreekt 1 zijde' : `ontbreken ${count} zijden`}`;
+  if (named + more > count)
+    return [
+      {
+        en: `${en}, and there are more gaps than that: ${said}${more > 0 ? ` and ${more} more` : ''}. Look which of them is one, or correct the number of sides.`,
+        nl: `${nl}, en er zijn meer gaten dan dat: ${said}${more > 0 ? ` en nog ${more}` : ''}. Kijk welke er een is, of verbeter het aantal zijden.`,
+      },
+    ];
+  const names = ranges.length === 0 ? '' : `: ${said}`;
+  const [others, andere] = names === '' || more === 0 ? ['', ''] : [` and ${more} more`, ` en nog ${more}`];
   return [
     {
-      en: `${count === 1 ? '1 side is' : `${count} sides are`} missing${named}. Scan ${count === 1 ? 'it' : 'them'}.`,
-      nl: `Er ${count === 1 ? 'ontbreekt 1 zijde' : `ontbreken ${count} zijden`}${named}. Scan ${count === 1 ? 'die' : 'ze'} alsnog.`,
+      en: `${en}${names}${others}. Scan ${count === 1 ? 'it' : 'them'}.`,
+      nl: `${nl}${names}${andere}. Scan ${count === 1 ? 'die' : 'ze'} alsnog.`,
     },
   ];
 }

@@ -15,6 +15,9 @@ export interface StandProgress {
   readonly missing: readonly string[];
   /** How many sides are missing in all; null where that cannot be known. */
   readonly missingCount: number | null;
+  /** The first of what is missing as a person reads it (`0017–0019`, `0031`), and how many are missing beside those. */
+  readonly missingRanges: readonly string[];
+  readonly missingMore: number;
   /** What stands between here and the end, as sentences that say what to do. Empty: it can be finished. */
   readonly todo: readonly Message[];
   /** What should be looked at, and holds up nothing. */

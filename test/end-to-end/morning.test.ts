@@ -152,7 +152,7 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     expect((await text('.stand-verdict .stand-sentence'))?.length).to.be.greaterThan(20);
     expect(await hertz()).to.include.members([880, 330, 220]);
     expect(await text('.stand-count-large')).to.equal('1 of 3');
-    expect(await text('.stand-missing')).to.equal('missing: p_0002');
+    expect(await text('.stand-missing')).to.equal('0002 missing');
     expect(await page.locator('[data-finish]').getAttribute('aria-disabled')).to.equal('true');
     await page.keyboard.press('F8');
     await picture('4-broken');

@@ -27,7 +27,22 @@ describe('what is missing in a series of names', () => {
     expect(missingIn(numbered(1, 2, 4), 3)).to.deep.equal(numbered(3, 5, 6));
     expect(missingIn(numbered(2, 3), 1)).to.deep.equal(numbered(1));
     expect(missingIn(['p8', 'p9'], 2)).to.deep.equal(['p10', 'p11']);
-    expect(missingIn(['f1r', 'f1v', 'f3r', 'f3v'], null)).to.deep.equal(['f2']);
+    expect(missingIn(['f1r', 'f1v', 'f3r', 'f3v'], null)).to.deep.equal(['f2r', 'f2v']);
+  });
+
+  it('names every gap, and the rest, where one alone would be told of', () => {
+    expect(missingIn(numbered(1, 2, 4, 6), 1)).to.deep.equal(numbered(3, 5));
+    expect(missingIn(numbered(1, 2, 4, 5), 2)).to.deep.equal(numbered(3, 6));
+    // Wider than the series, but just so many are missing.
+    expect(missingIn(numbered(1, 5), 3)).to.deep.equal(numbered(2, 3, 4));
+  });
+
+  it('knows the two sides of a leaf, and pages put in between', () => {
+    expect(missingIn(['1r', '1v', '2r', '3r', '3v', '4r'], 2)).to.deep.equal(['2v', '4v']);
+    expect(missingIn(['1_recto', '1_verso', '2_verso'], 2)).to.deep.equal(['2_recto', '3_recto']);
+    expect(missingIn(['12', '12bis', '13', '15'], 2)).to.deep.equal(['14', '16']);
+    // Of a leaf whose back nobody counted none is missing.
+    expect(missingIn(['1r', '2r', '2v', '4r'], null)).to.deep.equal(['3r', '3v']);
   });
 
   it('says nothing of what is no series', () => {
@@ -60,7 +75,7 @@ describe('what is missing in a series of names', () => {
     );
   });
 
-  it('never names what is there, and never more than is wanted', () => {
+  it('never names what is there, nor one twice, nor without end', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ maxLength: 20 })),
@@ -69,7 +84,8 @@ describe('what is missing in a series of names', () => {
           const found = missingIn(names, wanted);
           expect(found.filter((name) => names.includes(name))).to.deep.equal([]);
           expect(new Set(found).size).to.equal(found.length);
-          expect(found.length).to.be.at.most(Math.min(200, wanted ?? 200));
+          expect(found.length).to.be.at.most(200);
+          if (wanted === 0) expect(found).to.deep.equal([]);
         },
       ),
     );
@@ -84,9 +100,35 @@ describe('whether an item is whole', () => {
     const sides = numbered(...numbers).map((name) => side(name));
     const found = completenessOf(facts(sides, { expected: 48 }));
     expect(found).to.deep.include({ received: 46, expected: 48, missingCount: 2, missing: numbered(17, 18) });
-    expect(found.todo.map(({ en }) => en)).to.deep.equal([
-      '2 sides are missing: ARCH00860_1_0017, ARCH00860_1_0018. Scan them.',
+    expect(found.todo.map(({ en }) => en)).to.deep.equal(['2 sides are missing: 0017, 0018. Scan them.']);
+    expect(found).to.deep.include({ missingRanges: ['0017', '0018'], missingMore: 0 });
+  });
+
+  it('names every gap, as ranges where they are many, and counts what is beyond', () => {
+    const lacking = (expected: number, ...out: number[]) => {
+      const there = Array.from({ length: 48 }, (_, at) => at + 1).filter((n) => !out.includes(n));
+      return facts(
+        numbered(...there).map((name) => side(name)),
+        { expected },
+      );
+    };
+    const sentence = (given: CaptureFacts) => english(given)[0];
+    expect(sentence(lacking(48, 17, 18, 19, 31))).to.equal(
+      '4 sides are missing: 0017–0019, 0031. Scan them.',
+    );
+    expect(sentence(lacking(49, 17))).to.equal('2 sides are missing: 0017, 0049. Scan them.');
+    expect(sentence(lacking(47, 17, 31))).to.equal(
+      '1 side is missing, and there are more gaps than that: 0017, 0031. Look which of them is one, or correct the number of sides.',
+    );
+    const odd = completenessOf(lacking(48, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20));
+    expect(odd.missingRanges).to.have.length(8);
+    expect([odd.missingMore, odd.todo[0]?.en]).to.deep.equal([
+      2,
+      '10 sides are missing: 0002, 0004, 0006, 0008, 0010, 0012, 0014, 0016 and 2 more. Scan them.',
     ]);
+    // Of two series of names each is said whole.
+    const two = completenessOf(facts([side('a_1'), side('a_2'), side('a_4'), side('b_1')], { expected: 5 }));
+    expect(two.missingRanges).to.deep.equal(['a_3']);
   });
 
   it('knows what a list expects, and what the original lacks', () => {

@@ -5,9 +5,6 @@ import { useLanguage } from '../language/language.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
 
-/** More names than these are counted. */
-const MOST_NAMED = 6;
-
 interface ProgressPanelProps {
   readonly progress: StandProgress;
   /** Nothing may look green. */
@@ -19,18 +16,15 @@ interface ProgressPanelProps {
 /** How far the item is, what is still to be done, and its end: green only when that is true. */
 export function ProgressPanel({ progress, isStale, finish, count }: ProgressPanelProps) {
   const { text } = useLanguage();
-  const { received, expected, missing, missingCount, todo } = progress;
-  const shown = missing.slice(0, MOST_NAMED);
+  const { received, expected, missingRanges, missingMore, todo } = progress;
   return (
     <section className="stand-progress" aria-label={text.stand.count(received, expected)}>
       <p>
         <span className="stand-count-large">{text.stand.count(received, expected)}</span>{' '}
         {text.stand.countWords}
       </p>
-      {shown.length > 0 && (
-        <p className="stand-missing">
-          {text.stand.missing(shown.join(', '), (missingCount ?? missing.length) - shown.length)}
-        </p>
+      {missingRanges.length > 0 && (
+        <p className="stand-missing">{text.stand.missing(missingRanges.join(', '), missingMore)}</p>
       )}
       <Finish isReady={todo.length === 0 && !isStale} progress={progress} finish={finish} />
       <Todo progress={progress} />

@@ -41,7 +41,7 @@ export const standDutch: Messages['stand'] = {
   again: 'Opnieuw te scannen',
   count: (received, expected) => (expected === null ? String(received) : `${received} van ${expected}`),
   countWords: 'zijden zijn er en goed',
-  missing: (names, more) => `ontbreekt: ${names}${more > 0 ? ` en nog ${more}` : ''}`,
+  missing: (names, more) => `${names}${more > 0 ? ` en nog ${more}` : ''} ontbreekt`,
   setCount: 'Vastleggen',
   correctCount: 'Aantal zijden verbeteren',
   finish: 'Object afsluiten',

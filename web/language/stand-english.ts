@@ -44,7 +44,7 @@ export const standEnglish = {
   count: (received: number, expected: number | null) =>
     expected === null ? String(received) : `${received} of ${expected}`,
   countWords: 'sides are there and good',
-  missing: (names: string, more: number) => `missing: ${names}${more > 0 ? ` and ${more} more` : ''}`,
+  missing: (names: string, more: number) => `${names}${more > 0 ? ` and ${more} more` : ''} missing`,
   setCount: 'Set',
   correctCount: 'Correct the number of sides',
   finish: 'Finish item',
