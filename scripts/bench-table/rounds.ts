@@ -44,6 +44,8 @@ interface Probe {
 }
 
 const OPENS_WITHIN_MS = 30_000;
+/** Nobody turns the wheel sooner after seeing that there is something: the quickest of us need so long. */
+const REACTION_MS = 250;
 const WHEEL_PX = 100;
 const WHEELS = 80;
 const KEYS = ['ArrowRight', 'j', 'ArrowDown', '3', 'PageDown', 'k', 'ArrowLeft', 'Control+z'] as const;
@@ -71,6 +73,7 @@ async function measureRound(browser: Browser, { url, token, itemId }: TableBench
   await page.setExtraHTTPHeaders({ authorization: `Bearer ${token}` });
   await page.goto(`${url}/items/${itemId}/table`);
   const opened = await untilOpen(page);
+  await sleep(REACTION_MS);
   await scroll(page);
   const scrolled = await read(page);
   for (const key of Array.from({ length: 5 }, () => KEYS).flat()) {
