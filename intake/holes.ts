@@ -41,29 +41,55 @@ const PIECE_BYTES = 1_048_576;
 /** Of zeros. A picture with more of them is black, or has bands. */
 const MAX_ZERO_BYTES = 134_217_728;
 const MAX_HOLES = 20;
+/** Of the pixels beside a column of parts, from top to bottom. */
+const LINES_COMPARED = 64;
+/** What reading a pixel costs, however few its bytes. */
+const PAGE_BYTES = 4_096;
 
 /**
  * Finds the tiles, and the strips of single planes, of an uncompressed TIFF's first image that were never written:
- * all zeros, while the rows right above and below them, which other parts hold, are mostly not. Where darkness is
- * zero too, as on a black cloth, those rows are dark as well. Whole lines of zeros are a band's (`bands-of.ts`).
+ * all zeros, while the rows right above and below them, which other parts hold, are mostly not. Of tiles that fill the
+ * image from top to bottom, the pixels right beside them tell. Where darkness is zero too, as on a black cloth, what
+ * touches them is dark as well. Whole lines of zeros are a band's (`bands-of.ts`).
  *
  * Reads the first bytes of every part, and all of those that may be zeros.
  */
 export async function findHoles(source: ByteSource): Promise<readonly Hole[]> {
   const grid = await readGrid(source);
   if (grid === undefined) return [];
-  const holes: Hole[] = [];
   const left = { bytes: MAX_ZERO_BYTES };
+  const runs = await findRuns(source, grid, left);
+  const isWhole = ({ first, end }: Run): boolean => first === 0 && end === grid.down;
+  const whole = new Set(runs.filter(isWhole).map(({ column }) => column));
+  const holes: Hole[] = [];
+  for (const run of runs) {
+    const isHole = isWhole(run)
+      ? await isBesidePictures(source, grid, { column: run.column, runs, whole }, left)
+      : await isBetweenPictures(source, grid, run);
+    if (isHole)
+      holes.push({ region: regionOf(grid, run.column, run.first, run.end), isOneColour: grid.planes > 1 });
+    if (holes.length >= MAX_HOLES) return holes;
+  }
+  return holes;
+}
+
+/** Parts of zeros on top of each other, from the first row of parts to the one before `end`. */
+interface Run {
+  readonly column: number;
+  readonly first: number;
+  readonly end: number;
+}
+
+async function findRuns(source: ByteSource, grid: Grid, left: { bytes: number }): Promise<readonly Run[]> {
+  const runs: Run[] = [];
   for (let column = 0; column < grid.across * grid.planes; column += 1) {
     for (let row = 0; row < grid.down; row += 1) {
       const first = row;
       while (row < grid.down && (await isZero(source, partAt(grid, column, row), left))) row += 1;
-      if (row > first && (await isBetweenPictures(source, grid, column, { first, end: row })))
-        holes.push({ region: regionOf(grid, column, first, row), isOneColour: grid.planes > 1 });
-      if (holes.length >= MAX_HOLES) return holes;
+      if (row > first) runs.push({ column, first, end: row });
     }
   }
-  return holes;
+  return runs;
 }
 
 type Numbers = (tag: number, most?: number) => Promise<readonly number[]>;
@@ -141,34 +167,90 @@ async function isZero(
 }
 
 /** Whether the rows that touch a run of parts, as far as there are any, are picture and not darkness. */
-async function isBetweenPictures(
-  source: ByteSource,
-  grid: Grid,
-  column: number,
-  { first, end }: { first: number; end: number },
-): Promise<boolean> {
+async function isBetweenPictures(source: ByteSource, grid: Grid, run: Run): Promise<boolean> {
+  const { column, first, end } = run;
   const above = first > 0 ? [{ part: partAt(grid, column, first - 1), row: grid.partHeight - 1 }] : [];
   const below = end < grid.down ? [{ part: partAt(grid, column, end), row: 0 }] : [];
-  const touching = [...above, ...below];
-  for (const { part, row } of touching) {
-    const rowOffset = part.offset + row * grid.rowBytes;
-    if (row * grid.rowBytes + grid.rowBytes > part.sizeBytes) return false;
-    if (rowOffset + grid.rowBytes > source.sizeBytes) return false;
-    if (!isPicture(await source.read(rowOffset, grid.rowBytes), grid, column)) return false;
+  // What a tile holds beyond the edge of the image does not count.
+  const rowBytes = regionOf(grid, column, 0, 1).width * (grid.rowBytes / grid.partWidth);
+  for (const { part, row } of [...above, ...below]) {
+    const pixels = await readWithin(source, part, row * grid.rowBytes, rowBytes);
+    if (pixels === undefined || !isPicture(pixels, grid)) return false;
   }
-  return touching.length > 0;
+  return true;
 }
 
-/** Half of the samples at least are not zero. What a tile holds beyond the edge of the image does not count. */
-function isPicture(row: Uint8Array, grid: Grid, column: number): boolean {
-  const inside = regionOf(grid, column, 0, 1).width / grid.partWidth;
-  const samples = Math.floor((row.length / grid.sampleBytes) * inside);
-  let dark = 0;
-  for (let sample = 0; sample < samples; sample += 1) {
-    const at = sample * grid.sampleBytes;
-    if (row[at] === 0 && (grid.sampleBytes === 1 || row[at + 1] === 0)) dark += 1;
+interface WholeColumn {
+  readonly column: number;
+  readonly runs: readonly Run[];
+  /** All columns of which every part is zeros. */
+  readonly whole: ReadonlySet<number>;
+}
+
+/** The same of the pixels to the left and right of a column of zeros, beyond others like it. */
+async function isBesidePictures(
+  source: ByteSource,
+  grid: Grid,
+  { column: own, runs, whole }: WholeColumn,
+  left: { bytes: number },
+): Promise<boolean> {
+  const { across, partWidth } = grid;
+  const from = own - (own % across);
+  let [before, behind] = [own - 1, own + 1];
+  while (whole.has(before)) before -= 1;
+  while (whole.has(behind)) behind += 1;
+  const beside = [
+    ...(before >= from ? [{ column: before, x: partWidth - 1 }] : []),
+    ...(behind < from + across ? [{ column: behind, x: 0 }] : []),
+  ];
+  for (const { column, x } of beside) {
+    if (left.bytes < PAGE_BYTES) return false;
+    const holes = runs.filter((one) => one.column === column);
+    const pixels = await readDown(source, grid, { column, x, holes }, left);
+    if (pixels === undefined || !isPicture(pixels, grid)) return false;
   }
-  return dark * 2 <= samples;
+  return beside.length > 0;
+}
+
+/** Pixels of one column, from some lines of the image, but for its own holes; undefined where they cannot be read. */
+async function readDown(
+  source: ByteSource,
+  grid: Grid,
+  { column, x, holes }: { readonly column: number; readonly x: number; readonly holes: readonly Run[] },
+  left: { bytes: number },
+): Promise<Uint8Array | undefined> {
+  const pixelBytes = grid.rowBytes / grid.partWidth;
+  const pixels: Uint8Array[] = [];
+  for (let y = 0; y < grid.height; y += Math.ceil(grid.height / LINES_COMPARED)) {
+    const row = Math.floor(y / grid.partHeight);
+    if (holes.some(({ first, end }) => row >= first && row < end)) continue;
+    left.bytes -= PAGE_BYTES;
+    if (left.bytes < 0) return undefined;
+    const at = (y % grid.partHeight) * grid.rowBytes + x * pixelBytes;
+    const pixel = await readWithin(source, partAt(grid, column, row), at, pixelBytes);
+    if (pixel === undefined) return undefined;
+    pixels.push(pixel);
+  }
+  return Buffer.concat(pixels);
+}
+
+/** Bytes of a part; undefined where the part, or the file, ends before. */
+async function readWithin(
+  source: ByteSource,
+  part: Part,
+  at: number,
+  length: number,
+): Promise<Uint8Array | undefined> {
+  const isThere = at + length <= part.sizeBytes && part.offset + at + length <= source.sizeBytes;
+  return isThere ? await source.read(part.offset + at, length) : undefined;
+}
+
+/** Half of the samples at least are not zero. */
+function isPicture(pixels: Uint8Array, { sampleBytes }: Grid): boolean {
+  let dark = 0;
+  for (let at = 0; at < pixels.length; at += sampleBytes)
+    if (pixels[at] === 0 && (sampleBytes === 1 || pixels[at + 1] === 0)) dark += 1;
+  return dark * 2 * sampleBytes <= pixels.length;
 }
 
 function regionOf(grid: Grid, column: number, first: number, end: number): Region {

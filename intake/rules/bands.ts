@@ -44,7 +44,8 @@ export const bands: Rule = {
     );
     const doubts = found
       .slice(lost.length)
-      .filter(({ band }) => !blocks.some(({ region }) => areSameLines(region, linesOf(band))));
+      .filter(({ band }) => !blocks.some(({ region }) => areSameLines(region, linesOf(band))))
+      .filter(({ band }) => !holes.some((hole) => isColumnsOf(hole, band, technical)));
     return [
       ...lost.map(({ band, kind }) => remarkOf(band, kind, technical, bandPct)),
       ...holes.map((hole) => holeRemark(hole, technical)),
@@ -62,6 +63,12 @@ function linesOf({ axis, from, length }: Band): { readonly y: number; readonly h
 /** Whether the lines of a band say it already. */
 function isWithin({ region }: Hole, { from, length }: Band): boolean {
   return region.y >= from && region.y + region.height <= from + length;
+}
+
+/** Whether a hole from top to bottom says what a band of columns does. */
+function isColumnsOf({ region }: Hole, { axis, from, length }: Band, { height }: TechnicalFacts): boolean {
+  const isMet = region.x < from + length && from < region.x + region.width;
+  return axis === 'columns' && region.height === height && isMet;
 }
 
 function holeRemark({ region, isOneColour }: Hole, technical: TechnicalFacts): Remark {

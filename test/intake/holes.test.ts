@@ -6,7 +6,7 @@ import { pageMaster } from '../../scripts/defects/kind.ts';
 import { randomOf } from '../../scripts/defects/random.ts';
 import { drawPage, fill, toGrey, toSixteenBits } from '../../scripts/defects/raster.ts';
 import { type TiffForm, type TiffImage, writeTiff } from '../../scripts/defects/write-tiff.ts';
-import { sourceOf } from '../fixtures/examine-bytes.ts';
+import { examineBytes, sourceOf } from '../fixtures/examine-bytes.ts';
 
 const [WIDTH, HEIGHT] = [150, 130];
 const random = randomOf('holes');
@@ -74,6 +74,29 @@ describe('the finder of parts that were never written', () => {
       expect(lines.sort()).to.deep.equal(isInStrips ? [] : expected.sort());
     });
     await fc.assert(check, { numRuns: 150 });
+  });
+
+  it('finds a column of tiles by what lies beside it, at an edge or not, and the rule calls it lost', async () => {
+    for (const raster of PAGES)
+      for (const columns of [[0], [1], [2], [0, 1]]) {
+        const { bytes, images } = writeTiff([{ raster, tile: 64 }]);
+        for (const [index, { offset, length }] of images[0].parts.entries())
+          if (columns.includes(index % 3)) bytes.fill(0, offset, offset + length);
+        const { findings } = await examineBytes(bytes);
+        expect(findings.map(({ rule, severity, region }) => ({ rule, severity, region }))).to.deep.equal(
+          columns.map((column) => ({
+            ...{ rule: 'bands', severity: 'error' },
+            region: { x: column * 64, y: 0, width: column === 2 ? WIDTH - 128 : 64, height: HEIGHT },
+          })),
+        );
+      }
+  });
+
+  it('says nothing of a column of tiles beside which it is dark, nor of an image of zeros', async () => {
+    for (const width of [70, WIDTH]) {
+      const raster = fill(page, { left: 0, top: 0, width, height: HEIGHT }, 0);
+      expect(await findHoles(sourceOf(writeTiff([{ raster, tile: 32 }]).bytes))).to.deep.equal([]);
+    }
   });
 
   it('says nothing of a tile that lies in darkness, however dark', async () => {
