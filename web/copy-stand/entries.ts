@@ -55,3 +55,9 @@ export function newVerdicts(
 export function lastToTakeBack(entries: readonly StripEntry[]): StripEntry | undefined {
   return entries.find(({ version, isUndone }) => version !== null && !isUndone);
 }
+
+/** The scan that came last, where it was taken back: to take back another would be a further one. */
+export function takenBackLast(entries: readonly StripEntry[]): StripEntry | undefined {
+  const last = entries.find(({ version }) => version !== null);
+  return last?.isUndone ? last : undefined;
+}

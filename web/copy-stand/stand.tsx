@@ -7,7 +7,6 @@ import { useAsking } from '../parts/use-asking.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { Link } from '../router.tsx';
 import { standApi } from './api.ts';
-import { lastToTakeBack } from './entries.ts';
 import { StandFoot } from './foot.tsx';
 import { type Found, FoundPanel } from './found.tsx';
 import { Stale, StandHead } from './head.tsx';
@@ -17,6 +16,7 @@ import { ScanField } from './scan-field.tsx';
 import { Sending } from './sending.tsx';
 import { wakeSound } from './sound.ts';
 import { Strip } from './strip.tsx';
+import { TakeBack } from './take-back.tsx';
 import { useKeys } from './use-keys.ts';
 import { useScanner } from './use-scanner.ts';
 import { type LiveStand, useStand } from './use-stand.ts';
@@ -114,18 +114,15 @@ function NothingOn() {
 
 /** The item on the stand: its card, what came in last, how far it is. */
 function Work({ live, rescans }: { readonly live: LiveStand; readonly rescans: readonly RescanView[] }) {
-  const { stand: text } = useText();
   const { station, item, card, staleSince, look } = live;
   const { ask, error } = useAsking();
   if (station === undefined || item === undefined) return null;
   const newest = item.entries.find(({ isUndone }) => !isUndone);
-  const last = lastToTakeBack(item.entries);
   const change = (work: () => Promise<unknown>) =>
     work()
       .finally(look)
       .then(() => {});
-  const takeBack = (entry: StripEntry) => ask(() => change(() => standApi.takeBack(entry.id)));
-  const countAgain = (entry: StripEntry) => ask(() => change(() => standApi.countAgain(entry.id)));
+  const countAgain = (entry: StripEntry) => change(() => standApi.countAgain(entry.id));
   return (
     <>
       <div className="stand-columns">
@@ -141,15 +138,16 @@ function Work({ live, rescans }: { readonly live: LiveStand; readonly rescans: r
         <div>
           <NewestVerdict entry={newest} />
           <div className="actions stand-actions">
-            {last !== undefined && (
-              <button type="button" data-take-back aria-keyshortcuts="F4" onClick={() => void takeBack(last)}>
-                {text.takeBack(last.name)} <kbd>F4</kbd>
-              </button>
-            )}
+            <TakeBack
+              key={item.id}
+              entries={item.entries}
+              takeBack={(entry) => change(() => standApi.takeBack(entry.id))}
+              countAgain={countAgain}
+            />
             <Sending itemId={item.id} stationId={station.id} sessionId={station.session?.id ?? null} />
           </div>
           <Problem error={error} />
-          <Strip entries={item.entries} countAgain={(entry) => void countAgain(entry)} />
+          <Strip entries={item.entries} countAgain={(entry) => void ask(() => countAgain(entry))} />
         </div>
       </div>
       <StandFoot itemId={item.id} rescans={rescans.length} />
