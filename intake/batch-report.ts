@@ -46,10 +46,12 @@ export function assessBatch(
     readonly kind: BatchKind;
     readonly files: readonly FoundFile[];
     readonly scans: readonly ScanFinding[];
+    /** Whether more may come: then what is missing is no error. */
+    readonly isAwaited: boolean;
   },
 ): AssessedBatch {
   const found = { files: came.files, folders: foldersOf(came.files) };
-  const delivery = deliveryOf(read.list, found);
+  const delivery = deliveryOf(read.list, found, { isAwaited: came.isAwaited });
   const judged = judgeLines(RULES[came.kind], delivery);
   const told = new Set(judged.flatMap(({ severity, path }) => (severity === 'error' ? [path ?? ''] : [])));
   const lines = new Map(

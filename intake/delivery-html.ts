@@ -42,7 +42,7 @@ ${supplierOf(report, language)}<div><dt>${say(report.decision === undefined ? RE
 <div><dt>${say(REPORT_WORDS.checked)}</dt><dd>${timeIn(report.checkedAt, language)}</dd></div>
 <div><dt>${say(REPORT_WORDS.errors)}</dt><dd>${countIn(report.errors)[language]}</dd></div>
 <div><dt>${say(REPORT_WORDS.warnings)}</dt><dd>${countIn(report.warnings)[language]}</dd></div>
-</dl>
+${awaitedOf(report, language)}</dl>
 ${decisionOf(report, language)}</header>
 ${findingsSection(report, language)}
 ${rejectedSection(report, language)}${samplesSection(report, language)}${objectsSection(report, language)}
@@ -55,6 +55,12 @@ ${rejectedSection(report, language)}${samplesSection(report, language)}${objects
 function supplierOf({ supplier }: DeliveryReport, language: Language): string {
   if (supplier === undefined || supplier === '') return '';
   return `<div><dt>${REPORT_WORDS.supplier[language]}</dt><dd><bdi>${escaped(supplier)}</bdi></dd></div>\n`;
+}
+
+/** How many files may still come; nothing where no more are awaited. */
+function awaitedOf({ awaited = 0 }: DeliveryReport, language: Language): string {
+  if (awaited === 0) return '';
+  return `<div><dt>${REPORT_WORDS.awaited[language]}</dt><dd>${countIn(awaited)[language]}</dd></div>\n`;
 }
 
 /** Who decided, when, and why; nothing where nobody has. */

@@ -88,6 +88,8 @@ export interface Delivery {
   readonly isInFolders: (path: string) => boolean;
   /** The inventory numbers of the finding aid; undefined where none was given. */
   readonly unitIds: ReadonlySet<string> | undefined;
+  /** Whether what is missing may still come: then it is no error. */
+  readonly isAwaited: boolean;
 }
 
 /** One rule's outcome on a delivery. */

@@ -48,6 +48,8 @@ export interface DeliveryReport {
   /** In the order of the table. */
   readonly objects: readonly ObjectCount[];
   readonly uses: Readonly<Record<FileUse, UseCount>>;
+  /** How many files may still come, and are no errors yet; left out where nothing more is awaited. */
+  readonly awaited?: number;
   readonly errors: number;
   readonly warnings: number;
   /** In the order of the table's lines; those of no line last. */
@@ -81,7 +83,7 @@ export function reportOf(
   found: Found | undefined,
   unitIds?: ReadonlySet<string>,
 ): DeliveryReport {
-  const delivery = deliveryOf(concordance.list, found ?? NOTHING, unitIds);
+  const delivery = deliveryOf(concordance.list, found ?? NOTHING, { unitIds });
   const judged = found === undefined ? [] : checkDelivery(concordance.list, found, unitIds);
   const findings = inOrder([...concordance.findings, ...judged]);
   return { ...reportOn(head, delivery, findings), isCompared: found !== undefined };
@@ -100,6 +102,7 @@ export function reportOn(
     isCompared: true,
     objects: objectsOf(delivery, findings),
     uses: usesOf(delivery),
+    ...(delivery.isAwaited && { awaited: delivery.progress.missing.length }),
     errors,
     warnings,
     findings,

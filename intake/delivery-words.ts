@@ -11,6 +11,7 @@ export const REPORT_WORDS = Object.freeze({
   table: { en: 'Concordance table', nl: 'Concordantietabel' },
   list: { en: 'List', nl: 'Lijst' },
   supplier: { en: 'Supplier', nl: 'Leverancier' },
+  awaited: { en: 'Still awaited', nl: 'Nog verwacht' },
   undecided: { en: 'Not decided on yet', nl: 'Nog niet beoordeeld' },
   decided: { en: 'Decided on', nl: 'Beoordeeld op' },
   by: { en: 'By', nl: 'Door' },
@@ -68,7 +69,8 @@ const PLACES = {
  * @param findingsAre where the findings stand as seen from the sentence.
  */
 export function verdictOf(report: DeliveryReport, findingsAre: keyof typeof PLACES): Message {
-  const { verdict, errors, warnings, isCompared, findings, decision } = report;
+  const { verdict, errors, warnings, isCompared, findings, decision, awaited = 0 } = report;
+  if (awaited > 0) return soFar(awaited, errors);
   if (decision && decision.verdict !== verdict) return againstFindings(decision.verdict, errors);
   if (verdict === 'accepted') return agrees(warnings);
   if (!isCompared) {
@@ -83,6 +85,25 @@ export function verdictOf(report: DeliveryReport, findingsAre: keyof typeof PLAC
   return {
     en: `There ${errors === 1 ? 'is 1 error' : `are ${many.en} errors`}, on ${lines.size === 1 ? '1 line' : `${on.en} lines`} of the table. Correct what is said ${PLACES[findingsAre].en}, and deliver again.`,
     nl: `Er ${errors === 1 ? 'is 1 fout' : `zijn ${many.nl} fouten`}, op ${lines.size === 1 ? '1 regel' : `${on.nl} regels`} van de tabel. Verbeter wat ${PLACES[findingsAre].nl} staat en lever opnieuw.`,
+  };
+}
+
+/** Nobody is asked to deliver again what is still on its way. */
+function soFar(awaited: number, errors: number): Message {
+  const [many, wrong] = [countIn(awaited), countIn(errors)];
+  const coming = {
+    en: `${awaited === 1 ? '1 file is' : `${many.en} files are`} still awaited.`,
+    nl: `${awaited === 1 ? '1 bestand wordt' : `${many.nl} bestanden worden`} nog verwacht.`,
+  };
+  if (errors === 0) {
+    return {
+      en: `${coming.en} There is no error in what there is so far.`,
+      nl: `${coming.nl} In wat er tot nu toe is, zit geen fout.`,
+    };
+  }
+  return {
+    en: `${coming.en} There ${errors === 1 ? 'is 1 error' : `are ${wrong.en} errors`} in what there is so far.`,
+    nl: `${coming.nl} In wat er tot nu toe is, ${errors === 1 ? 'zit 1 fout' : `zitten ${wrong.nl} fouten`}.`,
   };
 }
 

@@ -15,15 +15,16 @@ export function checkDelivery(
   found: Found,
   unitIds?: ReadonlySet<string>,
 ): readonly LineFinding[] {
-  return inOrder(judgeLines(CONCORDANCE_RULES.delivery, deliveryOf(list, found, unitIds)));
+  return inOrder(judgeLines(CONCORDANCE_RULES.delivery, deliveryOf(list, found, { unitIds })));
 }
 
-/** A table and what is there side by side, as rules and reports see them. */
+/** A table and what is there side by side, as rules and reports see them.*/
 export function deliveryOf(
   list: readonly ExpectedFile[],
   found: Found,
-  unitIds?: ReadonlySet<string>,
+  asked: { readonly unitIds?: ReadonlySet<string> | undefined; readonly isAwaited?: boolean } = {},
 ): Delivery {
+  const { unitIds, isAwaited = false } = asked;
   const files = found.files.filter(({ path }) => !isNoise(path));
   const byPath = new Map(files.map((file) => [file.path.normalize('NFC'), file]));
   const progress = progressOf(
@@ -40,7 +41,7 @@ export function deliveryOf(
   });
   const roots = new Set(list.map(({ path }) => folderOf(folderOf(path))));
   const isInFolders = (path: string): boolean => foldersOf(path).some((folder) => roots.has(folder));
-  return { list, found, progress, there, isInFolders, unitIds };
+  return { list, found, progress, there, isInFolders, unitIds, isAwaited };
 }
 
 /** Files whose names are not what the list says: misnamed, double, or in its folders and in no line. */

@@ -47,6 +47,8 @@ export interface BatchEntry {
   readonly kind: BatchKind;
   readonly supplier: string;
   readonly state: BatchState;
+  /** Whether what has not come may still come: then it is no error. */
+  readonly isAwaited: boolean;
   readonly counts: Pick<BatchCounts, 'expected' | 'arrived'>;
   readonly createdAt: number;
   readonly decidedAt: number | null;
@@ -164,34 +166,6 @@ export interface BatchMapping {
   readonly mapping: ListMapping;
 }
 
-/** What applying a list would do. Nothing was written. */
-export interface ListPreview {
-  /** False where it cannot be read to its end: then it cannot be applied. */
-  readonly isReadable: boolean;
-  /** What stands in the first line of a table; empty for names. */
-  readonly columns: readonly string[];
-  readonly errors: number;
-  readonly warnings: number;
-  /** In the order of the lines, a thousand at most. */
-  readonly findings: readonly BatchFindingView[];
-  readonly items: { readonly made: number; readonly matched: number };
-  readonly surfaces: { readonly made: number; readonly matched: number };
-  /** Level 1 images and texts, which become no pages. */
-  readonly attachments: number;
-  /** In the order of the list, 500 at most. */
-  readonly list: readonly PlannedItemView[];
-}
-
-export interface PlannedItemView {
-  readonly reference: string;
-  readonly objectNumber: string;
-  /** Null where it would be made. */
-  readonly itemId: string | null;
-  readonly made: number;
-  readonly matched: number;
-  readonly attachments: number;
-}
-
 /** How the text of a list is to be read. */
 export type ListReading =
   | { readonly kind: 'concordance' }
@@ -220,6 +194,8 @@ export interface Batch {
   /** How many files the list names, and how many of them are expected by now. */
   readonly listFiles: number;
   readonly listApplied: number;
+  /** When somebody said that all of it has come, in milliseconds since 1970; null as long as nobody has. */
+  readonly wholeAt: number | null;
   readonly verdict: BatchVerdict | null;
   readonly note: string;
   readonly decidedBy: string | null;
@@ -289,4 +265,12 @@ export function isDeliveryPath(path: string): boolean {
 /** Under which a scan is known in its item: its name, whatever its capitals. */
 export function nameKeyOf(path: string): string {
   return deliveryPath(path.slice(path.lastIndexOf('/') + 1)).toLowerCase();
+}
+
+/**
+ * Whether what a delivery lacks may still come, so that it is no error yet: until somebody says that all of it is there,
+ * or decides on it.
+ */
+export function isAwaited({ state, wholeAt }: Pick<Batch, 'state' | 'wholeAt'>): boolean {
+  return wholeAt === null && state !== 'accepted' && state !== 'returned';
 }

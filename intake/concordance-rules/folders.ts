@@ -7,10 +7,10 @@ import {
   type LineRule,
 } from '../delivery-list.ts';
 
-/** Beside the masters there are exactly as many folders as the table has objects: one for each. */
+/** Beside the masters there are exactly as many folders as the table has objects: one for each, unless it may still come. */
 export const folders: LineRule<Delivery> = {
   severity: 'error',
-  check({ list, found }) {
+  check({ list, found, isAwaited }) {
     const masters = list.filter(({ use, objectNumber }) => use === 'master' && objectNumber !== '');
     const roots = new Map<string, Map<string, number>>();
     for (const { path, objectNumber, line } of masters) {
@@ -26,7 +26,8 @@ export const folders: LineRule<Delivery> = {
         value: String(names.length),
         expected: String(objects.size),
       };
-      return [...lacking(root, objects, names, counts), ...extra(root, objects, names, counts)];
+      const missing = isAwaited ? [] : lacking(root, objects, names, counts);
+      return [...missing, ...extra(root, objects, names, counts)];
     });
   },
 };

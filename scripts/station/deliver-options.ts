@@ -14,6 +14,7 @@ DIR is the folder of the archive (ARCH00860), or the folder that it lies in.
   --server URL     where Recto runs, for example https://recto.example.org
   --token TOKEN    from \`npx recto-token create\` beside the server; better in the variable RECTO_TOKEN, where nobody sees it
   --anyway         send it although there are errors; they stay on the server's report
+  --whole          say that this is all of it: what is missing is an error on the server from then on
   --parallel N     how many files are sent at once, 1 to 16 (default 3)
   --patience MIN   minutes to wait for a server that does not answer (default 15)
   --language CODE  of the findings: en or nl (default: what LANG says)
@@ -29,6 +30,8 @@ export interface DeliverOptions {
   readonly server: string;
   readonly token: string;
   readonly anyway: boolean;
+  /** Whether nothing more is to come. */
+  readonly whole: boolean;
   readonly parallel: number;
   readonly patienceMs: number;
   readonly language: Language;
@@ -39,6 +42,7 @@ const OPTIONS = {
   server: { type: 'string' },
   token: { type: 'string' },
   anyway: { type: 'boolean' },
+  whole: { type: 'boolean' },
   parallel: { type: 'string' },
   patience: { type: 'string' },
   language: { type: 'string' },
@@ -60,6 +64,7 @@ export function parseDeliverArgs(args: readonly string[], env: Env): DeliverOpti
     server: readServer(values.server),
     token: readToken(values.token ?? tokenAround),
     anyway: values.anyway ?? false,
+    whole: values.whole ?? false,
     parallel: Math.floor(readNumber('--parallel', values.parallel, { least: 1, most: 16, unset: 3 })),
     patienceMs: readNumber('--patience', values.patience, { least: 0, most: 10_000, unset: 15 }) * 60_000,
     language: values.language === undefined ? languageOf(env) : readLanguage(values.language),

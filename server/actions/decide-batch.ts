@@ -25,10 +25,11 @@ export interface BatchDecided {
  */
 export async function decideBatch(parts: Parts, batch: Batch, decided: BatchDecided): Promise<void> {
   const { verdict, note, agent } = decided;
-  const assessment = await assess(parts, batch);
+  const at = Date.now();
+  // Whoever decides waits for no more.
+  const assessment = await assess(parts, { ...batch, wholeAt: at });
   const { report } = assessment;
   if (verdict === 'accepted' && note === '') await requireNothingAgainst(parts, batch, assessment);
-  const at = Date.now();
   await parts.records.write(async (rows) => {
     if (!(await writeDecision(rows, batch.id, RECEIVING_STATES, { verdict, note, by: agent, at })))
       throw new Fault(

@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AssessedBatch, assessBatch } from '../../intake/batch-report.ts';
 import { FORMAT_NAMES, type Format } from '../../intake/format.ts';
-import type { Batch, DeliveredFile, DeliveredFormat, ExpectedFileOfBatch } from '../../model/batch.ts';
+import {
+  type Batch,
+  type DeliveredFile,
+  type DeliveredFormat,
+  type ExpectedFileOfBatch,
+  isAwaited,
+} from '../../model/batch.ts';
 import type { FileState } from '../../model/file-version.ts';
 import { deliveredFilesOf, markOfDelivered, scanFindingsOf } from '../../storage/records/delivered-files.ts';
 import { expectedFilesOf } from '../../storage/records/expected-files.ts';
@@ -47,7 +53,7 @@ const kept = new Map<string, Kept>();
  */
 export async function assess(parts: Stores, batch: Batch): Promise<Assessment> {
   const mark = await parts.records.read((rows) => markOf(rows, batch));
-  const known = kept.get(batch.id);
+  const known = kept.get(keyOf(batch));
   if (known?.mark === mark) return known.assessment;
   if (known !== undefined && !known.hasBegun) {
     Object.assign(known, { mark, batch });
@@ -56,20 +62,27 @@ export async function assess(parts: Stores, batch: Batch): Promise<Assessment> {
   return begin(parts, { mark, batch, hasBegun: false, notBefore: 0 }, known).assessment;
 }
 
+/** Who decides is not given what those see who wait. */
+function keyOf(batch: Batch): string {
+  return `${batch.id} ${isAwaited(batch)}`;
+}
+
 /** Changes with everything that an assessment depends on. */
 export async function markOf(rows: Rows, batch: Batch): Promise<string> {
   const came = await markOfDelivered(rows, batch.id);
-  return `${came} ${batch.list?.sha256} ${batch.listApplied} ${JSON.stringify(batch.list?.reading)}`;
+  const { list, listApplied } = batch;
+  return `${came} ${list?.sha256} ${listApplied} ${isAwaited(batch)} ${JSON.stringify(list?.reading)}`;
 }
 
 /** Begins an assessment as soon as the one before it has ended, and the server had its rest. */
 function begin(parts: Stores, given: Omit<Kept, 'assessment'>, before: Kept | undefined): Kept {
   const entry: Kept = { ...given, assessment: run() };
-  kept.delete(given.batch.id);
-  kept.set(given.batch.id, entry);
+  const key = keyOf(given.batch);
+  kept.delete(key);
+  kept.set(key, entry);
   for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
   entry.assessment.catch(() => {
-    if (kept.get(given.batch.id) === entry) kept.delete(given.batch.id);
+    if (kept.get(key) === entry) kept.delete(key);
   });
   return entry;
 
@@ -99,7 +112,10 @@ async function assessNow(parts: Stores, batch: Batch): Promise<Assessment> {
   }));
   const head = { list: batch.list?.name ?? '', name: batch.code, checkedAt: Date.now() };
   return {
-    ...assessBatch(head, planned.read, { kind: batch.kind, files, scans }),
+    ...assessBatch(head, planned.read, {
+      ...{ kind: batch.kind, files, scans },
+      isAwaited: isAwaited(batch),
+    }),
     delivered: new Map(delivered.map((file) => [file.path, file])),
     unchecked: delivered.filter(({ state }) => state !== null && UNCHECKED.includes(state)).length,
     mark,

@@ -9,6 +9,7 @@ import {
   type BatchShow,
   type BatchView,
   deliveryPath,
+  isAwaited,
 } from '../../model/batch.ts';
 import { agentNames } from '../../storage/records/agents.ts';
 import { listBatches } from '../../storage/records/batches.ts';
@@ -39,7 +40,7 @@ export async function listBatchEntries(parts: Pick<Parts, 'records'>): Promise<B
 
 function shared(batch: Batch): Omit<BatchEntry, 'counts'> {
   const { id, code, kind, supplier, state, createdAt, decidedAt } = batch;
-  return { id, code, kind, supplier, state, createdAt, decidedAt };
+  return { id, code, kind, supplier, state, isAwaited: isAwaited(batch), createdAt, decidedAt };
 }
 
 /** A delivery as the API shows it. */

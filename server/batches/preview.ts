@@ -1,5 +1,6 @@
 import type { PlannedItem } from '../../intake/batch-plan.ts';
-import type { ListPreview, ListReading, PlannedItemView } from '../../model/batch.ts';
+import type { ListReading } from '../../model/batch.ts';
+import type { ListPreview, PlannedItemView } from '../../model/list-preview.ts';
 import { findItemByReference } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { surfaceIdsByName } from '../../storage/records/surfaces.ts';

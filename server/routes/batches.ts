@@ -9,6 +9,7 @@ import { giveList } from '../actions/apply-list.ts';
 import { decideBatch } from '../actions/decide-batch.ts';
 import { openBatch, readBatch } from '../actions/open-batch.ts';
 import { receiveDelivered } from '../actions/receive-delivered.ts';
+import { sayWhole } from '../actions/say-whole.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
 import {
   buildBatchView,
@@ -42,6 +43,7 @@ const verdict = z.strictObject({
   verdict: z.enum(BATCH_VERDICTS, `must be one of ${BATCH_VERDICTS.join(', ')}`),
   note: note.default(''),
 });
+const wholeness = z.strictObject({ isWhole: z.boolean('must be true or false') });
 const after = z.coerce.number().int().min(0).max(1_000_000).default(0);
 const filesAsked = z.object({ show: z.enum(BATCH_SHOWS).default('missing'), after });
 const mapping = z.strictObject({ name, mapping: listMapping });
@@ -108,6 +110,11 @@ function addContents(parts: Parts, router: Router): void {
   router.get('/api/batches/:id/findings', technician, async (req, res) => {
     const asked = parseInput(z.object({ after }), req.query);
     res.json(await listBatchFindings(parts, await batchOf(req), asked.after));
+  });
+  router.post('/api/batches/:id/whole', technician, readJson, async (req, res) => {
+    const batch = await batchOf(req);
+    await sayWhole(parts, batch, { ...parseInput(wholeness, req.body), agent: agentOf(res).id });
+    res.json(await buildBatchView(parts, await readBatch(parts, batch.id)));
   });
   router.post('/api/batches/:id/verdict', curator, readJson, async (req, res) => {
     const batch = await batchOf(req);

@@ -21,6 +21,7 @@ function toBatch(row: BatchRow): Batch {
     list: row.list === null ? null : (JSON.parse(row.list) as BatchList),
     listFiles: row.list_files,
     listApplied: row.list_applied,
+    wholeAt: row.whole_at,
     verdict: row.verdict as BatchVerdict | null,
     note: row.note,
     decidedBy: row.decided_by,
@@ -44,6 +45,7 @@ export async function insertBatch(rows: Rows, batch: Batch): Promise<void> {
       list: batch.list === null ? null : JSON.stringify(batch.list),
       list_files: batch.listFiles,
       list_applied: batch.listApplied,
+      whole_at: batch.wholeAt,
       verdict: batch.verdict,
       note: batch.note,
       decided_by: batch.decidedBy,
@@ -125,6 +127,7 @@ export async function beginList(
       list: JSON.stringify(begun.list),
       list_files: begun.files,
       list_applied: 0,
+      whole_at: null,
     })
     .where('id', '=', id)
     .where('state', 'in', from)
@@ -149,6 +152,22 @@ export async function advanceList(
     .where('id', '=', batch.id)
     .where('state', '=', 'filling')
     .where('list_applied', '=', from)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/**
+ * Notes that all of a delivery has come, or with null that more is awaited.
+ *
+ * @returns false, and nothing is changed, where files are not awaited: it is not open, or that was said before.
+ */
+export async function setWhole(rows: Rows, id: string, wholeAt: number | null): Promise<boolean> {
+  const result = await rows
+    .updateTable('batches')
+    .set({ whole_at: wholeAt })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .where('whole_at', wholeAt === null ? 'is not' : 'is', null)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }

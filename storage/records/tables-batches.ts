@@ -10,6 +10,8 @@ export interface BatchRow {
   /** How many files the list names, and how many of them are in `expected_files`. */
   list_files: number;
   list_applied: number;
+  /** null as long as nobody has said that all of it has come. */
+  whole_at: number | null;
   verdict: string | null;
   note: string;
   decided_by: string | null;

@@ -13,6 +13,7 @@ import {
   keepBatchMapping,
   listBatches,
   listBatchMappings,
+  setWhole,
 } from '../../storage/records/batches.ts';
 import {
   batchesOfFile,
@@ -48,7 +49,16 @@ function makeBatch(patch: Partial<Batch> = {}): Batch {
   const decided = { verdict: null, note: '', decidedBy: null, decidedAt: null } as const;
   return {
     ...{ id, code: `B ${id}`, kind: 'concordance', supplier: 'Скан & Со', profileId: null, state: 'new' },
-    ...{ list: null, listFiles: 0, listApplied: 0, ...decided, createdBy: 'x', createdAt: 1, ...patch },
+    ...{
+      list: null,
+      listFiles: 0,
+      listApplied: 0,
+      wholeAt: null,
+      ...decided,
+      createdBy: 'x',
+      createdAt: 1,
+      ...patch,
+    },
   };
 }
 
@@ -91,6 +101,17 @@ export function describeBatches(records: () => Records): void {
     expect((await read((rows) => batchesInState(rows, 'filling'))).map((one) => one.id)).to.include(id);
     expect([await step(3, 5), await step(5, 5)]).to.deep.equal([true, false]);
     expect(await read((rows) => findBatch(rows, id))).to.include({ state: 'open', listApplied: 5 });
+  });
+
+  it('is whole from when somebody says so, until another list comes', async () => {
+    const { id } = await stored({ state: 'open' });
+    const say = (at: number | null) => write((rows) => setWhole(rows, id, at));
+    expect([await say(null), await say(7), await say(8)]).to.deep.equal([false, true, false]);
+    expect((await read((rows) => findBatch(rows, id)))?.wholeAt).to.equal(7);
+    expect([await say(null), await say(9)]).to.deep.equal([true, true]);
+    await write((rows) => beginList(rows, id, ['open'], { list: LIST, files: 5 }));
+    expect((await read((rows) => findBatch(rows, id)))?.wholeAt).to.equal(null);
+    expect(await say(10)).to.equal(false);
   });
 
   it('is decided where it may be', async () => {

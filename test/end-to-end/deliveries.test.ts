@@ -118,7 +118,8 @@ describe('a delivery, by keyboard alone', function () {
     await send(batch, '2', 'ARCH00860_2_00001.tif');
     await page.getByText('3 of 4 arrived').first().waitFor();
 
-    await enter(page, /^Missing 1$/);
+    await enter(page, /^Awaited 1$/);
+    expect(await page.locator('.objections li').allTextContents()).to.include('1 file has not come yet');
     await page.locator('.line', { hasText: 'ARCH00860_2_00002.tif' }).waitFor();
     expect(await page.locator('.line-number').allTextContents()).to.deep.equal(['Line 5']);
     expect(new URL(page.url()).search).to.equal('?show=missing');
@@ -161,6 +162,9 @@ describe('a delivery, by keyboard alone', function () {
       await deliver(batch, `ARCH00860/master/${name}`);
     await page.getByText('2 of 4 arrived').first().waitFor();
     // What has another name has not come, in the rows of objects as in the sum.
+    expect(await page.locator('.objects .not-whole').count()).to.equal(0);
+    await enter(page, 'All of it has come');
+    await page.getByText('Whole, to be decided on').waitFor();
     expect(await page.locator('.objects .not-whole').allTextContents()).to.deep.equal(['1 of 2', '1 of 2']);
 
     await enter(page, /^Misnamed 1$/);

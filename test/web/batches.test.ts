@@ -46,8 +46,8 @@ describe('what stands against accepting a delivery', () => {
   };
   const sample = (verdict: SampleView['outcome']['verdict'], settledAt: number | null) =>
     ({ outcome: { verdict }, settledAt, counts: { defects: 2, files: 10, looked: 7 } }) as SampleView;
-  const said = (counts: BatchCounts, samples: readonly SampleView[] = []) =>
-    objectionsTo(counts, samples).map(({ kind, count }) => `${kind} ${count}`);
+  const said = (counts: BatchCounts, samples: readonly SampleView[] = [], isAwaited = false) =>
+    objectionsTo({ counts, isAwaited }, samples).map(({ kind, count }) => `${kind} ${count}`);
 
   it('is nothing where all came, under its name, without an error', () => {
     expect(said(good)).to.deep.equal([]);
@@ -72,6 +72,7 @@ describe('what stands against accepting a delivery', () => {
       'unexpected 3',
       'unchecked 6',
     ]);
+    expect(said({ ...good, missing: 1 }, [], true)).to.deep.equal(['awaited 1']);
   });
 
   it('is a newest sample that is not settled, or beyond its tolerance', () => {

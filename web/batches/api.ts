@@ -8,8 +8,8 @@ import type {
   BatchVerdict,
   BatchView,
   ListMapping,
-  ListPreview,
 } from '../../model/batch.ts';
+import type { ListPreview } from '../../model/list-preview.ts';
 import type { Profile } from '../../model/profile.ts';
 import { request, search } from '../api.ts';
 
@@ -53,6 +53,8 @@ export const batchApi = {
     }),
   decide: (id: string, verdict: BatchVerdict, note: string) =>
     request<BatchView>('POST', `/api/batches/${id}/verdict`, { body: { verdict, note } }),
+  sayWhole: (id: string, isWhole: boolean) =>
+    request<BatchView>('POST', `/api/batches/${id}/whole`, { body: { isWhole } }),
   mappings: () => request<{ mappings: BatchMapping[] }>('GET', '/api/batch-mappings'),
   remember: (name: string, mapping: ListMapping) =>
     request<BatchMapping>('POST', '/api/batch-mappings', { body: { name, mapping } }),

@@ -26,7 +26,7 @@ function BatchCard({ batch }: { readonly batch: BatchEntry }) {
     <Link to={`/batches/${batch.id}`} className="batch-card">
       <span className="batch-card-head">
         <bdi className="batch-card-code">{batch.code}</bdi>
-        <BatchBadge state={batch.state} />
+        <BatchBadge batch={batch} />
       </span>
       <span className="count">
         {batch.supplier !== '' && <bdi>{batch.supplier} · </bdi>}

@@ -20,6 +20,7 @@ export function Contents({ batch, tick }: ContentsProps) {
   const asked = useSearch().get('show') ?? '';
   const counts = countsOf(batch);
   const view = asked in counts ? (asked as View) : 'objects';
+  const seen = nameOf(view, batch);
   const choose = (next: View) =>
     navigate(`/batches/${batch.id}${next === 'objects' ? '' : `?show=${next}`}`, { replace: true });
   return (
@@ -30,18 +31,24 @@ export function Contents({ batch, tick }: ContentsProps) {
           <button
             key={name}
             type="button"
-            className={count > 0 ? `show-${name}` : undefined}
+            className={count > 0 ? `show-${nameOf(name, batch)}` : undefined}
             aria-pressed={view === name}
             onClick={() => choose(name)}
           >
-            {text.shows[name]} <span className="filter-count">{count.toLocaleString(language)}</span>
+            {text.shows[nameOf(name, batch)]}{' '}
+            <span className="filter-count">{count.toLocaleString(language)}</span>
           </button>
         ))}
       </fieldset>
-      {text.showLeads[view] !== '' && <p className="hint">{text.showLeads[view]}</p>}
+      {text.showLeads[seen] !== '' && <p className="hint">{text.showLeads[seen]}</p>}
       <Shown key={view} view={view} batch={batch} tick={tick} />
     </section>
   );
+}
+
+/** What is missing may still be on its way. */
+function nameOf(view: View, { isAwaited }: BatchView): View | 'awaited' {
+  return view === 'missing' && isAwaited ? 'awaited' : view;
 }
 
 function countsOf({ counts, objects }: BatchView): Readonly<Record<View, number>> {
@@ -51,7 +58,7 @@ function countsOf({ counts, objects }: BatchView): Readonly<Record<View, number>
 }
 
 function Shown({ view, batch, tick }: ContentsProps & { readonly view: View }) {
-  if (view === 'objects') return <ObjectList batchId={batch.id} objects={batch.objects} />;
+  if (view === 'objects') return <ObjectList batch={batch} />;
   if (view === 'findings') return <FindingList batchId={batch.id} tick={tick} />;
   return <FileList batchId={batch.id} show={view} tick={tick} />;
 }

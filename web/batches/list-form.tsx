@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { BatchMapping, BatchView, ListMapping, ListPreview } from '../../model/batch.ts';
+import type { BatchMapping, BatchView, ListMapping } from '../../model/batch.ts';
+import type { ListPreview } from '../../model/list-preview.ts';
 import { useText } from '../language/language.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Problem } from '../parts/problem.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { ListPreview, PlannedItemView } from '../../model/batch.ts';
+import type { ListPreview, PlannedItemView } from '../../model/list-preview.ts';
 import { useText } from '../language/language.tsx';
 import { InParts } from '../parts/in-parts.tsx';
 import { Link } from '../router.tsx';

@@ -1,4 +1,4 @@
-import type { BatchObject, FileUse } from '../../model/batch.ts';
+import type { BatchObject, BatchView, FileUse } from '../../model/batch.ts';
 import { useText } from '../language/language.tsx';
 import { InParts } from '../parts/in-parts.tsx';
 import { Link } from '../router.tsx';
@@ -8,12 +8,12 @@ import { TableLink } from './table-link.tsx';
 const MOST = 1000;
 
 interface ObjectListProps {
-  readonly batchId: string;
-  readonly objects: readonly BatchObject[];
+  readonly batch: BatchView;
 }
 
 /** The objects of a delivery: of each, what is there and what was found. */
-export function ObjectList({ batchId, objects }: ObjectListProps) {
+export function ObjectList({ batch }: ObjectListProps) {
+  const { objects } = batch;
   const text = useText().batches;
   const uses = (Object.keys(text.usesOf) as FileUse[]).filter((use) =>
     objects.some((object) => object.uses[use].expected > 0),
@@ -41,7 +41,7 @@ export function ObjectList({ batchId, objects }: ObjectListProps) {
               </thead>
               <tbody>
                 {part.map((object) => (
-                  <ObjectRow key={object.objectNumber} batchId={batchId} object={object} uses={uses} />
+                  <ObjectRow key={object.objectNumber} batch={batch} object={object} uses={uses} />
                 ))}
               </tbody>
             </table>
@@ -54,12 +54,12 @@ export function ObjectList({ batchId, objects }: ObjectListProps) {
 }
 
 interface ObjectRowProps {
-  readonly batchId: string;
+  readonly batch: BatchView;
   readonly object: BatchObject;
   readonly uses: readonly FileUse[];
 }
 
-function ObjectRow({ batchId, object, uses }: ObjectRowProps) {
+function ObjectRow({ batch, object, uses }: ObjectRowProps) {
   const text = useText().batches;
   const { objectNumber, references, itemId, errors, warnings } = object;
   const reference = references.join(', ');
@@ -76,14 +76,14 @@ function ObjectRow({ batchId, object, uses }: ObjectRowProps) {
             <Link to={`/items/${itemId}`}>
               <bdi>{reference}</bdi>
             </Link>
-            <TableLink itemId={itemId} reference={reference} batchId={batchId} />
+            <TableLink itemId={itemId} reference={reference} batchId={batch.id} />
           </span>
         )}
       </td>
       {uses.map((use) => {
         const { there, expected } = object.uses[use];
         return (
-          <td key={use} className={there < expected ? 'not-whole' : undefined}>
+          <td key={use} className={there < expected && !batch.isAwaited ? 'not-whole' : undefined}>
             {text.there(there, expected)}
           </td>
         );

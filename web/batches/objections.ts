@@ -1,10 +1,11 @@
-import type { BatchCounts } from '../../model/batch.ts';
+import type { BatchView } from '../../model/batch.ts';
 import type { SampleView } from '../../model/sample.ts';
 
 /** What stands against accepting a delivery, and how much of it. */
 export interface Objection {
   readonly kind:
     | 'errors'
+    | 'awaited'
     | 'missing'
     | 'misnamed'
     | 'double'
@@ -20,10 +21,13 @@ export interface Objection {
  *
  * @param samples the newest first; only the newest is asked.
  */
-export function objectionsTo(counts: BatchCounts, samples: readonly SampleView[]): readonly Objection[] {
+export function objectionsTo(
+  { counts, isAwaited }: Pick<BatchView, 'counts' | 'isAwaited'>,
+  samples: readonly SampleView[],
+): readonly Objection[] {
   const counted: readonly Objection[] = [
     { kind: 'errors', count: counts.findings.error },
-    { kind: 'missing', count: counts.missing },
+    { kind: isAwaited ? 'awaited' : 'missing', count: counts.missing },
     { kind: 'misnamed', count: counts.misnamed },
     { kind: 'double', count: counts.double },
     { kind: 'unexpected', count: counts.unexpected },

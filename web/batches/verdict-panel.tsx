@@ -5,6 +5,7 @@ import { useLanguage, useText } from '../language/language.tsx';
 import { ObjectionList } from './objection-list.tsx';
 import type { Objection } from './objections.ts';
 import { VerdictDialog } from './verdict-dialog.tsx';
+import { Whole } from './whole.tsx';
 
 interface VerdictPanelProps {
   readonly batch: BatchView;
@@ -23,6 +24,7 @@ export function VerdictPanel({ batch, objections, mayDecide, changed }: VerdictP
     <section className="card" aria-labelledby="verdict-title">
       <h2 id="verdict-title">{text.verdict}</h2>
       <Decision batch={batch} />
+      <Whole batch={batch} changed={changed} />
       {canDecide && <ObjectionList objections={objections} />}
       {canDecide && !mayDecide && <p className="hint">{text.onlyCurator}</p>}
       {canDecide && mayDecide && (

@@ -20,6 +20,7 @@ export const batchesDutch: Messages['batches'] = {
     accepted: 'Geaccepteerd',
     returned: 'Retour',
   },
+  whole: 'Compleet, te beoordelen',
   arrived: (n, total) => (total === 0 ? 'nog niets verwacht' : `${many(n)} van ${many(total)} binnen`),
   created: (date) => `aangekondigd ${date}`,
   decided: (date) => `beoordeeld ${date}`,
@@ -115,6 +116,7 @@ export const batchesDutch: Messages['batches'] = {
   shows: {
     objects: 'Per object',
     arrived: 'Binnen',
+    awaited: 'Verwacht',
     missing: 'Ontbreekt',
     double: 'Dubbel',
     unexpected: 'Onverwacht',
@@ -124,6 +126,7 @@ export const batchesDutch: Messages['batches'] = {
   showLeads: {
     objects: '',
     arrived: 'Gekomen, onder de naam die het moet hebben.',
+    awaited: 'Verwacht, en er nog niet. Dit zijn geen fouten zolang er meer kan komen.',
     missing: 'Verwacht, en niet hier.',
     double: 'Gekomen voor een pagina die haar bestand al heeft.',
     unexpected: 'Gekomen, en geen regel van de lijst vraagt erom.',
@@ -161,6 +164,7 @@ export const batchesDutch: Messages['batches'] = {
   against: 'Wat acceptatie in de weg staat',
   objections: {
     errors: (n) => (n === 1 ? 'er is 1 fout gevonden' : `er zijn ${many(n)} fouten gevonden`),
+    awaited: (n) => (n === 1 ? '1 bestand is er nog niet' : `${many(n)} bestanden zijn er nog niet`),
     missing: (n) => (n === 1 ? 'er ontbreekt 1 bestand' : `er ontbreken ${many(n)} bestanden`),
     misnamed: (n) => (n === 1 ? '1 bestand heet verkeerd' : `${many(n)} bestanden heten verkeerd`),
     double: (n) => (n === 1 ? '1 bestand kwam dubbel' : `${many(n)} bestanden kwamen dubbel`),
@@ -177,6 +181,13 @@ export const batchesDutch: Messages['batches'] = {
         ? 'de steekproef is niet vastgesteld'
         : `de steekproef is niet vastgesteld: ${many(n)} bestanden moeten nog bekeken worden`,
   },
+  awaited: (n) =>
+    n === 1
+      ? 'Er wordt nog 1 bestand verwacht. Het is een fout zodra gezegd is dat alles er is.'
+      : `Er worden nog ${many(n)} bestanden verwacht. Het zijn fouten zodra gezegd is dat alles er is.`,
+  sayWhole: 'Alles is er',
+  isWhole: 'Er is gezegd dat alles er is: wat ontbreekt, is een fout.',
+  awaitMore: 'Er komt nog meer',
   accept: 'Accepteren',
   return: 'Retourneren',
   acceptOf: (code) => `${code} accepteren`,

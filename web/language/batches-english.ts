@@ -18,6 +18,7 @@ export const batchesEnglish = {
     accepted: 'Accepted',
     returned: 'Returned',
   },
+  whole: 'Whole, to be decided on',
   arrived: (n: number, total: number) =>
     total === 0 ? 'nothing expected yet' : `${many(n)} of ${many(total)} arrived`,
   created: (date: string) => `announced ${date}`,
@@ -117,6 +118,7 @@ export const batchesEnglish = {
   shows: {
     objects: 'By object',
     arrived: 'Arrived',
+    awaited: 'Awaited',
     missing: 'Missing',
     double: 'Double',
     unexpected: 'Unexpected',
@@ -126,6 +128,7 @@ export const batchesEnglish = {
   showLeads: {
     objects: '',
     arrived: 'Came, under the name that it should have.',
+    awaited: 'Expected, and not here yet. These are no errors as long as more may come.',
     missing: 'Expected, and not here.',
     double: 'Came for a page that has its file already.',
     unexpected: 'Came, and no line of the list asks for it.',
@@ -164,6 +167,7 @@ export const batchesEnglish = {
   against: 'What stands against accepting it',
   objections: {
     errors: (n: number) => (n === 1 ? '1 error was found' : `${many(n)} errors were found`),
+    awaited: (n: number) => (n === 1 ? '1 file has not come yet' : `${many(n)} files have not come yet`),
     missing: (n: number) => (n === 1 ? '1 file is missing' : `${many(n)} files are missing`),
     misnamed: (n: number) => (n === 1 ? '1 file has the wrong name' : `${many(n)} files have the wrong name`),
     double: (n: number) => (n === 1 ? '1 file came twice' : `${many(n)} files came twice`),
@@ -179,6 +183,13 @@ export const batchesEnglish = {
         ? 'the sample is not settled'
         : `the sample is not settled: ${many(n)} of its files are still to be looked at`,
   },
+  awaited: (n: number) =>
+    n === 1
+      ? '1 file is still awaited. It is an error once it is said that all has come.'
+      : `${many(n)} files are still awaited. They are errors once it is said that all has come.`,
+  sayWhole: 'All of it has come',
+  isWhole: 'All of it has come, it was said: what is missing is an error.',
+  awaitMore: 'More is awaited',
   accept: 'Accept',
   return: 'Return',
   acceptOf: (code: string) => `Accept ${code}`,

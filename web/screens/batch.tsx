@@ -55,7 +55,7 @@ function BatchHead({ batch }: { readonly batch: BatchView }) {
         <bdi>{batch.code}</bdi>
       </h1>
       <p className="item-head-state">
-        <BatchBadge state={state} />
+        <BatchBadge batch={batch} />
         {list !== null && <ArrivalBar counts={batch.counts} />}
       </p>
       {state === 'filling' && list !== null && (
@@ -102,7 +102,7 @@ function Delivery({ batch, tick, look }: DeliveryProps) {
       <div className="item-side">
         <VerdictPanel
           batch={batch}
-          objections={objectionsTo(batch.counts, answer.samples ?? [])}
+          objections={objectionsTo(batch, answer.samples ?? [])}
           mayDecide={mayDecide}
           changed={look}
         />

@@ -56,12 +56,24 @@ export interface DeliverClient {
   readList(id: string): Promise<Uint8Array>;
   /** What a delivery expects, and what came of it, by path. */
   readFiles(id: string): Promise<ReadonlyMap<string, BatchFileSeen>>;
+  /** Says that all of a delivery has come. */
+  sayWhole(id: string): Promise<void>;
   /** Sends a file that is no scan in one go. */
   putFile(id: string, file: { path: string; at: string; sha256: string }): Promise<void>;
 }
 
 const ANSWER_WITHIN_MS = 60_000;
 const FILE_WITHIN_MS = 3_600_000;
+
+const at = (id: string): string => `/api/batches/${encodeURIComponent(id)}`;
+
+async function understood<T>(answer: Response, shape: z.ZodType<T>, server: string): Promise<T> {
+  const read = shape.safeParse(await answer.json().catch(() => undefined));
+  if (read.success) return read.data;
+  throw new Fault('unsupported', `What answers at ${server} does not speak as Recto does.`, {
+    cause: read.error,
+  });
+}
 
 /** A client for one server and one token. The token goes to that server alone and is part of no message. */
 export function createDeliverClient(options: {
@@ -88,15 +100,7 @@ export function createDeliverClient(options: {
     return answer;
   }
   const ask = <T>(path: string, shape: z.ZodType<T>): Promise<T> =>
-    patience.attempt(async () => {
-      const read = shape.safeParse(await (await reach(path)).json().catch(() => undefined));
-      if (!read.success)
-        throw new Fault('unsupported', `What answers at ${server} does not speak as Recto does.`, {
-          cause: read.error,
-        });
-      return read.data;
-    });
-  const at = (id: string): string => `/api/batches/${encodeURIComponent(id)}`;
+    patience.attempt(async () => understood(await reach(path), shape, server));
 
   return Object.freeze({
     readBatch: (code) => ask(at(code), batch),
@@ -112,6 +116,11 @@ export function createDeliverClient(options: {
         }
       }
       return found;
+    },
+    async sayWhole(id) {
+      const headers = { 'Content-Type': 'application/json' };
+      const body = JSON.stringify({ isWhole: true });
+      await patience.attempt(() => reach(`${at(id)}/whole`, { method: 'POST', body, headers }));
     },
     async putFile(id, { path, at: place, sha256 }) {
       const body = await openAsBlob(place);

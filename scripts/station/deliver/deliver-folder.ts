@@ -71,7 +71,7 @@ export async function deliverFolder(options: DeliverOptions, world: DeliverWorld
   const list = readBatchList(decodeTable(await client.readList(batch.id)) ?? '\0', batch.list.reading);
   const { files } = await readDelivery(dir, list.list, [], signal);
   const head = { list: batch.list.name, name: basename(resolve(dir)), checkedAt: Date.now() };
-  const { report } = assessBatch(head, list, { kind: batch.kind, files, scans: [] });
+  const { report } = assessBatch(head, list, { kind: batch.kind, files, scans: [], isAwaited: false });
   if (report.errors > 0 && !options.anyway) return { report, sending: null };
   const state = await openResumeState(world.stateDir);
   const station = createStationClient({ server, token, patience, signal });
@@ -81,6 +81,7 @@ export async function deliverFolder(options: DeliverOptions, world: DeliverWorld
   const ends = await sendAll(work, files, options.parallel, say);
   const troubles = ends.flatMap((end) => (typeof end === 'string' ? [] : [end]));
   const sent = ends.filter((end) => end === 'sent').length;
+  if (options.whole && troubles.length === 0) await client.sayWhole(batch.id);
   const standing = ends.length - sent - troubles.length;
   return { report, sending: { sent, standing, troubles, batch: await client.readBatch(batch.id) } };
 }

@@ -115,13 +115,14 @@ async function writeSome<T>(sheet: Sheet, things: readonly T[], one: (thing: T) 
 }
 
 function factsOf(report: DeliveryReport, language: Language): string[] {
-  const { supplier = '', list, checkedAt, decision } = report;
+  const { supplier = '', list, checkedAt, decision, awaited = 0 } = report;
   const facts: [keyof typeof REPORT_WORDS, string][] = [
     ['supplier', supplier],
     ['list', list],
     ['checked', timeOf(checkedAt, language)],
     ['errors', countIn(report.errors)[language]],
     ['warnings', countIn(report.warnings)[language]],
+    ['awaited', awaited === 0 ? '' : countIn(awaited)[language]],
     ['decided', decision ? timeOf(decision.at, language) : ''],
     ['by', decision?.by ?? ''],
     ['note', decision?.note ?? ''],
