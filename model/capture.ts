@@ -14,6 +14,8 @@ export interface CaptureEnd {
   readonly finishedAt: number | null;
   /** Id of who said so. */
   readonly finishedBy: string | null;
+  /** Id of the station where it was said; null where nobody knows. */
+  readonly finishedStation: string | null;
 }
 
 /** What a curator may say of an original. */

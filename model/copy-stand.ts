@@ -82,6 +82,22 @@ export interface StandSearch {
   }[];
 }
 
+/** That an item that was finished is open again, as long as nobody has seen it. */
+export interface Reopening {
+  readonly itemId: string;
+  /** Where it was finished; null where nobody knows, so that every station is told. */
+  readonly stationId: string | null;
+  /** A file of this name came in after the end, or was taken back after it. */
+  readonly cause: 'came' | 'taken-back';
+  readonly fileName: string;
+  readonly at: number;
+}
+
+/** The same, as the screen of a station tells it. */
+export interface ReopenedView extends Omit<Reopening, 'stationId'> {
+  readonly reference: string;
+}
+
 /** A file that came from a station, and the digest that proves it. */
 export interface SafeFile {
   readonly reference: string;

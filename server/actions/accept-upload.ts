@@ -13,6 +13,7 @@ import { formatOf } from './note-arrival.ts';
 import { publishDueSteps } from './publish-due-steps.ts';
 import { publishIfWaiting } from './publish-waiting.ts';
 import { type Arrival, type Recorded, recordArrival, recordRefusal } from './record-arrival.ts';
+import { announceReopening } from './reopen-item.ts';
 
 /** A file of which every byte has come, by whichever way. */
 export interface ArrivedFile {
@@ -66,6 +67,7 @@ export async function acceptUpload(parts: Parts, arrived: ArrivedFile): Promise<
   if (recorded.isNew) await publishDueSteps(parts, recorded.fileVersionId);
   else await publishIfWaiting(parts, arrived.itemId);
   await announce(parts, { kind: 'item', itemId: arrived.itemId });
+  await announceReopening(parts, arrived.itemId);
   const { batchId } = recorded;
   if (batchId !== undefined) await announce(parts, { kind: 'batch', batchId });
   const { fileVersionId, isNew, notice } = recorded;

@@ -2,6 +2,8 @@ import type { StandProgress } from '../../model/copy-stand.ts';
 import { noteFinished } from '../../storage/records/capture-notes.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { touchItem } from '../../storage/records/items.ts';
+import { removeReopening } from '../../storage/records/reopenings.ts';
+import { findStation } from '../../storage/records/stations.ts';
 import { readProgress } from '../copy-stand/progress.ts';
 import type { Parts } from '../parts.ts';
 import { announce } from './announce.ts';
@@ -34,14 +36,19 @@ export async function finishItem(parts: Parts, finishing: Finishing): Promise<Fi
   const outcome = await parts.records.write(async (rows) => {
     const progress = await readProgress(rows, itemId, stationId);
     if (progress.todo.length > 0) return { isFinished: false, isNew: false, progress };
-    const isNew = await noteFinished(rows, itemId, agent, at);
+    const station = stationId === undefined ? undefined : await findStation(rows, stationId);
+    const isNew = await noteFinished(rows, itemId, { by: agent, at, stationId: station?.id ?? null });
     if (isNew) {
       const detail = `Finished: ${progress.received} of ${progress.expected} sides are there and good.`;
       await appendEvent(rows, { type: 'completion', detail, agent, itemId, at });
       await touchItem(rows, itemId, at);
+      await removeReopening(rows, itemId);
     }
     return { isFinished: true, isNew, progress: await readProgress(rows, itemId, stationId) };
   });
-  if (outcome.isNew) await announce(parts, { kind: 'item', itemId });
+  if (outcome.isNew) {
+    await announce(parts, { kind: 'item', itemId });
+    if (stationId !== undefined) await announce(parts, { kind: 'station', stationId });
+  }
   return { isFinished: outcome.isFinished, progress: outcome.progress };
 }

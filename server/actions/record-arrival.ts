@@ -50,6 +50,7 @@ export async function recordArrival(rows: Rows, arrival: Arrival): Promise<Recor
   await noteAtStand(rows, {
     surface,
     fileVersionId,
+    fileName: arrival.fileName,
     isNew: standing === undefined,
     agent: arrival.agent,
     at,

@@ -10,7 +10,7 @@ import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
 import type { Parts } from '../parts.ts';
 import { announce } from './announce.ts';
 import { publishIfWaiting } from './publish-waiting.ts';
-import { reopenItem } from './reopen-item.ts';
+import { announceReopening, reopenItem } from './reopen-item.ts';
 import { revisitRescans, standingState } from './rescan-states.ts';
 
 interface Taking {
@@ -39,6 +39,7 @@ export async function takeBack(parts: Parts, taking: Taking): Promise<string> {
     return file.itemId;
   });
   await announce(parts, { kind: 'item', itemId });
+  await announceReopening(parts, itemId);
   await publishIfWaiting(parts, itemId);
   return itemId;
 }
@@ -56,7 +57,10 @@ async function noteTaking(
     ...{ type: 'metadata modification', detail, ...about },
     ...{ surfaceId: surface.id, fileVersionId: file.id },
   });
-  if (isTakenBack) await reopenItem(rows, { ...about, why: `${originalName} was taken back after the end.` });
+  if (isTakenBack) {
+    const why = `${originalName} was taken back after the end.`;
+    await reopenItem(rows, { ...about, cause: 'taken-back', fileName: originalName, why });
+  }
   await touchItem(rows, itemId, at);
 }
 
@@ -87,9 +91,16 @@ async function setTakenBack(
  */
 export async function noteAtStand(
   rows: Rows,
-  arrived: { surface: Surface; fileVersionId: string; isNew: boolean; agent: string; at: number },
+  arrived: {
+    surface: Surface;
+    fileVersionId: string;
+    fileName: string;
+    isNew: boolean;
+    agent: string;
+    at: number;
+  },
 ): Promise<void> {
-  const { surface, fileVersionId, isNew, agent, at } = arrived;
+  const { surface, fileVersionId, fileName, isNew, agent, at } = arrived;
   const { itemId, name } = surface;
   if (!isNew) {
     if (typeof (await findUndone(rows, fileVersionId)) !== 'number') return;
@@ -98,5 +109,6 @@ export async function noteAtStand(
     const isTakenBack = typeof (await findUndone(rows, surface.latestVersionId)) === 'number';
     if (isTakenBack) await updateSurface(rows, surface.id, { state: 'expected', currentVersionId: null });
   }
-  await reopenItem(rows, { itemId, why: `${name} came in after the end.`, agent, at });
+  const why = `${name} came in after the end.`;
+  await reopenItem(rows, { itemId, cause: 'came', fileName, why, agent, at });
 }

@@ -1,9 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { Fault } from '../../model/fault.ts';
+import { reopeningsAt } from '../../storage/records/reopenings.ts';
 import { keptDigests } from '../../storage/records/station-files.ts';
 import { countSides } from '../actions/count-sides.ts';
 import { finishItem } from '../actions/finish-item.ts';
+import { seeReopening } from '../actions/reopen-item.ts';
 import { takeBack } from '../actions/take-back.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
 import { readCard, searchCard } from '../copy-stand/card.ts';
@@ -22,10 +24,13 @@ const LAST_MS = 8.64e15;
 /** A day with a change of the clocks, and some hours for a shift beyond midnight. */
 const LONGEST_MS = 36 * 3_600_000;
 const MOST_DIGESTS = 5_000;
+/** Nobody would read more; of those that are seen the next take the place. */
+const MOST_REOPENED = 20;
 
 const station = z.uuid('must be the id of a station').lowercase();
 const moment = z.coerce.number().int().min(0).max(LAST_MS);
 const atStation = z.object({ station: station.optional() });
+const ofStation = z.object({ station });
 const searched = z.object({ reference, station: station.optional() });
 const since = z.object({ station: station.optional(), after: moment.optional() });
 const span = z
@@ -83,8 +88,24 @@ export function copyStandRoutes(parts: Parts): Router {
   router.get('/api/queue', technician, async (req, res) => {
     res.json(await readQueue(parts, parseInput(queued, req.query).item));
   });
+  addReopened(parts, router);
   addEndOfDay(parts, router);
   return router;
+}
+
+/** Finished items that are open again, told at the stand until somebody has seen it. */
+function addReopened(parts: Parts, router: Router): void {
+  const technician = requireRole(parts, 'technician');
+  router.get('/api/copy-stand/reopened', technician, async (req, res) => {
+    const asked = parseInput(ofStation, req.query);
+    res.json({
+      reopened: await parts.records.read((rows) => reopeningsAt(rows, asked.station, MOST_REOPENED)),
+    });
+  });
+  router.post('/api/copy-stand/items/:id/reopened/seen', technician, async (req, res) => {
+    await seeReopening(parts, { itemId: itemIdOf(req), agent: agentOf(res).id });
+    res.status(204).end();
+  });
 }
 
 /** What proves that a card may be wiped. */

@@ -22,10 +22,16 @@ export async function findCaptureNotes(rows: Rows, itemId: string): Promise<Capt
 export async function findCaptureEnd(rows: Rows, itemId: string): Promise<CaptureEnd | undefined> {
   const row = await rows
     .selectFrom('items')
-    .select(['finished_at', 'finished_by'])
+    .select(['finished_at', 'finished_by', 'finished_station'])
     .where('id', '=', itemId)
     .executeTakeFirst();
-  return row && { finishedAt: row.finished_at, finishedBy: row.finished_by };
+  return (
+    row && {
+      finishedAt: row.finished_at,
+      finishedBy: row.finished_by,
+      finishedStation: row.finished_station,
+    }
+  );
 }
 
 /** Changes what is said of an original. Which edition it was is for who calls to see to. */
@@ -45,10 +51,14 @@ export async function updateCaptureNotes(
 }
 
 /** Notes that the capture of an item is finished. @returns false where it was already. */
-export async function noteFinished(rows: Rows, itemId: string, by: string, at: number): Promise<boolean> {
+export async function noteFinished(
+  rows: Rows,
+  itemId: string,
+  end: { readonly by: string; readonly at: number; readonly stationId: string | null },
+): Promise<boolean> {
   const result = await rows
     .updateTable('items')
-    .set({ finished_at: at, finished_by: by })
+    .set({ finished_at: end.at, finished_by: end.by, finished_station: end.stationId })
     .where('id', '=', itemId)
     .where('finished_at', 'is', null)
     .executeTakeFirst();
@@ -59,7 +69,7 @@ export async function noteFinished(rows: Rows, itemId: string, by: string, at: n
 export async function noteReopened(rows: Rows, itemId: string): Promise<boolean> {
   const result = await rows
     .updateTable('items')
-    .set({ finished_at: null, finished_by: null })
+    .set({ finished_at: null, finished_by: null, finished_station: null })
     .where('id', '=', itemId)
     .where('finished_at', 'is not', null)
     .executeTakeFirst();

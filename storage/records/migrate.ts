@@ -12,6 +12,8 @@ import { addCopyStand } from './migrations/0009-copy-stand.ts';
 import { addPreviews } from './migrations/0010-previews.ts';
 import { addStandChoices } from './migrations/0011-stand-choices.ts';
 import { createStationArrivals } from './migrations/0012-station-arrivals.ts';
+import { createStationWatches } from './migrations/0013-station-watches.ts';
+import { createReopenings } from './migrations/0014-reopenings.ts';
 import { addDeliveryEdges } from './migrations/0015-delivery-edges.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,7 +29,9 @@ function migrations(dialect: Dialect): Record<string, Migration> {
     '0010-previews': { up: addPreviews },
     '0011-stand-choices': { up: addStandChoices },
     '0012-station-arrivals': { up: createStationArrivals },
+    '0013-station-watches': { up: createStationWatches },
     '0015-delivery-edges': { up: addDeliveryEdges },
+    '0014-reopenings': { up: createReopenings },
     '0009-copy-stand': { up: addCopyStand },
     '0007-rescans': { up: (db) => createRescans(db, dialect) },
     '0008-samples': { up: createSamples },

@@ -6,6 +6,17 @@ export interface CaptureColumns {
   height_mm: number | null;
   finished_at: number | null;
   finished_by: string | null;
+  /** Where that was said; null where nobody knows. */
+  finished_station: string | null;
+}
+
+/** A finished item that is open again, as long as nobody has seen it. */
+export interface ReopeningRow {
+  item_id: string;
+  station_id: string | null;
+  cause: string;
+  file_name: string;
+  at: number;
 }
 
 /** A file that came from a station: a new scan, or bytes that stood already. */

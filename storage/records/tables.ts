@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely';
 import type { BatchTables } from './tables-batches.ts';
-import type { CaptureColumns, StandColumns, StationArrivalRow } from './tables-copy-stand.ts';
+import type { CaptureColumns, ReopeningRow, StandColumns, StationArrivalRow } from './tables-copy-stand.ts';
 import type { ProfileRow, ProfileVersionRow } from './tables-profiles.ts';
 import type { RescanRow } from './tables-rescans.ts';
 import type { SampleTables } from './tables-samples.ts';
+import type { StationWatchRow } from './tables-station-watches.ts';
 import type { StationTables } from './tables-stations.ts';
 
 /**
@@ -232,6 +233,7 @@ export interface Tables extends BatchTables, StationTables, SampleTables {
   manifests: ManifestRow;
   revisions: RevisionRow;
   station_arrivals: StationArrivalRow;
+  station_watches: StationWatchRow;
   uploads: UploadRow;
   users: UserRow;
   sessions: SessionRow;
@@ -239,6 +241,7 @@ export interface Tables extends BatchTables, StationTables, SampleTables {
   tokens: TokenRow;
   reviews: ReviewRow;
   rescans: RescanRow;
+  reopenings: ReopeningRow;
   profiles: ProfileRow;
   profile_versions: ProfileVersionRow;
 }

@@ -159,12 +159,13 @@ export function describeCopyStand(records: () => Records): void {
     const { item } = await store(records());
     const at = 1_700_000_000_123;
     const find = () => records().read((rows) => findCaptureEnd(rows, item.id));
-    const finish = (by: string) => records().write((rows) => noteFinished(rows, item.id, by, at));
+    const finish = (by: string) =>
+      records().write((rows) => noteFinished(rows, item.id, { by, at, stationId: null }));
     const reopen = () => records().write((rows) => noteReopened(rows, item.id));
     expect(await reopen()).to.equal(false);
     expect([await finish('Anna'), await finish('Bram')]).to.deep.equal([true, false]);
-    expect(await find()).to.deep.equal({ finishedAt: at, finishedBy: 'Anna' });
+    expect(await find()).to.deep.equal({ finishedAt: at, finishedBy: 'Anna', finishedStation: null });
     expect([await reopen(), await reopen()]).to.deep.equal([true, false]);
-    expect(await find()).to.deep.equal({ finishedAt: null, finishedBy: null });
+    expect(await find()).to.deep.equal({ finishedAt: null, finishedBy: null, finishedStation: null });
   });
 }

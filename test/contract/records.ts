@@ -18,9 +18,11 @@ import { describeCopyStand } from './records-copy-stand.ts';
 import { describeFinding, describeFlow } from './records-flow.ts';
 import { describePlaces } from './records-places.ts';
 import { describeProfiles } from './records-profiles.ts';
+import { describeReopenings } from './records-reopenings.ts';
 import { describeRescans } from './records-rescans.ts';
 import { describeReviews } from './records-reviews.ts';
 import { describeSamples } from './records-samples.ts';
+import { describeStationWatches } from './records-station-watches.ts';
 import { describeStations } from './records-stations.ts';
 import { describeStatistics } from './records-statistics.ts';
 
@@ -50,8 +52,10 @@ export function describeRecords(
     describeSamples(() => records);
     describeStatistics(() => records);
     describeStations(() => records);
+    describeStationWatches(() => records);
     describeBatches(() => records);
     describeCopyStand(() => records);
+    describeReopenings(() => records);
     describeRescans(() => records);
     describeProfiles(() => records);
   });

@@ -1,4 +1,11 @@
-import type { QueueView, SafeView, StandCard, StandSearch, StripView } from '../../model/copy-stand.ts';
+import type {
+  QueueView,
+  ReopenedView,
+  SafeView,
+  StandCard,
+  StandSearch,
+  StripView,
+} from '../../model/copy-stand.ts';
 import type { RescanList } from '../../model/rescan.ts';
 import type { StationView } from '../../model/station.ts';
 import { request } from '../api.ts';
@@ -38,6 +45,9 @@ export const standApi = {
     request<unknown>('POST', `/api/copy-stand/files/${fileVersionId}/take-back`),
   countAgain: (fileVersionId: string) =>
     request<unknown>('POST', `/api/copy-stand/files/${fileVersionId}/count-again`),
+  reopened: (stationId: string) =>
+    get<{ reopened: readonly ReopenedView[] }>(`/api/copy-stand/reopened?station=${stationId}`),
+  seeReopened: (itemId: string) => request<void>('POST', `/api/copy-stand/items/${itemId}/reopened/seen`),
   queue: (itemId: string) => get<QueueView>(`/api/queue?item=${itemId}`),
   rescans: (stationId: string) => get<RescanList>(`/api/rescans?station=${stationId}&state=asked&limit=200`),
   safe: (stationId: string, span: Span) =>

@@ -12,6 +12,7 @@ import { type Found, FoundPanel } from './found.tsx';
 import { Stale, StandHead } from './head.tsx';
 import { ItemCard } from './item-card.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
+import { Reopened } from './reopened.tsx';
 import { ScanField } from './scan-field.tsx';
 import { Sending } from './sending.tsx';
 import { wakeSound } from './sound.ts';
@@ -67,6 +68,7 @@ export function Stand({ stationId, leave }: StandProps) {
       </StandHead>
       <ScanField field={field} find={find} />
       <Problem error={asking.error} />
+      <Reopened stationId={stationId} occasion={station} find={find} />
       {found !== undefined && (
         <FoundPanel {...{ found, rescans, start, find, close }} key={found.reference} />
       )}

@@ -40,6 +40,14 @@ export const standDutch: Messages['stand'] = {
   size: (width, height) => `${width} × ${height} cm`,
   again: 'Opnieuw te scannen',
   count: (received, expected) => (expected === null ? String(received) : `${received} van ${expected}`),
+  reopened: 'Weer open',
+  openAgain: {
+    came: (reference, file) => `${reference} is weer open: ${file} kwam binnen nadat het was afgerond.`,
+    'taken-back': (reference, file) =>
+      `${reference} is weer open: ${file} is teruggenomen nadat het was afgerond.`,
+  },
+  toReopened: (reference) => `Toon ${reference}`,
+  seen: 'Gezien',
   countWords: 'zijden zijn er en goed',
   missing: (names, more) => `${names}${more > 0 ? ` en nog ${more}` : ''} ontbreekt`,
   setCount: 'Vastleggen',

@@ -53,6 +53,16 @@ export const standEnglish = {
   finished: (by: string, time: string) => `Finished by ${by}, ${time}`,
   putBack: 'The original can go back in its box.',
 
+  reopened: 'Open again',
+  openAgain: {
+    came: (reference: string, file: string) =>
+      `${reference} is open again: ${file} arrived after it was finished.`,
+    'taken-back': (reference: string, file: string) =>
+      `${reference} is open again: ${file} was taken back after it was finished.`,
+  },
+  toReopened: (reference: string) => `Show ${reference}`,
+  seen: 'Seen',
+
   // What comes in
   waitingForScans: 'Waiting for the first scan',
   strip: 'What came in',

@@ -5,6 +5,7 @@ import { daySpan, todayWords } from '../copy-stand/day.ts';
 import { Digests } from '../copy-stand/digests.tsx';
 import { FolderCheck, type FolderFound } from '../copy-stand/folder-check.tsx';
 import { Stale } from '../copy-stand/head.tsx';
+import { Reopened } from '../copy-stand/reopened.tsx';
 import { useStationChoice } from '../copy-stand/station-choice.ts';
 import { useDay } from '../copy-stand/use-day.ts';
 import { formatSize } from '../language/format.ts';
@@ -57,6 +58,7 @@ function Day({ stationId }: { readonly stationId: string }) {
       ) : (
         <Answer safe={safe} isStale={staleSince !== undefined} compared={compared} />
       )}
+      <Reopened stationId={stationId} occasion={safe} />
       <FolderCheck found={found} />
       {safe !== undefined && <Digests safe={safe} stationId={stationId} span={span} />}
     </div>
