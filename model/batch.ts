@@ -128,6 +128,12 @@ export interface BatchFindingView {
   readonly value?: string;
   readonly expected?: string;
   readonly path?: string;
+  /** The item that it is about, and the page where it is about one. */
+  readonly place?: {
+    readonly itemId: string;
+    readonly surfaceId: string | null;
+    readonly reference: string;
+  };
 }
 
 /** Part of a list; `next` asks for what follows, as `after`. */

@@ -16,6 +16,7 @@ import { listBatches } from '../../storage/records/batches.ts';
 import { countExpected } from '../../storage/records/expected-files.ts';
 import type { Parts } from '../parts.ts';
 import { type Assessment, assess } from './assess.ts';
+import { withPlaces } from './finding-places.ts';
 
 const MOST_BATCHES = 1_000;
 const MOST_OBJECTS = 1_000;
@@ -157,8 +158,10 @@ export async function listBatchFindings(
   batch: Batch,
   after: number,
 ): Promise<BatchFindingsPage> {
-  const { findings } = (await assess(parts, batch)).report;
-  return { findings: findings.slice(after, after + PAGE), ...pageOf(findings.length, after) };
+  const found = await assess(parts, batch);
+  const { findings } = found.report;
+  const some = withPlaces(found, findings.slice(after, after + PAGE));
+  return { findings: some, ...pageOf(findings.length, after) };
 }
 
 function pageOf(total: number, after: number): { total: number; next: string | null } {

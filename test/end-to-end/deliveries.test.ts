@@ -201,6 +201,12 @@ describe('a delivery, by keyboard alone', function () {
       // The words of a PDF are compressed; `test/server/report-pdf.test.ts` reads them.
       expect(await report.text(), form).to.contain(form === 'PDF' ? '%PDF-' : 'ARCH00860_1_2.tif');
     }
+    // A finding leads to its page.
+    await enter(page, /^Findings \d+$/);
+    const line = page.locator('.line', { hasText: 'rule: misnamed' });
+    await line.getByRole('link', { name: /^Light table/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('[role=option][aria-selected=true]', { hasText: 'ARCH00860_1_00002' }).waitFor();
     // Its items are a Tab and an Enter away, and lead back.
     await page.goto(`${server.url}/batches/${batch.id}`);
     await enter(page, batch.objects[0]?.references[0] ?? '');

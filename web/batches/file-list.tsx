@@ -68,7 +68,7 @@ function FileRow({ batchId, file, show }: FileRowProps) {
 
 /** Where a file belongs, or went. */
 function FilePlace({ batchId, file }: Omit<FileRowProps, 'show'>) {
-  const { itemId, reference, objectNumber } = file;
+  const { itemId, surfaceId, reference, objectNumber } = file;
   const name = reference ?? objectNumber ?? '';
   if (itemId === null) return <bdi className="line-place">{name}</bdi>;
   return (
@@ -76,7 +76,7 @@ function FilePlace({ batchId, file }: Omit<FileRowProps, 'show'>) {
       <Link to={`/items/${itemId}`}>
         <bdi>{name}</bdi>
       </Link>
-      <TableLink itemId={itemId} reference={name} batchId={batchId} />
+      <TableLink itemId={itemId} reference={name} batchId={batchId} surfaceId={surfaceId} />
     </span>
   );
 }

@@ -24,7 +24,7 @@ export function FindingList({ batchId, tick }: FindingListProps) {
       pages={pages}
       countOf={({ findings }) => findings.length}
       nothing={text.nothingOf.findings}
-      draw={({ findings }) => <FindingRows findings={findings} />}
+      draw={({ findings }) => <FindingRows findings={findings} batchId={batchId} />}
     />
   );
 }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Region } from '../../model/finding.ts';
 import type { TableSide, TableView } from '../../model/table-view.ts';
 import { useLanguage } from '../language/language.tsx';
+import { useSearch } from '../router.tsx';
 import { isBare } from './keys.ts';
 import { nameOfSide } from './names.ts';
 import { othersOf } from './pictures.ts';
@@ -14,7 +15,9 @@ import { chosenOf, FIRST_LOOK, lookAfter, sidesOf, type TableLook } from './view
 /** Everything that is known and can be done at the table. */
 export function useDesk(table: TableView, live: LiveTable) {
   const [look, setLook] = useState<TableLook>(FIRST_LOOK);
-  const [chosenId, choose] = useState<string>();
+  // Whoever comes from a finding begins at its page.
+  const asked = useSearch().get('page') ?? undefined;
+  const [chosenId, choose] = useState(asked);
   const seen = useRef<Region | null>(null);
   const judging = useVerdicts(table.sides, live);
   const { sides: all } = judging;
