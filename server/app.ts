@@ -20,6 +20,7 @@ import { rescansRoutes } from './routes/rescans.ts';
 import { reviewsRoutes } from './routes/reviews.ts';
 import { samplesRoutes } from './routes/samples.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { stationWatchesRoutes } from './routes/station-watches.ts';
 import { stationsRoutes } from './routes/stations.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { tableRoutes } from './routes/table.ts';
@@ -47,6 +48,7 @@ export function createApp(parts: Parts): Express {
   app.use(usersRoutes(parts)); //        /api/users
   app.use(tokensRoutes(parts)); //       /api/tokens
   app.use(stationsRoutes(parts)); //     /api/stations
+  app.use(stationWatchesRoutes(parts)); // /api/stations/{id}/watches, /api/station-watches
   app.use(captureSessionsRoutes(parts)); // /api/capture-sessions
   app.use(affectedRoutes(parts)); //     /api/capture-sessions/{id}/affected
   app.use(targetsRoutes(parts)); //      /api/target-readings, targets of sessions

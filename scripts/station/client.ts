@@ -63,9 +63,11 @@ export interface StationClient {
   /** @throws Fault('conflict') where somebody changed the item in between. */
   describeItem(item: ItemSeen, changes: Readonly<Record<string, unknown>>): Promise<ItemSeen>;
   publishWhenReady(id: string): Promise<ItemSeen>;
-  retryFile(fileId: string): Promise<void>;
+  retryFile(fileId: string): Promise<unknown>;
   /** Whatever else is at an address, as long as it has this shape. */
   read<T>(path: string, shape: z.ZodType<T>): Promise<T>;
+  /** Puts something at an address, in place of what is there. */
+  put(path: string, body: unknown): Promise<unknown>;
   /** undefined where the server knows of no such upload. */
   readOutcome(uploadId: string): Promise<UploadOutcome | undefined>;
   /** Lets the server forget an upload that was begun and will not be finished. Fine where there is none. */
@@ -123,10 +125,10 @@ export function createStationClient(options: ClientOptions): StationClient {
     },
     publishWhenReady: (id) =>
       ask({ method: 'POST', path: `${itemPath(id)}/publish`, body: { whenReady: true } }, item),
-    async retryFile(fileId) {
-      await ask({ method: 'POST', path: `/api/files/${encodeURIComponent(fileId)}/retry` }, z.unknown());
-    },
+    retryFile: (fileId) =>
+      ask({ method: 'POST', path: `/api/files/${encodeURIComponent(fileId)}/retry` }, z.unknown()),
     read: (path, shape) => ask({ method: 'GET', path }, shape),
+    put: (path, body) => ask({ method: 'PUT', path, body }, z.unknown()),
     async readOutcome(uploadId) {
       try {
         return await ask(

@@ -8,6 +8,8 @@ import {
   unendedOfStation,
 } from '../../storage/records/station-files.ts';
 import type { Parts } from '../parts.ts';
+import { readWatchViews } from '../stations/watch-view.ts';
+import { todoOfWatches } from './watch-todo.ts';
 
 /** More scans than these no station makes in a day. One more is read, so that it is seen that there are more. */
 export const MOST_FILES = 5_000;
@@ -25,6 +27,7 @@ export async function readSafe(
   stationId: string,
   span: Span,
 ): Promise<SafeView> {
+  const now = Date.now();
   return records.read(async (rows) => {
     const files = await filesOfStation(rows, stationId, { ...span, limit: MOST_FILES + 1 });
     const open = await unendedOfStation(rows, stationId, { ...span, limit: 100 });
@@ -44,6 +47,7 @@ export async function readSafe(
         FAILED,
       ),
       ...sayOf(files.filter(isUnreplaced), UNREPLACED),
+      ...todoOfWatches(await readWatchViews(rows, stationId, now), span, now),
     ];
     return {
       isSafe: files.length > 0 && todo.length === 0,

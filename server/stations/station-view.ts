@@ -9,11 +9,17 @@ import { newestTargets } from '../../storage/records/targets.ts';
 
 /** A station as the API shows it. @throws Fault('not-found') */
 export async function readStationView(rows: Rows, stationId: string): Promise<StationView> {
-  const station = await findStation(rows, stationId);
-  if (station === undefined) throw new Fault('not-found', 'There is no such station.');
+  const station = await findStationOrFail(rows, stationId);
   const open = await findOpenSession(rows, stationId);
   const targets = await newestTargets(rows, open === undefined ? [] : [open.id]);
   return viewOf(rows, station, open && viewSession(open, targets.get(open.id)));
+}
+
+/** @throws Fault('not-found') */
+export async function findStationOrFail(rows: Rows, stationId: string): Promise<Station> {
+  const station = await findStation(rows, stationId);
+  if (station === undefined) throw new Fault('not-found', 'There is no such station.');
+  return station;
 }
 
 /** Every station, by name. */

@@ -1,5 +1,5 @@
-import { asFault, errorCode, Fault } from '../../../model/fault.ts';
 import type { Finding } from '../../../model/finding.ts';
+import type { Held } from '../../../model/station-watch.ts';
 import type { FileSeen } from '../client.ts';
 import { digestFile } from '../digest.ts';
 import type { Language } from '../language.ts';
@@ -7,6 +7,7 @@ import { formatBytes } from '../progress-words.ts';
 import { type Sent, sendFile } from '../send-file.ts';
 import type { UploadParts } from '../upload.ts';
 import { findingsText, type Judged } from './findings-text.ts';
+import { held, heldBy } from './held-back.ts';
 import { DONE, type SeenScan, seeFile } from './look-around.ts';
 import { findPlainDamage } from './plain-damage.ts';
 import { putAway, putNote, removeNote } from './put-away.ts';
@@ -16,9 +17,9 @@ import type { Whose } from './whose.ts';
 
 interface Later {
   readonly end: 'later';
-  readonly trouble: string;
+  readonly why: Held;
   /** Nobody can tell yet whose it is: it was not touched. */
-  readonly held?: true;
+  readonly isUnowned?: true;
 }
 
 /** How one scan ended, for now. */
@@ -60,10 +61,10 @@ export async function deal(parts: DealParts, task: Task): Promise<Dealt> {
   let dealt: Dealt;
   try {
     const verdicts = await verdictsFor(parts, scan);
-    dealt = 'trouble' in verdicts ? verdicts : await bringToEnd(parts, task, verdicts);
+    dealt = 'why' in verdicts ? verdicts : await bringToEnd(parts, task, verdicts);
   } catch (thrown) {
     parts.signal.throwIfAborted();
-    dealt = await notSent(parts, scan, troubleOf(thrown));
+    dealt = await notSent(parts, scan, heldBy(thrown));
   }
   if (dealt.end === 'changed') await removeNote(scan);
   return dealt;
@@ -74,7 +75,7 @@ async function verdictsFor({ whose, signal }: DealParts, scan: SeenScan): Promis
     return await whose.of(scan);
   } catch (thrown) {
     signal.throwIfAborted();
-    return { end: 'later', trouble: asFault(thrown).detail, held: true };
+    return { end: 'later', why: heldBy(thrown), isUnowned: true };
   }
 }
 
@@ -89,28 +90,19 @@ async function bringToEnd(parts: DealParts, task: Task, verdicts: Verdicts): Pro
     if (scan.sizeBytes === 0) return rejected;
   }
   const sent = await send(parts, task, verdicts);
-  if (sent.file === null) return await notSent(parts, scan, sent.trouble);
+  if (sent.file === null) return await notSent(parts, scan, held('not-sent', sent.trouble));
   if (sent.file.state !== 'rejected' && plain.length === 0) await removeNote(scan);
   const file = await verdicts.of(sent.file.id);
-  if (file.sha256 !== sent.sha256) return later('The server names another digest than ours.');
-  if (file.state === 'failed') return later(failure(file));
+  if (file.sha256 !== sent.sha256)
+    return later(held('not-sent', 'The server names another digest than ours.'));
+  if (file.state === 'failed') return later(held('not-judged', file.failure ?? ''));
   if (await isChanged(parts, scan)) return { end: 'changed' };
   if (file.state === 'ready') return await accept(parts, scan, file);
   return await reject(parts, scan, file, plain);
 }
 
-function later(trouble: string): Dealt {
-  return { end: 'later', trouble };
-}
-
-function troubleOf(thrown: unknown): string {
-  const code = thrown instanceof Fault ? undefined : errorCode(thrown);
-  return code === undefined ? asFault(thrown).detail : `It cannot be read (${code}).`;
-}
-
-function failure(file: FileSeen): string {
-  const why = file.failure ? ` ${file.failure}` : '';
-  return `the server could not finish its work on it.${why}`;
+function later(why: Held): Dealt {
+  return { end: 'later', why };
 }
 
 async function send(parts: DealParts, { scan, sinceMs, sent }: Task, verdicts: Verdicts): Promise<Sent> {
@@ -126,8 +118,8 @@ async function send(parts: DealParts, { scan, sinceMs, sent }: Task, verdicts: V
   }
 }
 
-async function notSent(parts: DealParts, scan: SeenScan, trouble: string): Promise<Dealt> {
-  return (await isChanged(parts, scan)) ? { end: 'changed' } : later(trouble);
+async function notSent(parts: DealParts, scan: SeenScan, why: Held): Promise<Dealt> {
+  return (await isChanged(parts, scan)) ? { end: 'changed' } : later(why);
 }
 
 async function isChanged({ say }: DealParts, scan: SeenScan): Promise<boolean> {

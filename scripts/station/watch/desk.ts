@@ -1,7 +1,10 @@
 import { performance } from 'node:perf_hooks';
+import { heldSentence } from '../../../intake/held.ts';
 import { asFault } from '../../../model/fault.ts';
+import type { Held } from '../../../model/station-watch.ts';
 import { type DealParts, type Dealt, deal } from './deal.ts';
 import { readHeader } from './header.ts';
+import { held } from './held-back.ts';
 import type { Look, SeenScan } from './look-around.ts';
 import { removeNote } from './put-away.ts';
 import { isSameState, nextOf, observe, type Steadiness } from './steady.ts';
@@ -25,13 +28,16 @@ interface Ended {
   readonly againAtMs: number;
 }
 
-interface Entry {
+/** A scan of the folder. */
+export interface Entry {
   scan: SeenScan;
   seen: Steadiness;
+  /** Since when it goes on changing, by the clock of {@link Steadiness}; undefined once it is steady. */
+  changingSinceMs: number | undefined;
   underway: Promise<void> | undefined;
   ended: Ended | undefined;
-  /** The trouble that was told last, so that it is told once. */
-  told: string | undefined;
+  /** The trouble with it that was told last, so that it is told once, and since when there is any. */
+  trouble: { readonly why: Held; readonly sinceMs: number } | undefined;
   /** Whether it was told that the rest of the file is waited for. */
   isPartTold: boolean;
 }
@@ -43,6 +49,10 @@ export interface Desk {
   /** Names that stand for one page together with another: not touched until a person has chosen. */
   doubled: ReadonlySet<string>;
   sending: number;
+  /** What the last look saw. */
+  look: Look | undefined;
+  /** The folder cannot be read now. */
+  isAway: boolean;
 }
 
 const FIRST_AGAIN_MS = 5_000;
@@ -59,11 +69,12 @@ export function againAfter(tries: number): number {
 
 /** An empty desk. */
 export function createDesk(options: DeskOptions): Desk {
-  return { options, entries: new Map(), doubled: new Set(), sending: 0 };
+  return { options, entries: new Map(), doubled: new Set(), sending: 0, look: undefined, isAway: false };
 }
 
 /** Takes in what a look saw, and begins with what is finished. */
 export async function takeLook(desk: Desk, look: Look): Promise<void> {
+  desk.look = look;
   tellDoubles(desk, look);
   for (const entry of [...desk.entries.values()])
     if (!look.scans.has(entry.scan.shown)) await forget(desk, entry);
@@ -76,7 +87,7 @@ export async function takeLook(desk: Desk, look: Look): Promise<void> {
 function tellDoubles(desk: Desk, { doubles }: Look): void {
   for (const [one, other] of doubles) {
     if (desk.doubled.has(one) && desk.doubled.has(other)) continue;
-    desk.options.deal.say(`${one} and ${other} would be the same page. Leave one of them in the folder.`);
+    desk.options.deal.say(heldSentence(held('double', one, other)).en);
   }
   desk.doubled = new Set(doubles.flat());
 }
@@ -88,15 +99,19 @@ async function forget({ entries }: Desk, { scan, underway, ended }: Entry): Prom
   if (ended !== undefined) await removeNote(scan);
 }
 
-async function see({ entries }: Desk, scan: SeenScan): Promise<Entry> {
+async function see({ entries, options }: Desk, scan: SeenScan): Promise<Entry> {
   const entry = entries.get(scan.shown);
-  const seen = observe(entry?.seen, scan, performance.now());
+  const nowMs = performance.now();
+  const seen = observe(entry?.seen, scan, nowMs);
+  const isChanging = nextOf(seen, undefined, options) === 'wait';
+  const changingSinceMs = isChanging ? (entry?.changingSinceMs ?? nowMs) : undefined;
   if (entry === undefined) {
-    const made = { scan, seen, underway: undefined, ended: undefined, told: undefined, isPartTold: false };
+    const nothing = { underway: undefined, ended: undefined, trouble: undefined, isPartTold: false };
+    const made = { scan, seen, changingSinceMs, ...nothing };
     entries.set(scan.shown, made);
     return made;
   }
-  Object.assign(entry, { scan, seen });
+  Object.assign(entry, { scan, seen, changingSinceMs });
   if (entry.ended !== undefined && !isSameState(entry.ended.scan, scan)) {
     await removeNote(scan);
     entry.ended = undefined;
@@ -161,23 +176,29 @@ function note(desk: Desk, entry: Entry, found: { scan: SeenScan; tries: number; 
   else if (dealt.end === 'changed') entry.seen = observe(undefined, scan, performance.now());
   else {
     const made = dealt.end === 'later' ? tries + 1 : 0;
-    const waitMs = dealt.end === 'later' && dealt.held === true ? HELD_AGAIN_MS : againAfter(made);
+    const waitMs = dealt.end === 'later' && dealt.isUnowned === true ? HELD_AGAIN_MS : againAfter(made);
     entry.ended = { scan, end: dealt.end, tries: made, againAtMs: performance.now() + waitMs };
   }
 }
 
 /** Says a trouble once; that nobody can tell whose they are, once for all the files of a folder. */
 function tell({ options, entries }: Desk, entry: Entry, dealt: Dealt): void {
-  const { scan, told } = entry;
-  const trouble = dealt.end === 'later' ? dealt.trouble : undefined;
-  entry.told = trouble;
-  if (dealt.end !== 'later' || trouble === told) return;
+  const { scan, trouble: before } = entry;
+  const why = dealt.end === 'later' ? dealt.why : undefined;
+  entry.trouble = why && { why, sinceMs: before?.sinceMs ?? performance.now() };
+  if (dealt.end !== 'later') return;
+  const words = wordsOf(entry);
+  if (words === (before && heldSentence(before.why).en)) return;
   const isTold = [...entries.values()].some(
-    (other) => other !== entry && other.told === trouble && other.scan.folder === scan.folder,
+    (other) => other !== entry && wordsOf(other) === words && other.scan.folder === scan.folder,
   );
-  if (dealt.held !== true)
-    options.deal.say(`${scan.shown}: ${trouble} It stays in the folder and is tried again.`);
-  else if (!isTold) options.deal.say(`${scan.shown}: ${trouble} It stays where it is until that is known.`);
+  if (dealt.isUnowned !== true)
+    options.deal.say(`${scan.shown}: ${words} It stays in the folder and is tried again.`);
+  else if (!isTold) options.deal.say(`${scan.shown}: ${words} It stays where it is until that is known.`);
+}
+
+function wordsOf({ trouble }: Entry): string | undefined {
+  return trouble && heldSentence(trouble.why).en;
 }
 
 async function refresh({ options }: Desk, scan: SeenScan): Promise<void> {

@@ -1,7 +1,9 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode, Fault } from '../../../model/fault.ts';
+import { errorCode } from '../../../model/fault.ts';
+import type { Held } from '../../../model/station-watch.ts';
 import { findDoubles, inNaturalOrder, kindOfName, type Scan } from '../scans.ts';
+import { HeldBack, held } from './held-back.ts';
 import type { FileState } from './steady.ts';
 
 /** A scan as one look saw it. */
@@ -23,8 +25,8 @@ export interface Look {
   readonly unfinished: readonly string[];
   /** Symbolic links that have the name of a scan. */
   readonly links: readonly string[];
-  /** Why a folder in the watched one could not be looked into, a sentence each. */
-  readonly unreadable: readonly string[];
+  /** Folders in the watched one that could not be looked into, and why. */
+  readonly unreadable: readonly { readonly folder: string; readonly held: Held }[];
 }
 
 /** Where accepted scans go, inside the folder that they came in. */
@@ -38,7 +40,7 @@ const NOT_AN_ITEM = /^([.@#$~]|lost\+found$|System Volume Information$|done$)/i;
  * moved would not be the scan.
  *
  * @param folder what it is called inside the watched one; '' for that one itself.
- * @throws Fault('unavailable') where the folder cannot be read now.
+ * @throws HeldBack where the folder cannot be read now.
  */
 export async function lookAround(dir: string, folder: string = ''): Promise<Look> {
   const names = inNaturalOrder(await namesIn(dir));
@@ -64,17 +66,18 @@ export async function lookAround(dir: string, folder: string = ''): Promise<Look
 /**
  * Looks at a folder and at those inside it, each of which stands for an item; not at folders inside these.
  *
- * @throws Fault('unavailable') where the folder itself cannot be read now.
+ * @throws HeldBack where the folder itself cannot be read now.
  */
 export async function lookIntoFolders(dir: string): Promise<Look> {
   const looks = [await lookAround(dir)];
-  const unreadable: string[] = [];
+  const unreadable: Look['unreadable'][number][] = [];
   for (const folder of inNaturalOrder(await foldersIn(dir))) {
     try {
       looks.push(await lookAround(join(dir, folder), folder));
     } catch (thrown) {
       // One that has just been taken away is nobody's trouble.
-      if (thrown instanceof Fault && errorCode(thrown.cause) !== 'ENOENT') unreadable.push(thrown.detail);
+      if (thrown instanceof HeldBack && errorCode(thrown.cause) !== 'ENOENT')
+        unreadable.push({ folder, held: thrown.held });
     }
   }
   return {
@@ -105,9 +108,7 @@ async function reading<T>(dir: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (cause) {
-    throw new Fault('unavailable', `The folder ${dir} cannot be read (${errorCode(cause) ?? 'unknown'}).`, {
-      cause,
-    });
+    throw new HeldBack(held('folder-unreadable', dir, errorCode(cause) ?? 'unknown'), { cause });
   }
 }
 

@@ -1,7 +1,9 @@
 import { link, lstat, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
+import { wordsOfSystem } from '../../../intake/held.ts';
 import { errorCode, Fault } from '../../../model/fault.ts';
 import type { Scan } from '../scans.ts';
+import { HeldBack, held } from './held-back.ts';
 import { DONE, type SeenScan, seeFile } from './look-around.ts';
 
 /** More scans of one name than anybody makes. */
@@ -32,7 +34,7 @@ export async function putAway(scan: SeenScan): Promise<string | undefined> {
       return undefined;
     }
   } catch (cause) {
-    throw unwritable(`It was accepted, but cannot be moved to ${DONE}/`, cause);
+    throw new HeldBack(held('unmovable', codeOf(cause)), { cause });
   }
   throw new Fault('unavailable', `It was accepted, but there are too many files of its name in ${DONE}/.`);
 }
@@ -101,7 +103,7 @@ export async function putNote(scan: Pick<Scan, 'name' | 'path'>, text: string): 
     await rename(temporary, path);
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw unwritable('It was rejected, but the note about it cannot be written', cause);
+    throw new HeldBack(held('unnotable', codeOf(cause)), { cause });
   }
 }
 
@@ -110,12 +112,11 @@ export async function removeNote(scan: Pick<Scan, 'path'>): Promise<void> {
   await rm(notePath(scan.path), { force: true }).catch(() => undefined);
 }
 
-function unwritable(what: string, cause: unknown): Fault {
-  return new Fault('unavailable', `${what}: ${reasonOf(cause)}.`, { cause });
-}
-
 /** What the system says of a file that it will not write, in words where people need no code. */
 export function reasonOf(thrown: unknown): string {
-  const code = errorCode(thrown);
-  return code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : (code ?? 'unknown');
+  return wordsOfSystem(codeOf(thrown)).en;
+}
+
+function codeOf(thrown: unknown): string {
+  return errorCode(thrown) ?? 'unknown';
 }

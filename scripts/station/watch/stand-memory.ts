@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { HELD_REASONS } from '../../../model/station-watch.ts';
 import type { Begins } from './stand.ts';
 
 /** What one run leaves to the next: whose the files in a folder are, and which choice stood at its last look. */
@@ -13,7 +14,7 @@ export interface StandMemory {
 
 const belonging = z.union([
   z.object({ item: z.object({ id: z.string(), reference: z.string() }) }),
-  z.object({ held: z.string() }),
+  z.object({ held: z.object({ reason: z.enum(HELD_REASONS), values: z.array(z.string()) }) }),
 ]);
 const state = z.object({ sizeBytes: z.number(), modifiedAt: z.number(), inode: z.number() });
 const begun = z.object({

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { Fault } from '../../../model/fault.ts';
 import type { StationClient } from '../client.ts';
 import { kindOfName } from '../scans.ts';
+import { HeldBack } from './held-back.ts';
 import { type Look, type SeenScan, seeFile } from './look-around.ts';
 import { type Begins, type Choice, finalNameOf, seeFiles, settleFiles } from './stand.ts';
 import { memoryPath, recall, remember, textOf } from './stand-memory.ts';
@@ -23,7 +23,7 @@ export interface StandWatch {
   readonly station: string;
   /** Takes in what a look saw, before anything is done with it. */
   noticed(look: Look): Promise<void>;
-  /** Waits until it is known. @throws Fault('not-found') that says why nobody can tell. */
+  /** Waits until it is known. @throws HeldBack that says why nobody can tell. */
   itemOf(scan: SeenScan): Promise<NonNullable<Choice['item']>>;
 }
 
@@ -88,7 +88,7 @@ export async function watchStand(options: StandWatchOptions): Promise<StandWatch
       for (;;) {
         const end = begins.get(scan.name)?.end;
         if (end !== undefined && 'item' in end) return end.item;
-        if (end !== undefined) throw new Fault('not-found', end.held);
+        if (end !== undefined) throw new HeldBack(end.held);
         await pause(LOOK_MS, undefined, { signal: options.signal });
       }
     },

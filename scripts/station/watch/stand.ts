@@ -1,3 +1,5 @@
+import type { Held } from '../../../model/station-watch.ts';
+import { held } from './held-back.ts';
 import { type FileState, isSameState } from './steady.ts';
 
 /** What lies on a station's stand, as the server said it. */
@@ -9,7 +11,7 @@ export interface Choice {
 }
 
 /** Whose a file is: of an item, or for a reason of none. */
-export type Belonging = { readonly item: NonNullable<Choice['item']> } | { readonly held: string };
+export type Belonging = { readonly item: NonNullable<Choice['item']> } | { readonly held: Held };
 
 /** A file from when its writing was first seen. Times are of a clock that never goes back, in milliseconds. */
 export interface Begun {
@@ -36,8 +38,6 @@ export type Seen = FileState & {
   /** By its name another program still writes it. */
   readonly isPart: boolean;
 };
-
-const PUT = 'Put it into a folder that is named after its item.';
 
 /** `p1.tif.part` will be `p1.tif`. */
 export function finalNameOf(name: string): string {
@@ -105,11 +105,9 @@ export function settleFiles(begins: Begins, choice: Choice, askedAtMs: number): 
 }
 
 function belongingOf({ since, was }: Begun, { station, number, item }: Choice): Belonging {
-  const at = `on the stand at ${station.name}`;
-  if (since === null)
-    return { held: `It lay there before this watch began, so nobody can tell whose it is. ${PUT}` };
-  if (since !== number) return { held: `What lies ${at} was changed while it was written. ${PUT}` };
-  if (item === null) return { held: `Nothing was ${at} when it was written. ${PUT}` };
+  if (since === null) return { held: held('before-watch') };
+  if (since !== number) return { held: held('stand-changed', station.name) };
+  if (item === null) return { held: held('nothing-on-stand', station.name) };
   if (was === undefined || was === item.reference) return { item };
-  return { held: `It is in the place of a scan of ${was}, and ${item.reference} is ${at} now. ${PUT}` };
+  return { held: held('other-item', was, item.reference, station.name) };
 }

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { heldSentence } from '../../../intake/held.ts';
 import { asFault } from '../../../model/fault.ts';
 import { createStationClient, type StationClient } from '../client.ts';
 import type { Language } from '../language.ts';
@@ -8,10 +9,12 @@ import { openResumeState } from '../resume-state.ts';
 import { keepTelling, tellSession } from '../tell-session.ts';
 import type { WatchOptions } from '../watch-options.ts';
 import { createDesk, type Desk, isIdle, settleDesk, takeLook } from './desk.ts';
+import { held } from './held-back.ts';
 import { DONE, type Look, lookAround, lookIntoFolders } from './look-around.ts';
 import { createNap, type Nap } from './nap.ts';
 import { watchStand } from './stand-watch.ts';
 import { type FolderLock, takeFolder } from './take-folder.ts';
+import { startTelling } from './tell-server.ts';
 import { createVerdicts } from './verdicts.ts';
 import { createWhose, type Whose } from './whose.ts';
 
@@ -42,7 +45,7 @@ export async function watchFolder(options: WatchOptions, world: WatchWorld): Pro
   const signal = AbortSignal.any([world.signal, lock.lost]);
   setMaxListeners(0, signal);
   try {
-    return await watch(options, { ...world, signal });
+    return await watch(options, { ...world, signal, isTaken: () => lock.lost.aborted });
   } catch (thrown) {
     if (!lock.lost.aborted) throw thrown;
     world.say(asFault(lock.lost.reason).detail);
@@ -52,7 +55,10 @@ export async function watchFolder(options: WatchOptions, world: WatchWorld): Pro
   }
 }
 
-async function watch(options: WatchOptions, world: WatchWorld): Promise<WatchEnd> {
+async function watch(
+  options: WatchOptions,
+  world: WatchWorld & { readonly isTaken: () => boolean },
+): Promise<WatchEnd> {
   const nap = createNap(world.signal);
   const over = new AbortController();
   const signal = AbortSignal.any([world.signal, over.signal]);
@@ -61,14 +67,16 @@ async function watch(options: WatchOptions, world: WatchWorld): Promise<WatchEnd
     over.abort();
     throw thrown;
   });
-  const telling = { client: desk.options.deal.client, session: options.session, say: world.say, signal };
+  const session = { client: desk.options.deal.client, session: options.session, say: world.say, signal };
+  const telling = await startTelling({ ...options, desk });
   try {
     // It ends when it is stopped.
-    keepTelling(telling, await tellSession(telling)).catch(() => undefined);
+    keepTelling(session, await tellSession(session)).catch(() => undefined);
     return await keepLooking(desk, nap, { options, world });
   } finally {
     over.abort();
     await settleDesk(desk);
+    await telling.end({ isTaken: world.isTaken() });
   }
 }
 
@@ -133,7 +141,7 @@ async function keepLooking(
   { options, world }: { readonly options: WatchOptions; readonly world: WatchWorld },
 ): Promise<WatchEnd> {
   const pollMs = Math.min(SLOWEST_POLL_MS, options.steadyMs / 4);
-  const lookPatiently = patientLook(options, world);
+  const lookPatiently = patientLook(options, world, desk);
   for (;;) {
     const look = await lookPatiently();
     if (look !== undefined) {
@@ -154,8 +162,7 @@ function tellPassedOver({ unfinished, links, unreadable }: Look, say: WatchWorld
     say(
       `${name} was left: by its name another program still writes it. It is sent when it has been renamed.`,
     );
-  for (const name of links)
-    say(`${name} was left: it is a symbolic link. Put the file itself in the folder.`);
+  for (const name of links) say(`${name} was left: ${heldSentence(held('link')).en}`);
   return unfinished.length + links.length + unreadable.length;
 }
 
@@ -163,21 +170,22 @@ function tellPassedOver({ unfinished, links, unreadable }: Look, say: WatchWorld
 function patientLook(
   { dir, once, reference }: WatchOptions,
   { say }: WatchWorld,
+  desk: Desk,
 ): () => Promise<Look | undefined> {
-  let isAway = false;
   let unreadable: readonly string[] = [];
   const tellAway = (why: string) => {
-    if (!isAway) say(`${why} Waiting for it; nothing is lost.`);
-    isAway = true;
+    if (!desk.isAway) say(`${why} Waiting for it; nothing is lost.`);
+    desk.isAway = true;
   };
   return async () => {
     const slow = setTimeout(tellAway, SLOW_LOOK_MS, `The folder ${dir} does not answer.`);
     try {
       const look = await (reference === undefined ? lookIntoFolders(dir) : lookAround(dir));
-      for (const why of look.unreadable) if (!unreadable.includes(why)) say(why);
-      unreadable = look.unreadable;
-      if (isAway) say(`The folder ${dir} is back. Going on.`);
-      isAway = false;
+      const sentences = look.unreadable.map((one) => heldSentence(one.held).en);
+      for (const why of sentences) if (!unreadable.includes(why)) say(why);
+      unreadable = sentences;
+      if (desk.isAway) say(`The folder ${dir} is back. Going on.`);
+      desk.isAway = false;
       return look;
     } catch (thrown) {
       if (once) throw thrown;

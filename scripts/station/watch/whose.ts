@@ -1,7 +1,7 @@
 import { referenceIn } from '../../../intake/item-of-name.ts';
-import { Fault } from '../../../model/fault.ts';
 import { parseReference } from '../../../model/item.ts';
 import type { StationClient } from '../client.ts';
+import { HeldBack, held } from './held-back.ts';
 import type { Look, SeenScan } from './look-around.ts';
 import type { StandWatch } from './stand-watch.ts';
 import { createVerdicts, type Verdicts } from './verdicts.ts';
@@ -65,20 +65,16 @@ async function findVerdicts(options: WhoseOptions, reference: string): Promise<V
   const { client, register, signal } = options;
   const item = register ? await client.makeItem({ reference }) : await client.findItem(reference);
   if (item !== undefined) return createVerdicts(client, item, signal);
-  const detail = `There is no item ${reference}. Make it in Recto, or correct the name; with --register it is made by itself.`;
-  throw new Fault('not-found', detail);
+  throw new HeldBack(held('unknown-item', reference));
 }
 
 function referenceOf({ folder, name }: SeenScan, names: string | undefined): string {
   const said = folder !== '' ? folder : names === undefined ? undefined : referenceIn(names, name);
   const reference = said === undefined ? undefined : parseReference(said);
   if (reference !== undefined) return reference;
-  throw new Fault('not-found', folder === '' ? nobodySays(names) : `${folder} is the reference of no item.`);
+  throw new HeldBack(folder === '' ? nobodySays(names) : held('no-reference', folder));
 }
 
-function nobodySays(names: string | undefined): string {
-  const put = 'Put it into a folder that is named after its item.';
-  return names === undefined
-    ? `Nothing says which item it belongs to. ${put}`
-    : `Its name is not as ${names}, so nothing says which item it belongs to. Rename it. ${put}`;
+function nobodySays(names: string | undefined) {
+  return names === undefined ? held('nobody-says') : held('off-pattern', names);
 }

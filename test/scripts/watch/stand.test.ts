@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { heldSentence } from '../../../intake/held.ts';
 import {
   type Begins,
   type Choice,
@@ -26,7 +27,7 @@ function look(begins: Begins, files: ReturnType<typeof file>[], at: { known: num
 
 function endOf(begins: Begins, name: string): string | undefined {
   const end = begins.get(name)?.end;
-  return end && ('item' in end ? end.item.reference : end.held);
+  return end && ('item' in end ? end.item.reference : heldSentence(end.held).en);
 }
 
 describe('whose a file at a station is', () => {
