@@ -93,6 +93,9 @@ interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Changes what nobody else has changed meanwhile. */
+const ifStill = ({ edition }: Pick<ItemSeen, 'edition'>) => ({ 'If-Match': `"${edition}"` });
+
 /** A client for one server and one token. The token goes to that server alone and is part of no message. */
 export function createStationClient(options: ClientOptions): StationClient {
   const { server, patience } = options;
@@ -119,10 +122,8 @@ export function createStationClient(options: ClientOptions): StationClient {
       const known = (await ask({ method: 'GET', path }, found)).items[0];
       return known && ask({ method: 'GET', path: itemPath(known.id) }, item);
     },
-    describeItem: (old, body) => {
-      const headers = { 'If-Match': `"${old.edition}"` };
-      return ask({ method: 'PATCH', path: itemPath(old.id), body, headers }, item);
-    },
+    describeItem: (old, body) =>
+      ask({ method: 'PATCH', path: itemPath(old.id), body, headers: ifStill(old) }, item),
     publishWhenReady: (id) =>
       ask({ method: 'POST', path: `${itemPath(id)}/publish`, body: { whenReady: true } }, item),
     retryFile: (fileId) =>
