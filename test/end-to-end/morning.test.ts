@@ -1,11 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import type { StandSearch } from '../../model/copy-stand.ts';
 import { openBrowser, openPage } from '../fixtures/browser.ts';
+import { chooseFiles, enter, tabTo } from '../fixtures/keyboard.ts';
+import { expectFocusSeen, watchKeysAlone } from '../fixtures/keys-alone.ts';
 import { type CaptureStation, openCaptureStation } from '../fixtures/morning.ts';
+import { takePictures } from '../fixtures/pictures.ts';
 import {
   readJson,
   spawnTestWorkers,
@@ -16,8 +19,6 @@ import {
 
 const WORK_MS = 60_000;
 const REFERENCE = 'ARCH00861.1';
-/** With a folder in it, what the screen showed is kept there to be looked at. */
-const SCREENSHOTS = process.env['TEST_SCREENSHOTS'];
 
 /** Notes in the page when the server told of a verdict, and when it was to be seen. */
 const MEASURE_VERDICTS = `
@@ -67,6 +68,7 @@ describe('a morning at the copy stand, by keyboard alone', function () {
   let station: CaptureStation;
   let page: Page;
   let complaints: readonly string[];
+  let notByKeys: readonly string[];
   let card: Buffer;
 
   before(async () => {
@@ -83,6 +85,7 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     };
     await server.ask(`/api/items/${id}`, { method: 'PATCH', json, headers: { 'if-match': '"1"' } });
     ({ page, complaints } = await openPage(browser));
+    notByKeys = await watchKeysAlone(page);
     await page.addInitScript(MEASURE_VERDICTS);
     await page.addInitScript(NOTE_SOUNDS);
     await page.setExtraHTTPHeaders({ authorization: `Bearer ${server.token}` });
@@ -106,23 +109,12 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     await page.keyboard.press('Enter');
     await page.evaluate('delete KeyboardEvent.prototype.timeStamp');
   }
-  async function picture(name: string): Promise<void> {
-    if (SCREENSHOTS === undefined) return;
-    await mkdir(SCREENSHOTS, { recursive: true });
-    for (const [width, height] of [
-      [1920, 1080],
-      [1280, 800],
-    ] as const)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.setViewportSize({ width, height });
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.screenshot({ path: `${SCREENSHOTS}/${name}-${width}-${colorScheme}.png` });
-      }
-  }
+  const picture = (name: string) => takePictures(page, name);
 
   it('begins: the station is chosen once, an item is scanned and started', async () => {
     await page.goto(`${server.url}/stand`);
-    await page.getByRole('button', { name: 'Reading room 2' }).waitFor();
+    await page.locator('button:focus', { hasText: 'Reading room 2' }).waitFor();
+    await expectFocusSeen(page);
     await page.keyboard.press('Enter');
     await says('Nothing is on the stand');
     expect(await text('.stand-target')).to.include('✔ Target passed');
@@ -131,12 +123,14 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     await scan('ARCH00861 999');
     await says('ARCH00861 999 is not known here');
     await says('Or is it one of these?');
+    await expectFocusSeen(page);
     await picture('2-unknown');
     // In the middle of another field; what a hand had typed there stays.
     await page.keyboard.type('12', { delay: 120 });
     await scan(REFERENCE);
     await page.getByRole('heading', { name: REFERENCE }).waitFor();
     await says('Fragile binding: not beyond 90°.');
+    await expectFocusSeen(page);
     await picture('3-found');
     await page.keyboard.press('Enter');
     await says('Waiting for the first scan');
@@ -156,11 +150,13 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     expect(await page.locator('[data-finish]').getAttribute('aria-disabled')).to.equal('true');
     await page.keyboard.press('F8');
     await picture('4-broken');
-    await page.getByRole('button', { name: 'Nederlands' }).press('Enter');
+    await tabTo(page, 'Nederlands');
+    await expectFocusSeen(page);
+    await page.keyboard.press('Enter');
     await says('Niet goed · p_0003.tif');
     expect(await text('.stand-verdict .stand-sentence')).to.include('beschadigd');
     await picture('4-broken-dutch');
-    await page.getByRole('button', { name: 'English' }).press('Enter');
+    await enter(page, 'English');
   });
 
   it('is finished once the broken scan was replaced and the missing page is there', async () => {
@@ -224,17 +220,19 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     await says('Waiting for the first scan');
     expect(await text('.stand-count-large')).to.equal('0 of 1');
     // What a hand typed into a field stays when a scanner types into it.
-    await page.getByRole('button', { name: 'Correct the number of sides' }).press('Enter');
+    await enter(page, 'Correct the number of sides');
     const field = page.getByLabel('How many sides');
-    await field.press('2', { delay: 120 });
+    await tabTo(page, 'How many sides');
+    await expectFocusSeen(page);
+    await page.keyboard.type('2', { delay: 120 });
     const typed = await field.inputValue();
     await scan('ARCH00861.1');
     await page.getByRole('heading', { name: REFERENCE }).waitFor();
-    await page.getByRole('button', { name: 'Not this one' }).press('Enter');
+    await enter(page, 'Not this one');
     expect(typed).to.match(/2/);
     card = station.page();
     const chosen = { name: 'single.tif', mimeType: 'image/tiff', buffer: card };
-    await page.locator('.stand-sending input').first().setInputFiles(chosen);
+    await chooseFiles(page, 'Add files', chosen);
     await verdict('good', 'single.tif');
     await page.locator('[data-finish].is-ready').waitFor();
   });
@@ -259,13 +257,14 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     const folder = await mkdtemp(join(tmpdir(), 'recto-card-'));
     try {
       await writeFile(join(folder, 'single.tif'), card);
-      await page.locator('.stand-compare input').setInputFiles(folder);
+      await chooseFiles(page, 'Choose the folder', folder);
       await page.locator('[data-safe=true]').waitFor();
       await says('Everything is safe: the card may be wiped');
       await says('The one file is in the archive.');
       await writeFile(join(folder, 'forgotten.tif'), station.page());
-      await page.locator('.stand-compare input').setInputFiles(folder);
+      await chooseFiles(page, 'Choose the folder', folder);
       await says('Do not wipe the card yet: 1 file is not in the archive');
+      await expectFocusSeen(page);
       await says(/forgotten\.tif/);
       // Nothing beside it says the contrary.
       expect(await page.locator('[data-safe]').count()).to.equal(0);
@@ -273,6 +272,7 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+    expect(notByKeys).to.deep.equal([]);
     expect(complaints.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED'))).to.deep.equal([]);
   });
 });

@@ -3,6 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import type { Finding } from '../../model/finding.ts';
 import type { TableView } from '../../model/table-view.ts';
 import { openBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
+import { enter, tabTo } from '../fixtures/keyboard.ts';
+import { expectFocusSeen, watchKeysAlone } from '../fixtures/keys-alone.ts';
+import { takePictures } from '../fixtures/pictures.ts';
 import type { StoredScan } from '../fixtures/ready-item.ts';
 import { readJson, startTestServer, type TestServer } from '../fixtures/server.ts';
 import { addFindings, makeTableItem, scanAgain, storeLeaves } from '../fixtures/table-item.ts';
@@ -29,12 +32,27 @@ describe('an afternoon of quality control, by keyboard alone', function () {
     await server?.stop();
   });
 
-  async function openSheet(itemId: string): Promise<WatchedPage> {
+  interface Sheet extends WatchedPage {
+    /** What was done in it without a key. */
+    readonly notByKeys: readonly string[];
+  }
+  /** From the list of items by way of the item's page to its light table. */
+  async function openSheet(itemId: string): Promise<Sheet> {
     const watched = await openPage(browser);
-    await watched.page.setExtraHTTPHeaders({ authorization: `Bearer ${server.token}` });
-    await watched.page.goto(`${server.url}/items/${itemId}/table`);
-    await watched.page.locator('[role=listbox]:focus').waitFor();
-    return watched;
+    const { page } = watched;
+    const notByKeys = await watchKeysAlone(page);
+    await page.setExtraHTTPHeaders({ authorization: `Bearer ${server.token}` });
+    await page.goto(server.url);
+    const { reference } = await server.item(itemId);
+    await page.getByText(reference).first().waitFor();
+    await tabTo(page, new RegExp(reference));
+    await expectFocusSeen(page);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: reference }).waitFor();
+    await enter(page, 'Open on the light table');
+    await page.locator('[role=listbox]:focus').waitFor();
+    await expectFocusSeen(page);
+    return { ...watched, notByKeys };
   }
   async function press(page: Page, ...keys: string[]): Promise<void> {
     for (const key of keys) await page.keyboard.press(key);
@@ -54,15 +72,18 @@ describe('an afternoon of quality control, by keyboard alone', function () {
     const [, second = '', third = ''] = surfaceIds;
     await addFindings(server, itemId, third, [NO_PROFILE]);
     await scanAgain(server, { itemId, surfaceId: second, version: 2 }, leaves[0] ?? {});
-    const { page, complaints } = await openSheet(itemId);
+    const { page, complaints, notByKeys } = await openSheet(itemId);
 
     // Each verdict goes on to the next page at once, and shows before the server has answered.
     await press(page, 'j', 'k');
     expect([await chosen(page), await marks(page)]).to.deep.equal(['p3', ['✔', '↻']]);
+    await takePictures(page, 'qa-1-sheet');
     // On the third it is looked at why the machine warned, at 1:1, and what is seen there is rejected.
     await press(page, 'Enter', 'Enter', 'Shift+ArrowDown');
     expect(await page.locator('.finding').textContent()).to.equal('The scan names no colour profile.');
     await page.locator('.loupe > img').first().waitFor();
+    await expectFocusSeen(page);
+    await takePictures(page, 'qa-2-loupe');
     await press(page, '1');
     expect(await chosen(page)).to.equal('p4');
     await page.locator('.loupe').waitFor();
@@ -71,11 +92,14 @@ describe('an afternoon of quality control, by keyboard alone', function () {
     expect(await chosen(page)).to.equal('p4');
     await press(page, 'j', 'Home', 'ArrowRight', 'v');
     await page.getByText('p2 · version 1').first().waitFor();
+    await expectFocusSeen(page);
+    await takePictures(page, 'qa-3-compared');
     await press(page, 'j', 'Escape', 'Escape');
     expect(await chosen(page)).to.equal('p3');
     await press(page, 'End', '9');
     expect(await chosen(page)).to.equal('p6');
     await page.getByText('5 of 6 judged').waitFor();
+    await takePictures(page, 'qa-4-judged');
     await untilJudged(itemId, ['passed', 'passed', 'unsharp', 'passed', undefined, 'other']);
     const region = (await sides(itemId))[2]?.review?.region;
     expect(region?.width).to.be.within(100, 1206);
@@ -103,12 +127,13 @@ describe('an afternoon of quality control, by keyboard alone', function () {
       'p6 was rejected: other.',
     ]);
     expect(complaints).to.deep.equal([]);
+    expect(notByKeys).to.deep.equal([]);
     await page.context().close();
   });
 
   it('takes a key back with a sentence where the server does not agree', async () => {
     const { itemId, surfaceIds } = await makeTableItem(server, 3, leaves);
-    const { page } = await openSheet(itemId);
+    const { page, notByKeys } = await openSheet(itemId);
     await page.locator('.table-cell img').nth(2).waitFor();
     await press(page, 'j');
     await untilJudged(itemId, ['passed', undefined, undefined]);
@@ -122,12 +147,13 @@ describe('an afternoon of quality control, by keyboard alone', function () {
     await page.getByText('p2 was judged again since. Take that verdict back first.').waitFor();
     await untilJudged(itemId, ['passed', 'passed', undefined]);
     await until(async () => (await marks(page)).join('') === '✔✔');
+    expect(notByKeys).to.deep.equal([]);
     await page.context().close();
   });
 
   it('judges nothing where there is nothing to see, and no page twice for one key that is held', async () => {
     const { itemId } = await makeTableItem(server, 4, [leaves[0] ?? {}, { state: 'rejected' }]);
-    const { page, complaints } = await openSheet(itemId);
+    const { page, complaints, notByKeys } = await openSheet(itemId);
     await page.keyboard.down('j');
     await page.keyboard.down('j');
     await page.keyboard.down('j');
@@ -141,6 +167,7 @@ describe('an afternoon of quality control, by keyboard alone', function () {
       .waitFor({ state: 'attached' });
     await untilJudged(itemId, ['passed', undefined, undefined, undefined]);
     expect(complaints).to.deep.equal([]);
+    expect(notByKeys).to.deep.equal([]);
     await page.context().close();
   });
 });
