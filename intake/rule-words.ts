@@ -150,6 +150,12 @@ const RULE_WORDS: Readonly<Record<RuleName, Words>> = Object.freeze({
   ),
 });
 
+/** What a rule is called; its own name where it is one that is known no more. */
+export function titleOfRule(rule: string): Message {
+  const known = RULE_NAMES.find((name) => name === rule);
+  return known === undefined ? { en: rule, nl: rule } : RULE_WORDS[known].title;
+}
+
 /** Every rule in the order in which people read the findings, and what can be asked for in a profile. */
 export function describeRules(): RulesView {
   return {

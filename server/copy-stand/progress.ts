@@ -1,4 +1,5 @@
 import { completenessOf, type Side } from '../../intake/completeness.ts';
+import { pageWarnings } from '../../intake/page-warnings.ts';
 import type { StandProgress, StandTarget } from '../../model/copy-stand.ts';
 import { Fault } from '../../model/fault.ts';
 import { agentNames } from '../../storage/records/agents.ts';
@@ -6,7 +7,13 @@ import { findCaptureEnd, findCaptureNotes } from '../../storage/records/capture-
 import { findOpenSession } from '../../storage/records/capture-sessions.ts';
 import { findingsOfFile } from '../../storage/records/findings.ts';
 import type { Rows } from '../../storage/records/records.ts';
-import { listedSides, type StandSide, standSides, standUploads } from '../../storage/records/stand.ts';
+import {
+  listedSides,
+  type StandSide,
+  standSides,
+  standUploads,
+  standWarnings,
+} from '../../storage/records/stand.ts';
 import { newestTargets } from '../../storage/records/targets.ts';
 import { answersAll } from '../actions/rescan-states.ts';
 
@@ -36,7 +43,15 @@ export async function readProgress(
     refused: namesOf(uploads, 'refused'),
     target: stationId === undefined ? 'pass' : await targetOf(rows, stationId),
   });
-  return { ...found, finished: await readFinished(rows, itemId) };
+  const warned = pageWarnings(
+    await standWarnings(rows, itemId),
+    sides.map(({ name }) => name),
+  );
+  return {
+    ...found,
+    warnings: [...warned, ...found.warnings],
+    finished: await readFinished(rows, itemId),
+  };
 }
 
 type StandUploads = Awaited<ReturnType<typeof standUploads>>;

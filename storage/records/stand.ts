@@ -41,6 +41,27 @@ export async function standSides(rows: Rows, itemId: string): Promise<StandSide[
   }));
 }
 
+/** Which rules warn of the newest scans of an item, in the order of its sides. What is left out or was not let in is not among them. */
+export async function standWarnings(
+  rows: Rows,
+  itemId: string,
+): Promise<readonly { readonly name: string; readonly rule: string }[]> {
+  return rows
+    .selectFrom('surfaces')
+    .innerJoin('file_versions', 'file_versions.id', 'surfaces.latest_version_id')
+    .innerJoin('findings', 'findings.file_version_id', 'file_versions.id')
+    .select(['surfaces.name as name', 'findings.rule as rule'])
+    .where('surfaces.item_id', '=', itemId)
+    .where('surfaces.state', '!=', 'suppressed')
+    .where('file_versions.state', 'in', ['accepted', 'deriving', 'ready'])
+    .where('findings.severity', '=', 'warning')
+    .orderBy('surfaces.position')
+    .orderBy('surfaces.sort_key')
+    .orderBy('surfaces.id')
+    .orderBy('findings.id')
+    .execute();
+}
+
 /** A scan as the strip of a copy stand shows it. */
 export interface StandFile {
   readonly id: string;

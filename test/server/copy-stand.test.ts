@@ -65,6 +65,30 @@ describe('the copy stand, over HTTP', function () {
     expect(events.map(({ detail }) => detail)).to.deep.equal(['Finished: 3 of 3 sides are there and good.']);
   });
 
+  it('says before it is finished which pages have warnings, and of which kind', async () => {
+    const { send, judge, count, finish, progress, take } = stand();
+    const { id } = await desk.technician.makeItem();
+    await count(id, 3);
+    const warned = async () => (await progress(id)).warnings.map(({ en }) => en);
+    const warning = (rule: string) => ({ ...CUT_OFF, rule, severity: 'warning' as const });
+    await judge(await send(id, 'x_0011.tif'), 'ready');
+    expect(await warned()).to.deep.equal([]);
+    await judge(await send(id, 'x_0012.tif'), 'accepted', [warning('blank')]);
+    await judge(await send(id, 'x_0013.tif'), 'ready', [warning('near-duplicate'), warning('blank')]);
+    expect((await progress(id)).todo).to.deep.equal([]);
+    expect(await warned()).to.deep.equal([
+      '2 pages have warnings. Look at them before you finish. Blank page: 0012, 0013. Scanned twice: 0013.',
+    ]);
+    // A good scan in its place has none, and neither has one that was taken back.
+    await judge(await send(id, 'x_0013.tif', 'again'), 'ready');
+    expect(await warned()).to.deep.equal([
+      '1 page has a warning. Look at it before you finish. Blank page: 0012.',
+    ]);
+    expect((await finish(id)).status).to.equal(200);
+    await take(await send(id, 'x_0012.tif'), 'take-back');
+    expect(await warned()).to.deep.equal([]);
+  });
+
   it('opens again when something comes after all, or is taken back, and says so', async () => {
     const { send, judge, count, finish, progress, take } = stand();
     const { id } = await desk.technician.makeItem();

@@ -26,6 +26,7 @@ export function ProgressPanel({ progress, isStale, finish, count }: ProgressPane
       {missingRanges.length > 0 && (
         <p className="stand-missing">{text.stand.missing(missingRanges.join(', '), missingMore)}</p>
       )}
+      <Warnings warnings={progress.warnings} />
       <Finish isReady={todo.length === 0 && !isStale} progress={progress} finish={finish} />
       <Todo progress={progress} />
       <CountForm key={expected} expected={expected} isOpen={expected === null} count={count} />
@@ -33,27 +34,29 @@ export function ProgressPanel({ progress, isStale, finish, count }: ProgressPane
   );
 }
 
-function Todo({ progress: { todo, warnings } }: { readonly progress: StandProgress }) {
+function Todo({ progress: { todo } }: { readonly progress: StandProgress }) {
   const { language, text } = useLanguage();
+  if (todo.length === 0) return null;
   return (
-    <>
-      {todo.length > 0 && (
-        <div className="stand-todo">
-          <h2>{text.stand.notYet}</h2>
-          <ul>
-            {todo.map((message) => (
-              <li key={message.en}>{message[language]}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {warnings.map((message) => (
-        <p key={message.en} className="stand-warning">
-          {message[language]}
-        </p>
-      ))}
-    </>
+    <div className="stand-todo">
+      <h2>{text.stand.notYet}</h2>
+      <ul>
+        {todo.map((message) => (
+          <li key={message.en}>{message[language]}</li>
+        ))}
+      </ul>
+    </div>
   );
+}
+
+/** What to look at before it is finished: nothing of it holds that up. */
+function Warnings({ warnings }: Pick<StandProgress, 'warnings'>) {
+  const { language } = useLanguage();
+  return warnings.map((message) => (
+    <p key={message.en} className="stand-warning">
+      {message[language]}
+    </p>
+  ));
 }
 
 interface FinishProps {
