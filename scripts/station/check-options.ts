@@ -13,7 +13,8 @@ Prints what is wrong with which file, where on the image, and what to do.
   --server URL      a profile of this server: the one that --profile names, else its default. It is kept here, and used
                     where the server does not answer, which is then said. A kept one can be named without --server too
   --token TOKEN     the station's token for that server; better: the variable RECTO_TOKEN
-  --item-size SIZE  how large the original is, width x height in millimetres, for example 210x297mm
+  --item-size SIZE  how large the original is, width x height in millimetres or centimetres, like 210x297mm or 14,85x21cm,
+                    to the nearest millimetre
   --json            print the outcome as one line of JSON on standard output
   --help            this text
 
@@ -64,10 +65,16 @@ function readFrom(
 }
 
 function readSize(text: string): { widthMm: number; heightMm: number } {
-  const found = /^\s*(\d+(?:[.,]\d+)?)\s*[x×]\s*(\d+(?:[.,]\d+)?)\s*(?:mm)?\s*$/i.exec(text);
-  const [widthMm, heightMm] = [found?.[1], found?.[2]].map((side) => Number(side?.replace(',', '.')));
+  const found = /^\s*(\d+(?:[.,]\d+)?)\s*[x×]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm)?\s*$/i.exec(text);
+  const perUnit = found?.[3]?.toLowerCase() === 'cm' ? 10 : 1;
+  const [widthMm, heightMm] = [found?.[1], found?.[2]].map((side) =>
+    // As an item is kept. Without the last digits, which a number of two may have gained.
+    Math.round(Number((Number(side?.replace(',', '.')) * perUnit).toPrecision(12))),
+  );
   if (!isSide(widthMm) || !isSide(heightMm)) {
-    throw wrong(`--item-size takes width x height in millimetres, like 210x297mm, not "${text}".`);
+    throw wrong(
+      `--item-size takes width x height in millimetres or centimetres, like 210x297mm or 14,85x21cm, not "${text}".`,
+    );
   }
   return { widthMm, heightMm };
 }

@@ -239,18 +239,18 @@ describe('what recto-station check is asked', () => {
     const profile = { name: undefined, from: undefined };
     const plain = { dir: 'scans', profile, originalMm: undefined, json: false };
     expect(parseCheckArgs(['scans'], {})).to.deep.equal(plain);
-    for (const size of ['210x297mm', '210 × 297', '210,0X297.0 mm'])
-      expect(parseCheckArgs(['scans', '--item-size', size], {}).originalMm).to.deep.equal({
-        widthMm: 210,
-        heightMm: 297,
-      });
+    const sizeOf = (size: string) => parseCheckArgs(['scans', '--item-size', size], {}).originalMm;
+    for (const size of ['210x297mm', '210 × 297', '210,0X297.0 mm', '21x29,7cm'])
+      expect(sizeOf(size)).to.deep.equal({ widthMm: 210, heightMm: 297 });
+    for (const size of ['14,85x4.35cm', '14.85 x 4,35 CM', '148.5x43,5'])
+      expect(sizeOf(size)).to.deep.equal({ widthMm: 149, heightMm: 44 });
   });
 
   it('is refused where it makes no sense', () => {
     expect(complaint()).to.include('folder');
     expect(complaint('a', 'b')).to.include('"b"');
     expect(complaint('a', '--server', 'x')).to.include('address of a server');
-    for (const size of ['a4', '210', '0x297', '210x297in', '999999x1'])
+    for (const size of ['a4', '210', '0x297', '210x297in', '999999x1', '1,2,3x4cm', '0.04x1cm'])
       expect(complaint('a', '--item-size', size)).to.include(size);
   });
 });

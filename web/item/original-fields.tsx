@@ -1,6 +1,7 @@
 import type { CaptureNotes } from '../../model/capture.ts';
 import { useText } from '../language/language.tsx';
 import { Field } from '../parts/field.tsx';
+import { SizeField } from './size-field.tsx';
 
 interface OriginalFieldsProps {
   readonly original: CaptureNotes;
@@ -25,52 +26,32 @@ export function OriginalFields({ original, change }: OriginalFieldsProps) {
         )}
       </Field>
       <div className="pair">
-        <NumberField
-          label={text.expectedCount}
-          value={original.expectedCount}
-          change={(expectedCount) => change({ expectedCount })}
-        />
-        <NumberField
+        <Field label={text.expectedCount}>
+          {(control) => (
+            <input
+              {...control}
+              type="number"
+              min={1}
+              step={1}
+              defaultValue={original.expectedCount ?? ''}
+              onChange={({ target }) => {
+                const count = Math.round(target.valueAsNumber);
+                change({ expectedCount: Number.isFinite(count) ? count : null });
+              }}
+            />
+          )}
+        </Field>
+        <SizeField
           label={text.widthCm}
-          perUnit={10}
-          value={original.widthMm}
+          valueMm={original.widthMm}
           change={(widthMm) => change({ widthMm })}
         />
-        <NumberField
+        <SizeField
           label={text.heightCm}
-          perUnit={10}
-          value={original.heightMm}
+          valueMm={original.heightMm}
           change={(heightMm) => change({ heightMm })}
         />
       </div>
     </fieldset>
-  );
-}
-
-interface NumberFieldProps {
-  readonly label: string;
-  /** How many of what is kept make one of what is typed: 10 for millimetres typed as centimetres. */
-  readonly perUnit?: number;
-  readonly value: number | null;
-  readonly change: (value: number | null) => void;
-}
-
-function NumberField({ label, perUnit = 1, value, change }: NumberFieldProps) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <input
-          {...control}
-          type="number"
-          min={1 / perUnit}
-          step={1 / perUnit}
-          defaultValue={value === null ? '' : value / perUnit}
-          onChange={({ target }) => {
-            const typed = Math.round(target.valueAsNumber * perUnit);
-            change(Number.isFinite(typed) ? typed : null);
-          }}
-        />
-      )}
-    </Field>
   );
 }

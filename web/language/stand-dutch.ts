@@ -8,6 +8,8 @@ export const standDutch: Messages['stand'] = {
   expectedCount: 'Aantal zijden',
   widthCm: 'Breedte (cm)',
   heightCm: 'Hoogte (cm)',
+  noSize: 'Typ een maat in centimeters, zoals 14,8 of 14.8.',
+  roundedSize: (cm) => `Op de millimeter bewaard: ${cm} cm`,
   sides: (n) => (n === 1 ? '1 zijde' : `${n} zijden`),
 
   title: 'Reprotafel',

@@ -7,6 +7,8 @@ export const standEnglish = {
   expectedCount: 'How many sides',
   widthCm: 'Width (cm)',
   heightCm: 'Height (cm)',
+  noSize: 'Type a size in centimetres, like 14.8 or 14,8.',
+  roundedSize: (cm: string) => `Kept to the millimetre: ${cm} cm`,
   sides: (n: number) => (n === 1 ? '1 side' : `${n} sides`),
 
   // The station
