@@ -1,19 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { digestFile } from '../../scripts/station/digest.ts';
 import { writeNoiseTiff } from '../fixtures/make-tiffs.ts';
-import { startRedis, type TestRedis } from '../fixtures/redis.ts';
 import { type Relay, startRelay } from '../fixtures/relay.ts';
-import {
-  spawnTestServer,
-  spawnTestWorkers,
-  type TestProcess,
-  type TestServerProcess,
-} from '../fixtures/server.ts';
+import { openWorks } from '../fixtures/works.ts';
 
 const SIDE = { width: 7200, height: 7000 };
 const PATIENCE_MS = 60_000;
@@ -28,10 +21,7 @@ interface Run {
 
 describe('an upload that is cut in the middle', function () {
   this.timeout(PATIENCE_MS * 2);
-  let dir: string;
-  let redis: TestRedis;
-  let server: TestServerProcess;
-  let workers: TestProcess | undefined;
+  const works = openWorks('resume', { role: 'curator' });
   let relay: Relay;
   let scan: string;
   let sizeBytes: number;
@@ -39,20 +29,14 @@ describe('an upload that is cut in the middle', function () {
   const runs: Run[] = [];
 
   before(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'recto-resume-'));
-    await mkdir(join(dir, 'scans'));
-    scan = join(dir, 'scans', 'p1.tif');
+    await mkdir(join(works.base, 'scans'));
+    scan = join(works.base, 'scans', 'p1.tif');
     await writeNoiseTiff(scan, SIDE.width, SIDE.height);
     sizeBytes = (await stat(scan)).size;
     sha256 = await digestFile(scan, {});
-    redis = await startRedis();
-    const dataDir = join(dir, 'data');
-    await mkdir(dataDir);
-    server = await spawnTestServer({ dataDir, redisUrl: redis.url, role: 'curator' });
-    workers = await spawnTestWorkers({ RECTO_DATA: dataDir, REDIS_URL: redis.url, LOG_LEVEL: 'warn' });
   });
   beforeEach(async () => {
-    relay = await startRelay(Number(new URL(server.url).port));
+    relay = await startRelay(works.port);
   });
   afterEach(async () => {
     for (const { child, ended } of runs.splice(0)) {
@@ -61,18 +45,12 @@ describe('an upload that is cut in the middle', function () {
     }
     await relay.close();
   });
-  after(async () => {
-    await workers?.end();
-    await server?.end();
-    await redis?.stop();
-    await rm(dir, { recursive: true, force: true });
-  });
 
   function send(reference: string, ...more: string[]): Run {
     const args = [
       'bin/recto-station.js',
       'send',
-      join(dir, 'scans'),
+      join(works.base, 'scans'),
       '--item',
       reference,
       '--server',
@@ -82,9 +60,9 @@ describe('an upload that is cut in the middle', function () {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: {
         PATH: process.env['PATH'] ?? '',
-        HOME: dir,
-        XDG_STATE_HOME: join(dir, 'state'),
-        RECTO_TOKEN: server.token,
+        HOME: works.base,
+        XDG_STATE_HOME: join(works.base, 'state'),
+        RECTO_TOKEN: works.server.token,
       },
     });
     let told = '';
@@ -103,7 +81,7 @@ describe('an upload that is cut in the middle', function () {
     expect(run.told()).to.include('p1.tif: sent, digest confirmed').and.include('where it stopped');
     expect(relay.requests('POST', '/api/uploads')).to.equal(1);
     expect(relay.sentBytes()).to.be.within(sizeBytes, sizeBytes * 1.4);
-    const item = await server.makeItem(reference);
+    const item = await works.server.makeItem(reference);
     expect(
       item.surfaces.map(({ versions }) => versions.map((file) => [file.state, file.sha256])),
     ).to.deep.equal([[['ready', sha256]]]);
@@ -113,17 +91,8 @@ describe('an upload that is cut in the middle', function () {
     const held = relay.holdAfter(sizeBytes * 0.6);
     const run = send('KILLED');
     await held;
-    const { token } = server;
-    await server.end('SIGKILL');
-    server = {
-      ...(await spawnTestServer({
-        dataDir: join(dir, 'data'),
-        redisUrl: redis.url,
-        role: 'curator',
-        port: Number(new URL(server.url).port),
-      })),
-      token,
-    };
+    await works.server.end('SIGKILL');
+    await works.comeBack();
     relay.release();
     await expectResumed(run, 'KILLED');
     expect(Math.max(...relay.answered('Upload-Offset').map(Number))).to.be.above(0);
@@ -150,7 +119,7 @@ describe('an upload that is cut in the middle', function () {
     await writeNoiseTiff(scan, 1200, 1100);
     const second = send('CHANGED', '--publish', '--patience', '0.2');
     expect(await second.ended, second.told()).to.equal(0);
-    expect((await server.makeItem('CHANGED')).publishedRevision).to.equal(1);
+    expect((await works.server.makeItem('CHANGED')).publishedRevision).to.equal(1);
     expect(relay.requests('DELETE', '/api/uploads/[^ ]+')).to.equal(1);
   });
 });

@@ -1,19 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { errorCode } from '../../model/fault.ts';
 import { buildTiff } from '../fixtures/build-tiff.ts';
-import { startRedis, type TestRedis } from '../fixtures/redis.ts';
-import {
-  spawnTestServer,
-  spawnTestWorkers,
-  type TestProcess,
-  type TestServerProcess,
-} from '../fixtures/server.ts';
 import { until } from '../fixtures/until.ts';
+import { openWorks } from '../fixtures/works.ts';
 
 const WITHIN_MS = 60_000;
 /** A disk of its own, that only what runs on it sees: needs no rights on Linux, where namespaces are allowed. */
@@ -24,43 +17,26 @@ const canMount = spawnSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs small 
 
 describe('a full disk under a folder that is watched', function () {
   this.timeout(WITHIN_MS * 3);
-  let base: string;
+  const works = openWorks('full', { role: 'technician' });
   let dir: string;
-  let redis: TestRedis;
-  let server: TestServerProcess;
-  let workers: TestProcess | undefined;
   let watch: ChildProcess | undefined;
   let told = '';
 
-  before(async () => {
-    base = await mkdtemp(join(tmpdir(), 'recto-full-'));
-    await mkdir(join(base, 'data'));
-    redis = await startRedis();
-    server = await spawnTestServer({ dataDir: join(base, 'data'), redisUrl: redis.url, role: 'technician' });
-    const env = { RECTO_DATA: join(base, 'data'), REDIS_URL: redis.url, LOG_LEVEL: 'warn' };
-    workers = await spawnTestWorkers(env);
-  });
   beforeEach(async () => {
-    dir = await mkdtemp(join(base, 'folder-'));
+    dir = await mkdtemp(join(works.base, 'folder-'));
   });
   afterEach(() => end('SIGKILL'));
-  after(async () => {
-    await workers?.end();
-    await server?.end();
-    await redis?.stop();
-    await rm(base, { recursive: true, force: true });
-  });
 
   /** Starts a watch by a program and what comes before the words of its command line. */
   function start([program, ...before]: readonly [string, ...string[]], reference: string): void {
-    const args = ['bin/recto-station.js', 'watch', dir, '--item', reference, '--server', server.url];
+    const args = ['bin/recto-station.js', 'watch', dir, '--item', reference, '--server', works.server.url];
     told = '';
     watch = spawn(program, [...before, process.execPath, ...args, '--steady', '0.4'], {
       env: {
         ...process.env,
         LANG: 'C.UTF-8',
-        RECTO_TOKEN: server.token,
-        XDG_STATE_HOME: join(base, 'state'),
+        RECTO_TOKEN: works.server.token,
+        XDG_STATE_HOME: join(works.base, 'state'),
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -112,7 +88,7 @@ describe('a full disk under a folder that is watched', function () {
     expect((await readFile(join(disk, 'p2.tif.findings.txt'), 'utf8')).length).to.be.above(50);
     expect((await readdir(disk)).filter((name) => name.includes('.tmp'))).to.deep.equal([]);
     expect(told.split('the disk is full').length - 1).to.equal(2);
-    const { surfaces } = await server.makeItem('FULL');
+    const { surfaces } = await works.server.makeItem('FULL');
     const seen = surfaces.map(({ name, versions }) => `${name} ${versions.map(({ state }) => state)}`);
     expect(seen).to.deep.equal(['p1 ready', 'p2 rejected']);
   }

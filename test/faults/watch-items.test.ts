@@ -1,58 +1,34 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import type { ItemView } from '../../model/views.ts';
 import { buildTiff } from '../fixtures/build-tiff.ts';
-import { startRedis, type TestRedis } from '../fixtures/redis.ts';
 import { runStation, startStation } from '../fixtures/run-station.ts';
-import {
-  spawnTestServer,
-  spawnTestWorkers,
-  type TestProcess,
-  type TestServerProcess,
-} from '../fixtures/server.ts';
 import { until } from '../fixtures/until.ts';
+import { openWorks } from '../fixtures/works.ts';
 
 const WITHIN_MS = 60_000;
 
 describe('a folder that is watched for many items', function () {
   this.timeout(WITHIN_MS * 2);
-  let base: string;
+  const works = openWorks('items', { role: 'technician' });
   let dir: string;
-  let redis: TestRedis;
-  let server: TestServerProcess;
-  let workers: TestProcess | undefined;
   let width = 600;
 
-  before(async () => {
-    base = await mkdtemp(join(tmpdir(), 'recto-items-'));
-    await mkdir(join(base, 'data'));
-    redis = await startRedis();
-    server = await spawnTestServer({ dataDir: join(base, 'data'), redisUrl: redis.url, role: 'technician' });
-    const env = { RECTO_DATA: join(base, 'data'), REDIS_URL: redis.url, LOG_LEVEL: 'warn' };
-    workers = await spawnTestWorkers(env);
-  });
   beforeEach(async () => {
-    dir = await mkdtemp(join(base, 'folder-'));
-  });
-  after(async () => {
-    await workers?.end();
-    await server?.end();
-    await redis?.stop();
-    await rm(base, { recursive: true, force: true });
+    dir = await mkdtemp(join(works.base, 'folder-'));
   });
 
   const args = (more: readonly string[]) => [
     'watch',
     dir,
     '--server',
-    server.url,
+    works.server.url,
     '--steady',
     '0.3',
     ...more,
   ];
-  const env = () => ({ RECTO_TOKEN: server.token, XDG_STATE_HOME: join(base, 'state') });
+  const env = () => ({ RECTO_TOKEN: works.server.token, XDG_STATE_HOME: join(works.base, 'state') });
   const once = (...more: string[]) => runStation(args(['--once', ...more]), env());
 
   async function scan(path: string): Promise<void> {
@@ -62,15 +38,15 @@ describe('a folder that is watched for many items', function () {
   }
 
   async function pagesOf(reference: string): Promise<string[] | undefined> {
-    const answer = await server.ask(`/api/items?reference=${encodeURIComponent(reference)}`);
+    const answer = await works.server.ask(`/api/items?reference=${encodeURIComponent(reference)}`);
     const { items } = (await answer.json()) as { items: { id: string }[] };
     if (items[0] === undefined) return undefined;
-    const item = (await (await server.ask(`/api/items/${items[0].id}`)).json()) as ItemView;
+    const item = (await (await works.server.ask(`/api/items/${items[0].id}`)).json()) as ItemView;
     return item.surfaces.map(({ name, versions }) => `${name} ${versions.map(({ state }) => state)}`);
   }
 
   it('takes the item of a scan from the folder it lies in', async () => {
-    await server.makeItem('ARCH1.1');
+    await works.server.makeItem('ARCH1.1');
     for (const path of ['ARCH1.1/p1.tif', 'ARCH1.1/p2.tif', 'ARCH1.2/p1.tif', '@eaDir/p1.tif', 'p9.tif'])
       await scan(path);
     await writeFile(join(dir, 'ARCH1.1', 'p3.tif'), '%PDF-1.4\n');
@@ -113,7 +89,7 @@ describe('a folder that is watched for many items', function () {
       told += text;
     });
     await until(() => told.includes('no item ARCH3.1') && told.includes('Nothing says'), WITHIN_MS);
-    await server.makeItem('ARCH3.1');
+    await works.server.makeItem('ARCH3.1');
     await rename(join(dir, 'p1.tif'), join(dir, 'ARCH3.1', 'p3.tif'));
     await until(async () => (await readdir(join(dir, 'ARCH3.1'))).join() === 'done', WITHIN_MS);
     expect(await pagesOf('ARCH3.1')).to.deep.equal(['p1 ready', 'p2 ready', 'p3 ready']);

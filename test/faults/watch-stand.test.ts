@@ -1,67 +1,50 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { ItemView } from '../../model/views.ts';
 import { buildTiff } from '../fixtures/build-tiff.ts';
-import { startRedis, type TestRedis } from '../fixtures/redis.ts';
 import { startStation } from '../fixtures/run-station.ts';
-import {
-  spawnTestServer,
-  spawnTestWorkers,
-  type TestProcess,
-  type TestServerProcess,
-} from '../fixtures/server.ts';
 import { until } from '../fixtures/until.ts';
+import { openWorks } from '../fixtures/works.ts';
 
 const WITHIN_MS = 60_000;
 
 describe('a folder that is watched for what lies on the stand', function () {
   this.timeout(WITHIN_MS * 3);
-  let base: string;
+  const works = openWorks('stand');
   let dir: string;
-  let redis: TestRedis;
-  let server: TestServerProcess;
-  let workers: TestProcess | undefined;
   let stationId: string;
   let width = 300;
   let told = '';
 
   before(async () => {
-    base = await mkdtemp(join(tmpdir(), 'recto-stand-'));
-    dir = join(base, 'folder');
+    dir = join(works.base, 'folder');
     await mkdir(dir);
-    await mkdir(join(base, 'data'));
-    redis = await startRedis();
-    server = await spawnTestServer({ dataDir: join(base, 'data'), redisUrl: redis.url });
-    const env = { RECTO_DATA: join(base, 'data'), REDIS_URL: redis.url, LOG_LEVEL: 'warn' };
-    workers = await spawnTestWorkers(env);
     ({ id: stationId } = await answer<{ id: string }>('/api/stations', 'POST', { name: 'Stand 1' }));
     const { tokens } = await answer<{ tokens: { id: string }[] }>('/api/tokens', 'GET');
-    await server.ask(`/api/tokens/${tokens[0]?.id}/station`, { method: 'PUT', json: { stationId } });
-  });
-  after(async () => {
-    await workers?.end();
-    await server?.end();
-    await redis?.stop();
-    await rm(base, { recursive: true, force: true });
+    await works.server.ask(`/api/tokens/${tokens[0]?.id}/station`, { method: 'PUT', json: { stationId } });
   });
 
   async function answer<T>(path: string, method: string, json?: unknown): Promise<T> {
-    return (await (await server.ask(path, { method, ...(json === undefined ? {} : { json }) })).json()) as T;
+    return (await (
+      await works.server.ask(path, { method, ...(json === undefined ? {} : { json }) })
+    ).json()) as T;
   }
 
   /** Puts an item on the stand, and waits until the watch has heard of it. */
   async function choose(reference: string): Promise<void> {
-    const { id: itemId } = await server.makeItem(reference);
+    const { id: itemId } = await works.server.makeItem(reference);
     await answer(`/api/stations/${stationId}/current`, 'PUT', { itemId });
   }
 
   function start() {
     told = '';
-    const args = ['watch', dir, '--server', server.url, '--steady', '0.4'];
-    const run = startStation(args, { RECTO_TOKEN: server.token, XDG_STATE_HOME: join(base, 'state') });
+    const args = ['watch', dir, '--server', works.server.url, '--steady', '0.4'];
+    const run = startStation(args, {
+      RECTO_TOKEN: works.server.token,
+      XDG_STATE_HOME: join(works.base, 'state'),
+    });
     run.child.stderr?.on('data', (text: string) => {
       told += text;
     });
@@ -76,7 +59,7 @@ describe('a folder that is watched for what lies on the stand', function () {
   }
 
   async function pagesOf(reference: string): Promise<string[]> {
-    const { surfaces }: ItemView = await server.makeItem(reference);
+    const { surfaces }: ItemView = await works.server.makeItem(reference);
     return surfaces.map(({ name }) => name);
   }
 

@@ -1,31 +1,14 @@
-import {
-  appendFile,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { digestFile } from '../../scripts/station/digest.ts';
 import { buildTiff } from '../fixtures/build-tiff.ts';
 import { writeNoiseTiff } from '../fixtures/make-tiffs.ts';
-import { startRedis, type TestRedis } from '../fixtures/redis.ts';
 import { type Relay, startRelay } from '../fixtures/relay.ts';
 import { type StationRun, startStation } from '../fixtures/run-station.ts';
-import {
-  spawnTestServer,
-  spawnTestWorkers,
-  type TestProcess,
-  type TestServerProcess,
-} from '../fixtures/server.ts';
 import { until } from '../fixtures/until.ts';
+import { openWorks } from '../fixtures/works.ts';
 
 const WITHIN_MS = 60_000;
 
@@ -41,45 +24,25 @@ interface Watch {
 
 describe('a folder that is watched', function () {
   this.timeout(WITHIN_MS * 3);
-  let base: string;
+  const works = openWorks('watch', { role: 'technician' });
   let dir: string;
-  let redis: TestRedis;
-  let server: TestServerProcess;
-  let workers: TestProcess | undefined;
   let relay: Relay;
   const watches: Watch[] = [];
 
-  before(async () => {
-    base = await mkdtemp(join(tmpdir(), 'recto-watch-'));
-    await mkdir(join(base, 'data'));
-    redis = await startRedis();
-    server = await spawnTestServer({ dataDir: join(base, 'data'), redisUrl: redis.url, role: 'technician' });
-    workers = await spawnTestWorkers({
-      RECTO_DATA: join(base, 'data'),
-      REDIS_URL: redis.url,
-      LOG_LEVEL: 'warn',
-    });
-  });
   beforeEach(async () => {
-    dir = await mkdtemp(join(base, 'folder-'));
-    relay = await startRelay(Number(new URL(server.url).port));
+    dir = await mkdtemp(join(works.base, 'folder-'));
+    relay = await startRelay(works.port);
   });
   afterEach(async () => {
     for (const watch of watches.splice(0)) await watch.end('SIGKILL');
     await relay.close();
   });
-  after(async () => {
-    await workers?.end();
-    await server?.end();
-    await redis?.stop();
-    await rm(base, { recursive: true, force: true });
-  });
 
   function watch(reference: string, more: readonly string[] = [], env: Record<string, string> = {}): Watch {
     const where = ['--item', reference, '--server', relay.url, '--steady', '0.5'];
     const { child, ended } = startStation(['watch', dir, ...where, ...more], {
-      RECTO_TOKEN: server.token,
-      XDG_STATE_HOME: join(base, 'state'),
+      RECTO_TOKEN: works.server.token,
+      XDG_STATE_HOME: join(works.base, 'state'),
       ...env,
     });
     let told = '';
@@ -108,7 +71,7 @@ describe('a folder that is watched', function () {
 
   /** State and digest of every version, by page. */
   async function versions(reference: string): Promise<Record<string, [string, string][]>> {
-    const { surfaces } = await server.makeItem(reference);
+    const { surfaces } = await works.server.makeItem(reference);
     return Object.fromEntries(
       surfaces.map(({ name, versions: all }) => [name, all.map(({ state, sha256 }) => [state, sha256])]),
     );
@@ -200,7 +163,7 @@ describe('a folder that is watched', function () {
 
   it('says with --once which files it passed over', async () => {
     await writeFile(join(dir, 'p2.tif.part'), 'half');
-    await symlink(join(base, 'elsewhere.tif'), join(dir, 'p3.tif'));
+    await symlink(join(works.base, 'elsewhere.tif'), join(dir, 'p3.tif'));
     const run = await watch('PASSED', ['--once']).ended;
     expect(run.code).to.equal(1);
     expect(run.stderr)
@@ -253,15 +216,12 @@ describe('a folder that is watched', function () {
   it('waits for a server that is away, and says so once, and once that it is back', async () => {
     const run = watch('AWAY');
     await untilTold(run, 'Watching');
-    await server.end('SIGKILL');
+    await works.server.end('SIGKILL');
     await writeScans(['p1.tif', 'p2.tif']);
     await untilTold(run, 'for as long as it takes');
     await sleep(1_500);
     expect(await readdir(dir)).to.include('p1.tif');
-    const { token } = server;
-    const port = Number(new URL(server.url).port);
-    const again = { dataDir: join(base, 'data'), redisUrl: redis.url, role: 'technician', port } as const;
-    server = { ...(await spawnTestServer(again)), token };
+    await works.comeBack();
     await untilThere('done/p1.tif');
     await untilThere('done/p2.tif');
     expect([run.times('Waiting for it'), run.times('The server is back')]).to.deep.equal([1, 1]);
