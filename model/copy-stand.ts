@@ -59,14 +59,24 @@ export interface StripView {
   readonly progress: StandProgress;
 }
 
+/** A version of a capture profile, and why it is that one. */
+export interface JudgedBy {
+  readonly name: string;
+  readonly version: number;
+  /** The item asks for it, or the delivery that expects its files, or nobody asks for another. */
+  readonly by: 'item' | 'delivery' | 'default';
+  /** The code of that delivery. */
+  readonly delivery: string | null;
+}
+
 /** What must be known of an item before its first page is turned. */
 export interface StandCard extends CaptureNotes {
   readonly id: string;
   readonly reference: string;
   readonly kind: ItemKind;
   readonly label: LanguageMap;
-  /** The name of the capture profile that its scans are judged by. */
-  readonly profile: string;
+  /** What its scans would be judged by if they came now; null where no profile was put in yet. */
+  readonly judgedBy: JudgedBy | null;
   readonly progress: StandProgress;
   /** Another station whose stand it is on. */
   readonly elsewhere: string | null;

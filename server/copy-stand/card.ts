@@ -1,12 +1,14 @@
 import { NO_CAPTURE_NOTES } from '../../model/capture.ts';
-import type { StandCard, StandSearch } from '../../model/copy-stand.ts';
+import type { JudgedBy, StandCard, StandSearch } from '../../model/copy-stand.ts';
 import { Fault } from '../../model/fault.ts';
 import type { Item } from '../../model/item.ts';
 import { findCaptureNotes } from '../../storage/records/capture-notes.ts';
+import { nextMasterOf } from '../../storage/records/expected-files.ts';
 import { findItem, findItemByReference, type ItemSummary, searchItems } from '../../storage/records/items.ts';
 import { findDefaultProfile, findProfile } from '../../storage/records/profiles.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { otherStandOf } from '../../storage/records/stand.ts';
+import { chooseProfile } from '../actions/pin-profile.ts';
 import type { Parts } from '../parts.ts';
 import { readProgress } from './progress.ts';
 
@@ -69,13 +71,21 @@ async function findByAnySeparator(rows: Rows, reference: string): Promise<Item |
 }
 
 async function cardOf(rows: Rows, item: Item, stationId: string | undefined): Promise<StandCard> {
-  const { id, reference, kind, label, profileId } = item;
-  const profile = profileId === null ? await findDefaultProfile(rows) : await findProfile(rows, profileId);
+  const { id, reference, kind, label } = item;
   return {
     ...{ id, reference, kind, label },
     ...((await findCaptureNotes(rows, id)) ?? NO_CAPTURE_NOTES),
-    profile: profile?.name ?? '',
+    judgedBy: await judgedBy(rows, id),
     progress: await readProgress(rows, id, stationId),
     elsewhere: (await otherStandOf(rows, id, stationId ?? '')) ?? null,
   };
+}
+
+/** By which profile the next scan of an item would be judged, as it is decided when one arrives. */
+async function judgedBy(rows: Rows, itemId: string): Promise<JudgedBy | null> {
+  const next = await nextMasterOf(rows, itemId);
+  const { profileId, by, delivery } = await chooseProfile(rows, { itemId, fileName: next?.path ?? '' });
+  const profile = profileId === null ? await findDefaultProfile(rows) : await findProfile(rows, profileId);
+  if (profile === undefined) return null;
+  return { name: profile.name, version: profile.version, by, delivery: delivery?.code ?? null };
 }

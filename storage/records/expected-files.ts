@@ -85,6 +85,23 @@ export async function findExpectedByName(
   return row && toExpected(row);
 }
 
+/** The next master that a delivery, to which files may come, expects in an item: one that has not come yet if there is one. */
+export async function nextMasterOf(rows: Rows, itemId: string): Promise<ExpectedFileOfBatch | undefined> {
+  const states: readonly BatchState[] = RECEIVING_STATES;
+  const row = await rows
+    .selectFrom('expected_files')
+    .innerJoin('batches', 'batches.id', 'expected_files.batch_id')
+    .selectAll('expected_files')
+    .where('expected_files.item_id', '=', itemId)
+    .where('expected_files.use', '=', 'master')
+    .where('batches.state', 'in', states)
+    .orderBy('expected_files.has_arrived')
+    .orderBy('batches.created_at', 'desc')
+    .orderBy('expected_files.number')
+    .executeTakeFirst();
+  return row && toExpected(row);
+}
+
 /** Notes that a file of this path has come. */
 export async function noteArrived(rows: Rows, batchId: string, path: string): Promise<void> {
   await rows

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { StandCard } from '../../model/copy-stand.ts';
 import type { Event } from '../../model/event.ts';
 import type { Profile, ProfileView } from '../../model/profile.ts';
 import { makeProfile } from '../../scripts/defects/icc.ts';
@@ -6,6 +7,7 @@ import { pageMaster } from '../../scripts/defects/kind.ts';
 import { randomOf } from '../../scripts/defects/random.ts';
 import type { Placeable } from '../../server/actions/note-arrival.ts';
 import { profileOfArrival } from '../../server/actions/pin-profile.ts';
+import { insertExpectedFiles } from '../../storage/records/expected-files.ts';
 import { newestVersionId } from '../../storage/records/profiles.ts';
 import {
   readJson,
@@ -79,6 +81,39 @@ describe('the profile version that a scan is judged by', function () {
     expect(await nameFor({ itemId: plainId })).to.equal(byDefault?.name);
     const unknown = { ...json, code: 'D2', profileId: batchId };
     expect((await server.ask('/api/batches', { method: 'POST', json: unknown })).status).to.equal(400);
+  });
+
+  it('is the one that the card at the copy stand names, with its version and why', async () => {
+    const [ofItem, ofBatch, byDefault] = await Promise.all(['fadgi-2', 'fadgi-4', 'any'].map(presetOf));
+    const [itemId, plainId] = [await itemUnder(ofItem), await itemUnder(undefined)];
+    const cardSays = async (id: string) =>
+      (await readJson<StandCard>(await server.ask(`/api/copy-stand/items/${id}`))).judgedBy;
+    expect(await cardSays(itemId)).to.deep.equal({
+      ...{ name: ofItem?.name, version: ofItem?.version, by: 'item', delivery: null },
+    });
+    const usual = { name: byDefault?.name, version: byDefault?.version, by: 'default', delivery: null };
+    expect(await cardSays(plainId)).to.deep.equal(usual);
+    const json = { code: 'KB-2026-03', kind: 'names', supplier: '', profileId: ofBatch?.id };
+    const made = await server.ask('/api/batches', { method: 'POST', json });
+    const { id: batchId } = await readJson<{ id: string }>(made);
+    const expected = { batchId, number: 0, path: 'master/p1.tif', use: 'master', surfaceId: null } as const;
+    await server.parts.records.write(async (rows) => {
+      const file = { ...expected, objectNumber: '1', hasArrived: false };
+      await insertExpectedFiles(rows, [
+        { ...file, itemId: plainId },
+        { ...file, number: 1, itemId },
+      ]);
+      await rows.updateTable('batches').set({ state: 'open' }).where('id', '=', batchId).execute();
+    });
+    const { name, version } = ofBatch ?? {};
+    const said = { name, version, by: 'delivery', delivery: 'KB-2026-03' };
+    expect(await cardSays(plainId)).to.deep.equal(said);
+    expect((await cardSays(itemId))?.by).to.equal('item');
+    // Once it was accepted nothing of it is expected any more.
+    await server.parts.records.write((rows) =>
+      rows.updateTable('batches').set({ state: 'accepted' }).where('id', '=', batchId).execute(),
+    );
+    expect(await cardSays(plainId)).to.deep.equal(usual);
   });
 
   it('is the one that held when it arrived, of its item or else the default, whatever is saved after', async () => {

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import type { StandCard } from '../../model/copy-stand.ts';
+import type { JudgedBy, StandCard } from '../../model/copy-stand.ts';
 import type { RescanView } from '../../model/rescan.ts';
 import { bestValue } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
+import type { Messages } from '../language/messages.ts';
 import { InLanguage } from '../parts/in-language.tsx';
 
 interface ItemCardProps {
@@ -14,13 +15,13 @@ interface ItemCardProps {
 /** What must be known of an item before a page of it is turned: how to handle it, largest of all. */
 export function ItemCard({ card, rescans, children }: ItemCardProps) {
   const { language, text } = useLanguage();
-  const { reference, label, expectedCount, handlingNotes, widthMm, heightMm, profile, elsewhere } = card;
+  const { reference, label, expectedCount, handlingNotes, widthMm, heightMm, judgedBy, elsewhere } = card;
   const inCm = (mm: number) => new Intl.NumberFormat(language).format(mm / 10);
   const facts = [
     text.kinds[card.kind],
     ...(expectedCount === null ? [] : [text.stand.sides(expectedCount)]),
     ...(widthMm === null || heightMm === null ? [] : [text.stand.size(inCm(widthMm), inCm(heightMm))]),
-    ...(profile === '' ? [] : [text.stand.profile(profile)]),
+    ...(judgedBy === null ? [] : [wordsOf(judgedBy, text)]),
   ];
   return (
     <section className="stand-card" aria-label={reference}>
@@ -44,6 +45,10 @@ export function ItemCard({ card, rescans, children }: ItemCardProps) {
       {children}
     </section>
   );
+}
+
+function wordsOf({ name, version, by, delivery }: JudgedBy, { stand: text }: Messages): string {
+  return `${text.profile(name, version)}, ${text.profileBy[by](delivery ?? '')}`;
 }
 
 function Rescans({ rescans }: { readonly rescans: readonly RescanView[] }) {

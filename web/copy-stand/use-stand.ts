@@ -9,6 +9,8 @@ import { sound } from './sound.ts';
 
 /** Looked at again this often even if nothing is told: silence may be a cut cable. */
 const LOOK_AGAIN_MS = 4_000;
+/** Notes, profiles and other stands change seldom, and nothing tells of it here. */
+const CARD_AGAIN_MS = 15_000;
 /** Older than this nothing on the screen may look green. */
 const STALE_MS = 12_000;
 
@@ -133,7 +135,10 @@ function useCard(
   const [card, setCard] = useState<StandCard>();
   useEffect(() => {
     if (itemId === undefined || expected === undefined) return;
-    standApi.card(itemId, stationId).then(setCard, () => {});
+    const read = () => void standApi.card(itemId, stationId).then(setCard, () => {});
+    read();
+    const timer = window.setInterval(read, CARD_AGAIN_MS);
+    return () => window.clearInterval(timer);
   }, [itemId, stationId, expected]);
   return card;
 }

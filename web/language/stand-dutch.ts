@@ -38,7 +38,12 @@ export const standDutch: Messages['stand'] = {
   nothingOn: 'Er ligt niets op de tafel',
   nothingOnLead: 'Scan de barcode van een object, of typ het nummer en druk op Enter.',
 
-  profile: (name) => `Beoordeeld volgens ${name}`,
+  profile: (name, version) => `Beoordeeld volgens ${name}, versie ${version}`,
+  profileBy: {
+    item: () => 'zoals dit object vraagt',
+    delivery: (delivery) => `door levering ${delivery}`,
+    default: () => 'de standaard',
+  },
   size: (width, height) => `${width} × ${height} cm`,
   again: 'Opnieuw te scannen',
   count: (received, expected) => (expected === null ? String(received) : `${received} van ${expected}`),

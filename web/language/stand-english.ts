@@ -40,7 +40,12 @@ export const standEnglish = {
   nothingOnLead: 'Scan the barcode of an item, or type its reference and press Enter.',
 
   // The item
-  profile: (name: string) => `Judged by ${name}`,
+  profile: (name: string, version: number) => `Judged by ${name}, version ${version}`,
+  profileBy: {
+    item: (_delivery: string) => 'as this item asks',
+    delivery: (delivery: string) => `by delivery ${delivery}`,
+    default: (_delivery: string) => 'the default',
+  },
   size: (width: string, height: string) => `${width} × ${height} cm`,
   again: 'To be scanned again',
   count: (received: number, expected: number | null) =>
