@@ -16,6 +16,7 @@ import './style/rescans.css';
 import './style/samples.css';
 import './style/stand.css';
 import './style/stand-strip.css';
+import './style/stand-watches.css';
 import './style/statistics.css';
 import './style/table.css';
 import './style/panes.css';

@@ -9,6 +9,7 @@ import { findUpload } from '../../storage/records/uploads.ts';
 import type { Parts } from '../parts.ts';
 import { uploadPlaces } from '../uploads/places.ts';
 import { announce } from './announce.ts';
+import { announceStations } from './announce-stations.ts';
 import { formatOf } from './note-arrival.ts';
 import { publishDueSteps } from './publish-due-steps.ts';
 import { publishIfWaiting } from './publish-waiting.ts';
@@ -68,6 +69,7 @@ export async function acceptUpload(parts: Parts, arrived: ArrivedFile): Promise<
   else await publishIfWaiting(parts, arrived.itemId);
   await announce(parts, { kind: 'item', itemId: arrived.itemId });
   await announceReopening(parts, arrived.itemId);
+  await announceStations(parts, recorded.fileVersionId);
   const { batchId } = recorded;
   if (batchId !== undefined) await announce(parts, { kind: 'batch', batchId });
   const { fileVersionId, isNew, notice } = recorded;
@@ -126,6 +128,8 @@ async function refuse(parts: Parts, arrived: ArrivedFile, mismatch: Fault): Prom
   parts.measures.uploadEnded('refused', size);
   await putAside(parts, arrived.path, uploadId);
   await announce(parts, { kind: 'item', itemId: arrived.itemId });
+  const { stationId } = arrived;
+  if (stationId !== null) await announce(parts, { kind: 'station', stationId });
   return new Fault('digest-mismatch', detail, { cause: mismatch });
 }
 

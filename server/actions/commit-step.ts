@@ -2,6 +2,7 @@ import type { DueStep, StepResult } from '../../storage/jobs/jobs.ts';
 import { batchesOfFile } from '../../storage/records/delivered-files.ts';
 import type { Parts } from '../parts.ts';
 import { announce } from './announce.ts';
+import { announceStations } from './announce-stations.ts';
 import { publishDueSteps } from './publish-due-steps.ts';
 import { publishIfWaiting } from './publish-waiting.ts';
 import { type Committed, recordResult } from './record-result.ts';
@@ -28,6 +29,7 @@ export async function commitStep(parts: Parts, step: DueStep, result: StepResult
 async function tell(parts: Parts, committed: Committed): Promise<void> {
   await announce(parts, { kind: 'file', ...committed });
   await announce(parts, { kind: 'item', itemId: committed.itemId });
+  await announceStations(parts, committed.fileVersionId);
   const batchIds = await parts.records.read((rows) => batchesOfFile(rows, committed.fileVersionId));
   for (const batchId of batchIds) await announce(parts, { kind: 'batch', batchId });
 }

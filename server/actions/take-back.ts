@@ -9,6 +9,7 @@ import { findUndone, newestCounting, setUndone } from '../../storage/records/sta
 import { findSurface, updateSurface } from '../../storage/records/surfaces.ts';
 import type { Parts } from '../parts.ts';
 import { announce } from './announce.ts';
+import { announceStations } from './announce-stations.ts';
 import { publishIfWaiting } from './publish-waiting.ts';
 import { announceReopening, reopenItem } from './reopen-item.ts';
 import { revisitRescans, standingState } from './rescan-states.ts';
@@ -39,6 +40,7 @@ export async function takeBack(parts: Parts, taking: Taking): Promise<string> {
     return file.itemId;
   });
   await announce(parts, { kind: 'item', itemId });
+  await announceStations(parts, taking.fileVersionId);
   await announceReopening(parts, itemId);
   await publishIfWaiting(parts, itemId);
   return itemId;
@@ -65,10 +67,10 @@ async function noteTaking(
 }
 
 /**
- * A side shows the newest of its scans that count; where none is left it is left out. One that was left out though it had
+ * Lets a scan count for nothing, or count again. A side shows the newest of its scans that count; where none is left it is left out. One that was left out though it had
  * such scans was left out by a person, and stays so.
  */
-async function setTakenBack(
+export async function setTakenBack(
   rows: Rows,
   { id, state: before }: Surface,
   { fileVersionId, undoneAt, at }: { fileVersionId: string; undoneAt: number | null; at: number },

@@ -39,6 +39,17 @@ export async function noteStationArrival(
     .execute();
 }
 
+/** The stations that a file came from: more than one where the same bytes came again elsewhere. */
+export async function stationsOfFile(rows: Rows, fileVersionId: string): Promise<string[]> {
+  const found = await rows
+    .selectFrom('station_arrivals')
+    .select('station_id')
+    .distinct()
+    .where('file_version_id', '=', fileVersionId)
+    .execute();
+  return found.map(({ station_id: stationId }) => stationId);
+}
+
 /** What came in a span from a station, bytes too that stood already. In the order in which it became known. */
 export async function filesOfStation(
   rows: Rows,

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { StationView } from '../../model/station.ts';
-import { formatTime } from '../language/format.ts';
-import { type InterfaceLanguage, useLanguage } from '../language/language.tsx';
+import { hourOf } from '../language/format.ts';
+import { useLanguage } from '../language/language.tsx';
 import { Link } from '../router.tsx';
 import { isMuted, setMuted } from './sound.ts';
 
@@ -55,17 +55,9 @@ function SessionState({ session }: Pick<StationView, 'session'>) {
   return (
     <p className={`stand-target stand-target-${target}`}>
       {SIGNS[target]} {text.stand.targets[target]}
-      {targetAt !== null && ` · ${whenOf(targetAt, language)}`}
+      {targetAt !== null && ` · ${hourOf(targetAt, language)}`}
     </p>
   );
-}
-
-/** The hour, and the day as well where that is another. */
-function whenOf(at: number, language: InterfaceLanguage): string {
-  const isToday = new Date(at).toDateString() === new Date().toDateString();
-  return isToday
-    ? new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at)
-    : formatTime(at, language);
 }
 
 /** Says loudly that what is shown may be old. */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { StripEntry } from '../../model/copy-stand.ts';
 import type { RescanView } from '../../model/rescan.ts';
+import type { WatchView } from '../../model/station-watch.ts';
 import { useText } from '../language/language.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
@@ -21,7 +22,9 @@ import { TakeBack } from './take-back.tsx';
 import { useKeys } from './use-keys.ts';
 import { useScanner } from './use-scanner.ts';
 import { type LiveStand, useStand } from './use-stand.ts';
+import { useWatches } from './use-watches.ts';
 import { NewestVerdict } from './verdict-of.tsx';
+import { HeldBack, WatchState } from './watches.tsx';
 
 interface StandProps {
   readonly stationId: string;
@@ -39,6 +42,7 @@ export function Stand({ stationId, leave }: StandProps) {
     stationId,
     item && `${item.id} ${item.progress.received} ${item.progress.todo.length}`,
   );
+  const watches = useWatches(stationId, station);
   const { found, find, close, asking } = useFinding(stationId);
   useScanner(field, find);
   useKeys({ finish: '[data-finish]', takeBack: '[data-take-back]' });
@@ -62,6 +66,7 @@ export function Stand({ stationId, leave }: StandProps) {
     <div className="stand" data-stale={staleSince !== undefined || undefined}>
       <Stale since={staleSince} />
       <StandHead station={station} leave={() => leave(false)}>
+        <WatchState watches={watches} />
         <Link to="/stand/day" className="button small">
           {text.endOfDay} <kbd>F9</kbd>
         </Link>
@@ -72,7 +77,14 @@ export function Stand({ stationId, leave }: StandProps) {
       {found !== undefined && (
         <FoundPanel {...{ found, rescans, start, find, close }} key={found.reference} />
       )}
-      {found === undefined && (item === undefined ? <NothingOn /> : <Work live={live} rescans={rescans} />)}
+      {found === undefined && item !== undefined ? (
+        <Work live={live} rescans={rescans} watches={watches} />
+      ) : (
+        <>
+          {found === undefined && <NothingOn />}
+          <HeldBack watches={watches} />
+        </>
+      )}
     </div>
   );
 }
@@ -114,8 +126,14 @@ function NothingOn() {
   );
 }
 
+interface WorkProps {
+  readonly live: LiveStand;
+  readonly rescans: readonly RescanView[];
+  readonly watches: readonly WatchView[] | undefined;
+}
+
 /** The item on the stand: its card, what came in last, how far it is. */
-function Work({ live, rescans }: { readonly live: LiveStand; readonly rescans: readonly RescanView[] }) {
+function Work({ live, rescans, watches }: WorkProps) {
   const { station, item, card, staleSince, look } = live;
   const { ask, error } = useAsking();
   if (station === undefined || item === undefined) return null;
@@ -138,7 +156,7 @@ function Work({ live, rescans }: { readonly live: LiveStand; readonly rescans: r
           />
         </div>
         <div>
-          <NewestVerdict entry={newest} />
+          <NewestVerdict entry={newest} watches={watches ?? []} />
           <div className="actions stand-actions">
             <TakeBack
               key={item.id}
@@ -149,6 +167,7 @@ function Work({ live, rescans }: { readonly live: LiveStand; readonly rescans: r
             <Sending itemId={item.id} stationId={station.id} sessionId={station.session?.id ?? null} />
           </div>
           <Problem error={error} />
+          <HeldBack watches={watches} />
           <Strip entries={item.entries} countAgain={(entry) => void ask(() => countAgain(entry))} />
         </div>
       </div>

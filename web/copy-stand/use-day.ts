@@ -1,16 +1,20 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SafeView } from '../../model/copy-stand.ts';
 import { watchLive } from '../live.ts';
 import { standApi } from './api.ts';
 import type { Span } from './day.ts';
 
-const LOOK_AGAIN_MS = 4_000;
+/** Whatever is told, nobody reads a list of thousands more often. */
+const NOT_BEFORE_MS = 1_000;
+/** What is told to nobody, such as a page that a curator rejects, is seen by looking. */
+const LOOK_AGAIN_MS = 30_000;
 
-/** What came from a station on a day and whether it is safe, looked at again and again; and since when that is not sure. */
+/** What came from a station on a day and whether it is safe, looked at whenever that changes; and since when that is not sure. */
 export function useDay(stationId: string, { from, until }: Span) {
   const [safe, setSafe] = useState<SafeView>();
   const [name, setName] = useState('');
   const [staleSince, setStaleSince] = useState<number>();
+  const looking = useRef<() => void>(undefined);
   useEffect(() => {
     let isOpen = true;
     let goodAt = Date.now();
@@ -20,26 +24,48 @@ export function useDay(stationId: string, { from, until }: Span) {
       () => {},
     );
     const lose = () => setStaleSince((since) => since ?? goodAt);
-    function look(): void {
-      standApi.safe(stationId, { from, until }).then(
-        (next) => {
-          if (!isOpen) return;
-          goodAt = Date.now();
-          setSafe(next);
-          setStaleSince(undefined);
-        },
-        () => isOpen && lose(),
-      );
-    }
-    look();
-    const timer = window.setInterval(look, LOOK_AGAIN_MS);
+    const looks = gather(async () => {
+      try {
+        const next = await standApi.safe(stationId, { from, until });
+        if (!isOpen) return;
+        goodAt = Date.now();
+        setSafe(next);
+        setStaleSince(undefined);
+      } catch {
+        if (isOpen) lose();
+      }
+    });
+    looking.current = looks.ask;
+    looks.ask();
+    const timer = window.setInterval(looks.ask, LOOK_AGAIN_MS);
     const connected = (isConnected: boolean) => !isConnected && lose();
-    const stop = watchLive({ station: stationId }, { changed: look, connected });
+    const stop = watchLive({ station: stationId }, { changed: looks.ask, connected });
     return () => {
       isOpen = false;
       window.clearInterval(timer);
+      looks.stop();
       stop();
     };
   }, [stationId, from, until]);
-  return { safe, name, staleSince };
+  const look = useCallback(() => looking.current?.(), []);
+  return { safe, name, staleSince, look };
+}
+
+/** One look at a time, and a while between two. What is asked for meanwhile is one more. */
+export function gather(work: () => Promise<void>, pauseMs = NOT_BEFORE_MS) {
+  let isBusy = false;
+  let isAskedAgain = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function ask(): void {
+    isAskedAgain = isBusy;
+    if (isBusy) return;
+    isBusy = true;
+    void work().then(() => {
+      timer = setTimeout(() => {
+        isBusy = false;
+        if (isAskedAgain) ask();
+      }, pauseMs);
+    });
+  }
+  return { ask, stop: () => clearTimeout(timer) };
 }

@@ -1,18 +1,21 @@
 import type { StripEntry } from '../../model/copy-stand.ts';
+import type { WatchView } from '../../model/station-watch.ts';
 import { useLanguage } from '../language/language.tsx';
 import { verdictOf } from './entries.ts';
+import { countFiles } from './use-watches.ts';
 
 const SIGNS = { good: '✔', bad: '✖', wait: '…' } as const;
 
+interface NewestProps {
+  readonly entry: StripEntry | undefined;
+  /** The watched folders of the station. */
+  readonly watches: readonly WatchView[];
+}
+
 /** The newest scan, as large as can be read from where the camera stands: good, or what is wrong and what to do. */
-export function NewestVerdict({ entry }: { readonly entry: StripEntry | undefined }) {
+export function NewestVerdict({ entry, watches }: NewestProps) {
   const { language, text } = useLanguage();
-  if (entry === undefined)
-    return (
-      <div className="stand-verdict stand-wait">
-        <p className="stand-verdict-words">{text.stand.waitingForScans}</p>
-      </div>
-    );
+  if (entry === undefined) return <NoneYet watches={watches} />;
   const verdict = verdictOf(entry);
   const isWarned = isGoodBut(entry);
   return (
@@ -34,6 +37,24 @@ export function NewestVerdict({ entry }: { readonly entry: StripEntry | undefine
             {message[language]}
           </p>
         ))}
+      </div>
+    </div>
+  );
+}
+
+/** Nothing has come in: is nothing made, is it on its way, or is it held back? */
+function NoneYet({ watches }: Pick<NewestProps, 'watches'>) {
+  const { text } = useLanguage();
+  const { coming, held, needsPerson } = countFiles(watches);
+  const words = coming > 0 ? text.watches.comingWords(coming) : text.stand.waitingForScans;
+  return (
+    <div className={`stand-verdict stand-${needsPerson ? 'bad' : 'wait'}`}>
+      <span className="stand-sign" aria-hidden="true">
+        {needsPerson ? '✖' : '…'}
+      </span>
+      <div>
+        <p className="stand-verdict-words">{held > 0 ? text.watches.heldCount(held) : words}</p>
+        {held > 0 && <p className="stand-sentence">{text.watches.why}</p>}
       </div>
     </div>
   );

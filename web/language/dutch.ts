@@ -7,6 +7,7 @@ import { sessionsDutch } from './sessions-dutch.ts';
 import { standDutch } from './stand-dutch.ts';
 import { statisticsDutch } from './statistics-dutch.ts';
 import { tableDutch } from './table-dutch.ts';
+import { watchesDutch } from './watches-dutch.ts';
 
 /** Alles wat de app in het Nederlands zegt. */
 export const dutch: Messages = {
@@ -183,6 +184,7 @@ export const dutch: Messages = {
   found: (value) => `gevonden: ${value}`,
 
   table: tableDutch,
+  watches: watchesDutch,
   statistics: statisticsDutch,
   sessions: sessionsDutch,
   stand: standDutch,

@@ -6,6 +6,7 @@ import { sessionsEnglish } from './sessions-english.ts';
 import { standEnglish } from './stand-english.ts';
 import { statisticsEnglish } from './statistics-english.ts';
 import { tableEnglish } from './table-english.ts';
+import { watchesEnglish } from './watches-english.ts';
 
 /** Every sentence of the interface. `dutch.ts` must have each of them: the type sees to it. */
 export const english = {
@@ -187,6 +188,7 @@ export const english = {
   found: (value: string) => `found: ${value}`,
 
   table: tableEnglish,
+  watches: watchesEnglish,
   statistics: statisticsEnglish,
   sessions: sessionsEnglish,
   stand: standEnglish,

@@ -22,6 +22,14 @@ export function formatTime(at: number, language: InterfaceLanguage): string {
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
+/** The hour, and the day as well where that is another than today. */
+export function hourOf(at: number, language: InterfaceLanguage): string {
+  const isToday = new Date(at).toDateString() === new Date().toDateString();
+  return isToday
+    ? new Intl.DateTimeFormat(LOCALES[language], { timeStyle: 'short' }).format(at)
+    : formatTime(at, language);
+}
+
 /** A fraction from 0 to 1 as whole per cents. */
 export function formatPercent(fraction: number): string {
   return `${Math.floor(Math.min(1, Math.max(0, fraction)) * 100)}%`;

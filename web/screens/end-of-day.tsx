@@ -8,6 +8,8 @@ import { Stale } from '../copy-stand/head.tsx';
 import { Reopened } from '../copy-stand/reopened.tsx';
 import { useStationChoice } from '../copy-stand/station-choice.ts';
 import { useDay } from '../copy-stand/use-day.ts';
+import { useWatches } from '../copy-stand/use-watches.ts';
+import { HeldBack } from '../copy-stand/watches.tsx';
 import { formatSize } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -28,7 +30,8 @@ function Day({ stationId }: { readonly stationId: string }) {
   const [compared, setCompared] = useState<Compared>();
   const back = useRef<HTMLDivElement>(null);
   const span = daySpan(day);
-  const { safe, staleSince, name } = useDay(stationId, span);
+  const { safe, staleSince, name, look } = useDay(stationId, span);
+  const watches = useWatches(stationId, safe);
   useEffect(() => back.current?.querySelector('a')?.focus(), []);
   const scans = safe?.count;
   const found = (result: FolderFound | undefined) => setCompared(result && { ...result, scans });
@@ -58,6 +61,7 @@ function Day({ stationId }: { readonly stationId: string }) {
       ) : (
         <Answer safe={safe} isStale={staleSince !== undefined} compared={compared} />
       )}
+      <HeldBack watches={watches} forgotten={look} />
       <Reopened stationId={stationId} occasion={safe} />
       <FolderCheck found={found} />
       {safe !== undefined && <Digests safe={safe} stationId={stationId} span={span} />}

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** What programs that watch a folder at a station have told of it last. */
+/** What programs that watch a folder at a station have told of it last; and the way from a file to its stations. */
 export async function createStationWatches(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('station_watches')
@@ -22,5 +22,10 @@ export async function createStationWatches(db: Kysely<unknown>): Promise<void> {
     .createIndex('station_watches_of_station')
     .on('station_watches')
     .column('station_id')
+    .execute();
+  await db.schema
+    .createIndex('station_arrivals_of_file')
+    .on('station_arrivals')
+    .column('file_version_id')
     .execute();
 }
