@@ -1,5 +1,5 @@
 import { type Separator, withoutFormulas, writeCsv } from './csv.ts';
-import { rejectionOf } from './delivery-judged.ts';
+import { asideOf, rejectionOf } from './delivery-judged.ts';
 import type { DeliveryReport } from './delivery-report.ts';
 import { REPORT_WORDS } from './delivery-words.ts';
 
@@ -8,19 +8,14 @@ const SEPARATORS: Readonly<Record<'en' | 'nl', Separator>> = { en: ',', nl: ';' 
 /** Without it spreadsheets take UTF-8 for something else. */
 const MARK = '\ufeff';
 
-/** The findings of a report, and after them what people rejected, as a table for a spreadsheet, which never reckons what stands in it. */
-export function reportCsv({ findings, judged }: DeliveryReport, language: 'en' | 'nl'): string {
+/**
+ * The findings of a report, and after them what people rejected and put right, as a table for a spreadsheet, which never
+ * reckons what stands in it.
+ */
+export function reportCsv(report: DeliveryReport, language: 'en' | 'nl'): string {
   const word = (name: keyof typeof REPORT_WORDS): string => REPORT_WORDS[name][language];
-  const header = [
-    word('line'),
-    word('kind'),
-    word('rule'),
-    word('file'),
-    word('what'),
-    word('value'),
-    word('expected'),
-  ];
-  const rows = findings.map((finding) => [
+  const header = (['line', 'kind', 'rule', 'file', 'what', 'value', 'expected'] as const).map(word);
+  const found = report.findings.map((finding) => [
     finding.line === null ? '' : String(finding.line),
     word(finding.severity),
     finding.rule,
@@ -29,20 +24,28 @@ export function reportCsv({ findings, judged }: DeliveryReport, language: 'en' |
     finding.value ?? '',
     finding.expected ?? '',
   ]);
-  const rejected = (judged?.rejected ?? []).map((scan) => [
-    '',
-    word('rejected'),
-    'rejected',
-    scan.path,
-    rejectionOf(scan)[language],
-    '',
-    '',
-  ]);
+  const rows = [header, ...found, ...judgedRows(report, language)];
   return (
     MARK +
     writeCsv(
-      [header, ...rows, ...rejected].map((cells) => cells.map(withoutFormulas)),
+      rows.map((cells) => cells.map(withoutFormulas)),
       SEPARATORS[language],
     )
   );
+}
+
+/** What people said of its files, in the same columns. */
+function judgedRows({ judged }: DeliveryReport, language: 'en' | 'nl'): string[][] {
+  const { rejected = [], aside = [] } = judged ?? {};
+  const kinds = { rejected: REPORT_WORDS.rejected[language], putRight: REPORT_WORDS.putRight[language] };
+  return [
+    ...rejected.map((scan) => {
+      const said = rejectionOf(scan)[language];
+      return ['', kinds.rejected, 'rejected', scan.path, said, '', ''];
+    }),
+    ...aside.map((file) => {
+      const expected = file.aside?.became ?? '';
+      return ['', kinds.putRight, 'put-right', file.path, asideOf(file)[language], '', expected];
+    }),
+  ];
 }

@@ -3,6 +3,9 @@ import { countIn } from './findings.ts';
 
 type Language = 'en' | 'nl';
 
+/** More than anybody reads on paper; the table for spreadsheets has them all. */
+export const MOST_FINDINGS = 2_000;
+
 /** A table under the heading with this id. @param rows as HTML. */
 export function tableOf(label: string, heads: readonly Message[], rows: string, language: Language): string {
   const cells = heads.map((head) => `<th scope="col">${escaped(head[language])}</th>`).join('');
@@ -22,6 +25,31 @@ export function moreThan(all: number, shown: number, language: Language): string
     nl: `Dit zijn de eerste ${first} van ${total}. De CSV van dit rapport bevat alle bevindingen.`,
   };
   return `<p><strong>${sentence[language]}</strong></p>`;
+}
+
+/**
+ * A sentence on each of some files, under a heading; nothing where there are none.
+ *
+ * @param words the heading, what stands under it, and the heads of the two columns
+ */
+export function toldSection(
+  id: string,
+  [title, note, heads]: readonly [Message, Message, readonly [Message, Message]],
+  files: readonly { readonly path: string; readonly said: Message }[],
+  language: Language,
+): string {
+  if (files.length === 0) return '';
+  const shown = files.slice(0, MOST_FINDINGS);
+  const rows = shown.map(
+    ({ path, said }) => `<tr><td><bdi>${escaped(said[language])}</bdi></td><td>${pathOf(path)}</td></tr>`,
+  );
+  return `<section>
+<h2 id="${id}">${title[language]}</h2>
+<p>${note[language]}</p>
+${tableOf(id, heads, rows.join('\n'), language)}
+${moreThan(files.length, shown.length, language)}
+</section>
+`;
 }
 
 /** A path, in which a line may be broken after each folder. */

@@ -1,8 +1,8 @@
 import type { FileUse } from '../model/batch.ts';
 import type { Message } from '../model/finding.ts';
-import { escaped, moreThan, pathOf, tableOf } from './delivery-html-parts.ts';
+import { escaped, MOST_FINDINGS, moreThan, pathOf, tableOf, toldSection } from './delivery-html-parts.ts';
 import { REPORT_STYLE } from './delivery-html-style.ts';
-import { rejectionOf, sampleLines } from './delivery-judged.ts';
+import { asideOf, rejectionOf, sampleLines } from './delivery-judged.ts';
 import type { LineFinding } from './delivery-list.ts';
 import type { DeliveryReport, ObjectCount, UseCount } from './delivery-report.ts';
 import { REPORT_WORDS, standingOf, timeOf, USE_WORDS, verdictOf } from './delivery-words.ts';
@@ -10,8 +10,7 @@ import { countIn } from './findings.ts';
 
 type Language = 'en' | 'nl';
 
-/** More than anybody reads on paper; the table for spreadsheets has them all. */
-const MOST_FINDINGS = 2_000;
+/** More than anybody reads on paper. */
 const MOST_OBJECTS = 2_000;
 
 /**
@@ -45,7 +44,7 @@ ${supplierOf(report, language)}<div><dt>${say(report.decision === undefined ? RE
 ${awaitedOf(report, language)}</dl>
 ${decisionOf(report, language)}</header>
 ${findingsSection(report, language)}
-${rejectedSection(report, language)}${samplesSection(report, language)}${objectsSection(report, language)}
+${rejectedSection(report, language)}${asideSection(report, language)}${samplesSection(report, language)}${objectsSection(report, language)}
 </main>
 </body>
 </html>
@@ -110,20 +109,16 @@ function findingRow(finding: LineFinding, language: Language): string {
 
 /** What people rejected; nothing where they rejected nothing. */
 function rejectedSection({ judged }: DeliveryReport, language: Language): string {
-  const rejected = judged?.rejected ?? [];
-  if (rejected.length === 0) return '';
-  const shown = rejected.slice(0, MOST_FINDINGS);
-  const rows = shown.map(
-    (scan) =>
-      `<tr><td><bdi>${escaped(rejectionOf(scan)[language])}</bdi></td><td>${pathOf(scan.path)}</td></tr>`,
-  );
-  return `<section>
-<h2 id="rejected">${REPORT_WORDS.rejectedScans[language]}</h2>
-<p>${REPORT_WORDS.rejectedNote[language]}</p>
-${tableOf('rejected', [REPORT_WORDS.what, REPORT_WORDS.file], rows.join('\n'), language)}
-${moreThan(rejected.length, shown.length, language)}
-</section>
-`;
+  const { rejectedScans, rejectedNote, what, file } = REPORT_WORDS;
+  const said = (judged?.rejected ?? []).map((scan) => ({ path: scan.path, said: rejectionOf(scan) }));
+  return toldSection('rejected', [rejectedScans, rejectedNote, [what, file]], said, language);
+}
+
+/** What people put right; nothing where they put nothing right. */
+function asideSection({ judged }: DeliveryReport, language: Language): string {
+  const { filesAside, asideNote, done, file } = REPORT_WORDS;
+  const said = (judged?.aside ?? []).map((one) => ({ path: one.path, said: asideOf(one) }));
+  return toldSection('aside', [filesAside, asideNote, [done, file]], said, language);
 }
 
 function samplesSection({ judged }: DeliveryReport, language: Language): string {

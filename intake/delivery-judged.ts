@@ -1,3 +1,4 @@
+import type { DeliveredFile } from '../model/batch.ts';
 import type { Message } from '../model/finding.ts';
 import type { RejectReason } from '../model/review.ts';
 import type { SampleView } from '../model/sample.ts';
@@ -10,10 +11,15 @@ export interface RejectedScan {
   readonly note: string | null;
 }
 
-/** What people said of the scans of a delivery. */
+/** A file with a wrong name that a person took out of a delivery. */
+export type FileAside = Pick<DeliveredFile, 'path' | 'aside'>;
+
+/** What people said of the files of a delivery. */
 export interface JudgedByPeople {
   /** By path. */
   readonly rejected: readonly RejectedScan[];
+  /** By path. */
+  readonly aside: readonly FileAside[];
   /** Newest first. */
   readonly samples: readonly Pick<
     SampleView,
@@ -44,6 +50,18 @@ export function rejectionOf({ reason, note }: RejectedScan): Message {
   return {
     en: `Rejected${why.en && `: ${why.en}`}. Scan the page again.${said}`,
     nl: `Afgekeurd${why.nl && `: ${why.nl}`}. Scan de pagina opnieuw.${said}`,
+  };
+}
+
+/** What was done with a file that had a wrong name, by whom, and why. */
+export function asideOf({ aside }: FileAside): Message {
+  const { became = null, by = '', reason = '' } = aside ?? {};
+  const why = reason === '' ? '' : ` ${reason}`;
+  if (became === null)
+    return { en: `Set aside by ${by}.${why}`, nl: `Buiten de levering gelegd door ${by}.${why}` };
+  return {
+    en: `Taken by ${by} for ${became}. Give it that name.${why}`,
+    nl: `Door ${by} opgevat als ${became}. Geef het die naam.${why}`,
   };
 }
 

@@ -39,6 +39,13 @@ export const REPORT_WORDS = Object.freeze({
     nl: 'Scans die gekomen zijn, en die bekeken en afgekeurd zijn.',
   },
   rejected: { en: 'Rejected', nl: 'Afgekeurd' },
+  filesAside: { en: 'Put right by the archive', nl: 'Rechtgezet door het archief' },
+  asideNote: {
+    en: 'Files that came under wrong names, and what was done with them. They count in none of the findings.',
+    nl: 'Bestanden die onder verkeerde namen kwamen, en wat ermee gedaan is. Zij tellen in de bevindingen niet mee.',
+  },
+  putRight: { en: 'Put right', nl: 'Rechtgezet' },
+  done: { en: 'What was done', nl: 'Wat er gedaan is' },
   samples: { en: 'Samples', nl: 'Steekproeven' },
   line: { en: 'Line', nl: 'Regel' },
   kind: { en: 'Kind', nl: 'Soort' },

@@ -1,5 +1,6 @@
 import type { FileState } from './file-version.ts';
 import type { Message, Severity } from './finding.ts';
+import type { SetAside } from './set-aside.ts';
 
 /** How it is known what a delivery holds: the IISH's concordance table, any table of a mapping, or the names of files. */
 export const BATCH_KINDS = ['concordance', 'table', 'names'] as const;
@@ -34,6 +35,8 @@ export interface BatchCounts {
   readonly double: number;
   readonly unexpected: number;
   readonly misnamed: number;
+  /** Taken out of it by people: these are none of the others. */
+  readonly aside: number;
   /** Scans whose check is still to come, or could not be done. */
   readonly unchecked: number;
   readonly findings: Readonly<Record<Severity, number>>;
@@ -92,7 +95,7 @@ export interface BatchObject {
 }
 
 /** Which files of a delivery are asked for. */
-export const BATCH_SHOWS = ['arrived', 'missing', 'double', 'unexpected', 'misnamed'] as const;
+export const BATCH_SHOWS = ['arrived', 'missing', 'double', 'unexpected', 'misnamed', 'aside'] as const;
 export type BatchShow = (typeof BATCH_SHOWS)[number];
 
 /** A file of a delivery: one that came, or one that is missing. */
@@ -116,6 +119,8 @@ export interface BatchFileView {
   readonly sizeBytes: number | null;
   readonly sha256: string | null;
   readonly at: number | null;
+  /** What a person did with it; null where nobody did anything. */
+  readonly aside: SetAside | null;
 }
 
 /** One rule's outcome on a delivery, or on a scan in it. */
@@ -245,6 +250,8 @@ export interface DeliveredFile {
   readonly fileVersionId: string | null;
   readonly agent: string;
   readonly at: number;
+  /** null where it counts. */
+  readonly aside: SetAside | null;
 }
 
 /** Where in which delivery a file belongs. */

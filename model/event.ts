@@ -21,7 +21,7 @@ export const EVENT_TYPES = [
   'failure', // own: a step failed for good, ours to mend
   'metadata modification',
   'profile change', // own: a capture profile was made, changed, made the default, put away or brought back
-  'delivery', // own: the list of a delivery was applied
+  'delivery', // own: the list of a delivery was applied, all of it had come, a file of it was put right
   'sample', // own: a sample of a delivery was drawn, or what it came to was written down
   'batch verdict', // own: a delivery was accepted or returned
   'publication', // own

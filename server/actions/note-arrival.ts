@@ -87,7 +87,7 @@ export async function noteArrival(
   const { sizeBytes, digest, format, fileVersionId, agent } = noted;
   await keepDeliveredFile(rows, {
     ...{ id: newId(), batchId, path: deliveryPath(path), sizeBytes, sha256: digest },
-    ...{ format: format ?? null, fileVersionId, agent, at },
+    ...{ format: format ?? null, fileVersionId, agent, at, aside: null },
   });
   await noteArrived(rows, batchId, path);
 }

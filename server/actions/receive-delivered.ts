@@ -75,7 +75,7 @@ async function keepBeside(
     // It may have been decided on while the file was stored.
     await readPlace(rows, place);
     const standing = await findDeliveredFile(rows, place.batchId, place.path);
-    if (standing?.sha256 === sha256) return false;
+    if (standing?.sha256 === sha256 && standing.aside === null) return false;
     await noteArrival(rows, place, { sizeBytes, digest: sha256, format, fileVersionId: null, agent }, at);
     return true;
   });

@@ -11,6 +11,7 @@ import {
 import type { FileState } from '../../model/file-version.ts';
 import { deliveredFilesOf, markOfDelivered, scanFindingsOf } from '../../storage/records/delivered-files.ts';
 import { expectedFilesOf } from '../../storage/records/expected-files.ts';
+import { filesAsideOf } from '../../storage/records/files-aside.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import type { Parts } from '../parts.ts';
 import { fetchList, type PlannedList } from './lists.ts';
@@ -21,6 +22,8 @@ export interface Assessment extends AssessedBatch {
   readonly delivered: ReadonlyMap<string, DeliveredFile & { readonly state: FileState | null }>;
   /** What is expected at a path: the item and page that it belongs to. */
   readonly expected: ReadonlyMap<string, ExpectedFileOfBatch>;
+  /** What people took out of it, by path. */
+  readonly aside: readonly DeliveredFile[];
   /** Scans of which nobody can say yet whether they are good: their check is to come, or could not be done. */
   readonly unchecked: number;
   /** {@link markOf} the delivery when this was read. */
@@ -99,8 +102,9 @@ function begin(parts: Stores, given: Omit<Kept, 'assessment'>, before: Kept | un
 
 async function assessNow(parts: Stores, batch: Batch): Promise<Assessment> {
   const planned = batch.list === null ? NO_LIST : await fetchList(parts, batch.list);
-  const { delivered, scans, expected, mark } = await parts.records.read(async (rows) => ({
+  const { delivered, aside, scans, expected, mark } = await parts.records.read(async (rows) => ({
     delivered: await deliveredFilesOf(rows, batch.id),
+    aside: await filesAsideOf(rows, batch.id),
     scans: await scanFindingsOf(rows, batch.id),
     expected: await expectedFilesOf(rows, batch.id),
     mark: await markOf(rows, batch),
@@ -116,6 +120,7 @@ async function assessNow(parts: Stores, batch: Batch): Promise<Assessment> {
       ...{ kind: batch.kind, files, scans },
       isAwaited: isAwaited(batch),
     }),
+    aside,
     delivered: new Map(delivered.map((file) => [file.path, file])),
     unchecked: delivered.filter(({ state }) => state !== null && UNCHECKED.includes(state)).length,
     mark,

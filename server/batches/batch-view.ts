@@ -8,6 +8,7 @@ import {
   type BatchFindingsPage,
   type BatchShow,
   type BatchView,
+  type DeliveredFile,
   deliveryPath,
   isAwaited,
 } from '../../model/batch.ts';
@@ -85,7 +86,7 @@ export async function nameAgents(
   return (id) => names.get(id) ?? id;
 }
 
-function countsOf({ progress, report, unchecked }: Assessment): BatchCounts {
+function countsOf({ progress, report, unchecked, aside }: Assessment): BatchCounts {
   const { arrived, missing, misnamed, double, unexpected } = progress;
   return {
     expected: arrived.length + missing.length + misnamed.length,
@@ -94,6 +95,7 @@ function countsOf({ progress, report, unchecked }: Assessment): BatchCounts {
     double: double.length,
     unexpected: unexpected.length,
     misnamed: misnamed.length,
+    aside: aside.length,
     unchecked,
     findings: { error: report.errors, warning: report.warnings },
   };
@@ -107,9 +109,37 @@ export async function listBatchFiles(
   after: number,
 ): Promise<BatchFilesPage> {
   const found = await assess(parts, batch);
+  if (show === 'aside') return listAside(parts, found, after);
   const listed = listedIn(found.progress, show);
   const some = listed.slice(after, after + PAGE);
   return { files: some.map((one) => viewFile(found, one)), ...pageOf(listed.length, after) };
+}
+
+/** What people took out of a delivery, with who did it. */
+async function listAside(
+  parts: Pick<Parts, 'records'>,
+  { aside }: Assessment,
+  after: number,
+): Promise<BatchFilesPage> {
+  const some = await nameAside(parts, aside.slice(after, after + PAGE));
+  const files = some.map(({ id, path, fileVersionId, sizeBytes, sha256, at, aside: said }) => ({
+    ...UNLISTED,
+    ...{ id, path, fileVersionId, state: null, sizeBytes, sha256, at, aside: said },
+  }));
+  return { files, ...pageOf(aside.length, after) };
+}
+
+/** The same files, with names of people instead of their ids. */
+export async function nameAside(
+  parts: Pick<Parts, 'records'>,
+  files: readonly DeliveredFile[],
+): Promise<DeliveredFile[]> {
+  const ids = new Set(files.map(({ aside }) => aside?.by ?? ''));
+  const names = await parts.records.read((rows) => agentNames(rows, [...ids]));
+  return files.map((file) => ({
+    ...file,
+    aside: file.aside && { ...file.aside, by: names.get(file.aside.by) ?? file.aside.by },
+  }));
 }
 
 /** A path that came, or that nothing came to; `file` is what the list says of it, undefined where it says nothing. */
@@ -139,14 +169,14 @@ function viewDelivered({ delivered }: Assessment, path: string) {
   const there = delivered.get(deliveryPath(path));
   if (there === undefined) return MISSING;
   const { id, fileVersionId, state, sizeBytes, sha256, at } = there;
-  return { id, fileVersionId, state, sizeBytes, sha256, at };
+  return { id, fileVersionId, state, sizeBytes, sha256, at, aside: null };
 }
 
 const MISSING = {
-  ...{ id: null, fileVersionId: null, state: null, sizeBytes: null, sha256: null, at: null },
+  ...{ id: null, fileVersionId: null, state: null, sizeBytes: null, sha256: null, at: null, aside: null },
 } as const;
 
-function listedIn(progress: Assessment['progress'], show: BatchShow): readonly Listed[] {
+function listedIn(progress: Assessment['progress'], show: Exclude<BatchShow, 'aside'>): readonly Listed[] {
   if (show === 'unexpected') return progress.unexpected.map((path) => ({ path, file: undefined }));
   if (show === 'double' || show === 'misnamed') return progress[show];
   return progress[show].map((file) => ({ path: file.path, file }));

@@ -10,7 +10,7 @@ import { parseInput } from '../http/read-body.ts';
 import type { Parts } from '../parts.ts';
 import { readSampleViews } from '../samples/sample-view.ts';
 import { assess } from './assess.ts';
-import { nameAgents } from './batch-view.ts';
+import { nameAgents, nameAside } from './batch-view.ts';
 import { reportPdf } from './pdf/report-pdf.ts';
 
 type Language = 'en' | 'nl';
@@ -45,7 +45,7 @@ export async function sendBatchReport(
 
 /** The report on a delivery as it stands, with what people said of its scans and decided of it. */
 async function readReport(parts: Parts, batch: Batch): Promise<DeliveryReport> {
-  const { report } = await assess(parts, batch);
+  const { report, aside } = await assess(parts, batch);
   const { verdict, note, decidedBy, decidedAt, supplier } = batch;
   const names = await nameAgents(parts, batch);
   const samples = await readSampleViews(parts, batch.id);
@@ -53,7 +53,7 @@ async function readReport(parts: Parts, batch: Batch): Promise<DeliveryReport> {
   return {
     ...report,
     supplier,
-    judged: { rejected, samples },
+    judged: { rejected, samples, aside: await nameAside(parts, aside) },
     decision:
       verdict === null || decidedAt === null
         ? null

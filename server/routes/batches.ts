@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import express, { type Request, Router } from 'express';
 import { z } from 'zod';
-import { BATCH_KINDS, BATCH_SHOWS, BATCH_VERDICTS, type Batch } from '../../model/batch.ts';
+import { BATCH_KINDS, BATCH_SHOWS, BATCH_VERDICTS, type Batch, isDeliveryPath } from '../../model/batch.ts';
 import { Fault } from '../../model/fault.ts';
 import { isId, newId } from '../../model/ids.ts';
 import { findBatchByCode, keepBatchMapping, listBatchMappings } from '../../storage/records/batches.ts';
 import { giveList } from '../actions/apply-list.ts';
 import { decideBatch } from '../actions/decide-batch.ts';
 import { openBatch, readBatch } from '../actions/open-batch.ts';
+import { putRight } from '../actions/put-right.ts';
 import { receiveDelivered } from '../actions/receive-delivered.ts';
 import { sayWhole } from '../actions/say-whole.ts';
+import { undoPutRight } from '../actions/undo-put-right.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
 import {
   buildBatchView,
@@ -44,6 +46,16 @@ const verdict = z.strictObject({
   note: note.default(''),
 });
 const wholeness = z.strictObject({ isWhole: z.boolean('must be true or false') });
+const puttingRight = z
+  .strictObject({
+    fileId: z.uuid('must be the id of a file').lowercase(),
+    reason: note.default(''),
+    becomes: z.string().refine(isDeliveryPath, 'must be a path of the list').nullable().default(null),
+  })
+  .refine(({ reason, becomes }) => reason !== '' || becomes !== null, {
+    path: ['reason'],
+    message: 'must say why it is set aside',
+  });
 const after = z.coerce.number().int().min(0).max(1_000_000).default(0);
 const filesAsked = z.object({ show: z.enum(BATCH_SHOWS).default('missing'), after });
 const mapping = z.strictObject({ name, mapping: listMapping });
@@ -90,6 +102,7 @@ export function batchesRoutes(parts: Parts): Router {
     res.status(202).json(await buildBatchView(parts, await readBatch(parts, batch.id)));
   });
   addContents(parts, router);
+  addPuttingRight(parts, router);
   return router;
 }
 
@@ -123,6 +136,25 @@ function addContents(parts: Parts, router: Router): void {
   });
   router.get('/api/batches/:id/:report', technician, async (req, res) => {
     await sendBatchReport(parts, await batchOf(req), req, res);
+  });
+}
+
+/** What people do with files that have wrong names. */
+function addPuttingRight(parts: Parts, router: Router): void {
+  const curator = requireRole(parts, 'curator');
+  const view = async ({ id }: Batch) => buildBatchView(parts, await readBatch(parts, id));
+
+  router.post('/api/batches/:id/asides', curator, readJson, async (req, res) => {
+    const batch = await findAsked(parts, String(req.params['id']));
+    // The bytes of a master are digested once more, which may take longer than an idle connection is kept.
+    req.setTimeout(0);
+    await putRight(parts, batch, { ...parseInput(puttingRight, req.body), agent: agentOf(res).id });
+    res.json(await view(batch));
+  });
+  router.delete('/api/batches/:id/asides/:file', curator, async (req, res) => {
+    const batch = await findAsked(parts, String(req.params['id']));
+    await undoPutRight(parts, batch, { fileId: String(req.params['file']), agent: agentOf(res).id });
+    res.json(await view(batch));
   });
 }
 

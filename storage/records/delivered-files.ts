@@ -2,10 +2,12 @@ import { type DeliveredFile, type DeliveredFormat, deliveryPath } from '../../mo
 import type { FileState } from '../../model/file-version.ts';
 import type { Finding, Message, Severity } from '../../model/finding.ts';
 import type { RejectReason } from '../../model/review.ts';
+import type { SetAside } from '../../model/set-aside.ts';
 import type { Rows } from './records.ts';
 import type { DeliveredFileRow } from './tables-batches.ts';
 
-function toDelivered(row: DeliveredFileRow): DeliveredFile {
+/** A row as a file of a delivery. */
+export function toDelivered(row: DeliveredFileRow): DeliveredFile {
   return {
     id: row.id,
     batchId: row.batch_id,
@@ -16,6 +18,22 @@ function toDelivered(row: DeliveredFileRow): DeliveredFile {
     fileVersionId: row.file_version_id,
     agent: row.agent,
     at: row.at,
+    aside: toAside(row),
+  };
+}
+
+function toAside({ aside_at, aside_by, aside_reason, became }: DeliveredFileRow): SetAside | null {
+  if (aside_at === null) return null;
+  return { reason: aside_reason ?? '', became, by: aside_by ?? '', at: aside_at };
+}
+
+/** What is kept of what a person did with a file. */
+export function asideColumns(aside: SetAside | null) {
+  return {
+    aside_at: aside?.at ?? null,
+    aside_by: aside?.by ?? null,
+    aside_reason: aside?.reason ?? null,
+    became: aside?.became ?? null,
   };
 }
 
@@ -28,6 +46,7 @@ export async function keepDeliveredFile(rows: Rows, file: DeliveredFile): Promis
     file_version_id: file.fileVersionId,
     agent: file.agent,
     at: file.at,
+    ...asideColumns(file.aside),
   };
   await rows
     .insertInto('delivered_files')
@@ -51,7 +70,7 @@ export async function findDeliveredFile(
   return row && toDelivered(row);
 }
 
-/** Which of these paths something has come to. */
+/** Which of these paths something has come to that counts. */
 export async function deliveredAmong(
   rows: Rows,
   batchId: string,
@@ -63,11 +82,12 @@ export async function deliveredAmong(
     .select('path')
     .where('batch_id', '=', batchId)
     .where('path', 'in', paths.map(deliveryPath))
+    .where('aside_at', 'is', null)
     .execute();
   return new Set(found.map(({ path }) => path));
 }
 
-/** What came with a delivery, with how far the scans of it are, by path. */
+/** What came with a delivery and counts, with how far the scans of it are, by path. */
 export async function deliveredFilesOf(
   rows: Rows,
   batchId: string,
@@ -78,6 +98,7 @@ export async function deliveredFilesOf(
     .selectAll('delivered_files')
     .select('file_versions.state')
     .where('delivered_files.batch_id', '=', batchId)
+    .where('delivered_files.aside_at', 'is', null)
     .orderBy('delivered_files.path')
     .execute();
   return found.map((row) => ({ ...toDelivered(row), state: row.state as FileState | null }));
@@ -100,6 +121,7 @@ export async function scanFindingsOf(
       'findings.expected',
     ])
     .where('delivered_files.batch_id', '=', batchId)
+    .where('delivered_files.aside_at', 'is', null)
     .orderBy('findings.id')
     .execute();
   return found.map(({ path, rule, severity, message, value, expected }) => ({
@@ -124,6 +146,7 @@ export async function rejectedScansOf(
     .select(['delivered_files.path', 'reviews.verdict', 'reviews.reason', 'reviews.note'])
     .whereRef('reviews.file_version_id', '=', 'file_versions.id')
     .where('delivered_files.batch_id', '=', batchId)
+    .where('delivered_files.aside_at', 'is', null)
     .where('reviews.undone_at', 'is', null)
     .orderBy('delivered_files.path')
     .orderBy('reviews.number')
@@ -161,8 +184,9 @@ export async function markOfDelivered(rows: Rows, batchId: string): Promise<stri
       eb.fn.sum<number>(eb('delivered_files.at', '%', eb.lit(REMAINDER))).as('came'),
       eb.fn.sum<number>(eb('file_versions.updated_at', '%', eb.lit(REMAINDER))).as('moved'),
       eb.fn.sum<number>('delivered_files.size_bytes').as('bytes'),
+      eb.fn.sum<number>(eb('delivered_files.aside_at', '%', eb.lit(REMAINDER))).as('aside'),
     ])
     .where('delivered_files.batch_id', '=', batchId)
     .executeTakeFirstOrThrow();
-  return [row.files, row.came, row.moved, row.bytes].join();
+  return [row.files, row.came, row.moved, row.bytes, row.aside].join();
 }

@@ -159,7 +159,8 @@ function pagesOfBatch(rows: Rows, batchId: string) {
     .selectFrom('delivered_files')
     .innerJoin('file_versions as sent', 'sent.id', 'delivered_files.file_version_id')
     .select('sent.surface_id')
-    .where('delivered_files.batch_id', '=', batchId);
+    .where('delivered_files.batch_id', '=', batchId)
+    .where('delivered_files.aside_at', 'is', null);
   return rows
     .selectFrom('surfaces as page')
     .where('page.id', 'in', expected.union(came))

@@ -40,6 +40,12 @@ export interface DeliveredFileRow {
   file_version_id: string | null;
   agent: string;
   at: number;
+  /** All null of what nobody has set aside. */
+  aside_at: number | null;
+  aside_by: string | null;
+  aside_reason: string | null;
+  /** The path that its bytes were taken for instead; null where for none. */
+  became: string | null;
 }
 
 /** A file that a list names; `number` is its place in the list, from 0. */

@@ -33,6 +33,12 @@ import {
   noteArrived,
   removeExpectedFiles,
 } from '../../storage/records/expected-files.ts';
+import {
+  filesAsideOf,
+  findFileOfBatch,
+  forgetDelivered,
+  setAside,
+} from '../../storage/records/files-aside.ts';
 import { insertFindings } from '../../storage/records/findings.ts';
 import type { Records, Rows } from '../../storage/records/records.ts';
 import { faultOf, SHA, store } from '../fixtures/holdings.ts';
@@ -171,13 +177,50 @@ export function describeBatches(records: () => Records): void {
     expect(await at(page.path)).to.equal(undefined);
   });
 
+  it('keeps what was set aside apart, until it is put back or something else comes there', async () => {
+    const { id: batchId } = await stored({ state: 'open' });
+    const expected: ExpectedFileOfBatch = {
+      ...{ batchId, number: 0, path: 'A/1.tif', use: 'master', objectNumber: '1' },
+      ...{ itemId: null, surfaceId: null, hasArrived: false },
+    };
+    const file: DeliveredFile = {
+      ...{ id: newId(), batchId, path: 'A/een.tif', sizeBytes: 1, sha256: SHA, format: null },
+      ...{ fileVersionId: null, agent: 'me', at: 1, aside: null },
+    };
+    await write(async (rows) => {
+      await insertExpectedFiles(rows, [expected]);
+      await keepDeliveredFile(rows, file);
+      await keepDeliveredFile(rows, { ...file, id: newId(), path: expected.path });
+      await noteArrived(rows, batchId, expected.path);
+    });
+    const aside = { reason: 'Geen pagina', became: 'A/1.tif', by: 'me', at: 1_800_000_000_000 };
+    const set = (wanted: typeof aside | null) => write((rows) => setAside(rows, file.id, wanted));
+    const counting = async () =>
+      (await read((rows) => deliveredFilesOf(rows, batchId))).map(({ path }) => path);
+    const before = await read((rows) => markOfDelivered(rows, batchId));
+    expect([await set(null), await set(aside), await set(aside)]).to.deep.equal([false, true, false]);
+    expect(await read((rows) => markOfDelivered(rows, batchId))).not.to.equal(before);
+    expect(await read((rows) => filesAsideOf(rows, batchId))).to.deep.equal([{ ...file, aside }]);
+    expect(await read((rows) => findFileOfBatch(rows, batchId, file.id))).to.deep.equal({ ...file, aside });
+    expect(await read((rows) => findFileOfBatch(rows, newId(), file.id))).to.equal(undefined);
+    expect(await counting()).to.deep.equal(['A/1.tif']);
+    expect((await read((rows) => deliveredAmong(rows, batchId, [file.path]))).size).to.equal(0);
+    expect(await set(null)).to.equal(true);
+    await write((rows) => forgetDelivered(rows, batchId, expected.path));
+    expect(await counting()).to.deep.equal([file.path]);
+    expect((await read((rows) => countExpected(rows, [batchId]))).get(batchId)?.arrived).to.equal(0);
+    await set(aside);
+    await write((rows) => keepDeliveredFile(rows, { ...file, at: 2 }));
+    expect(await counting()).to.deep.equal([file.path]);
+  });
+
   it('holds one file at a path, the newest, with what was found in its scan', async () => {
     const { file: scan } = await store(records());
     const { id: batchId } = await stored({ state: 'open' });
     const format = { name: 'TIFF', puid: 'fmt/353', extensions: ['tif'] };
     const first: DeliveredFile = {
       ...{ id: newId(), batchId, path: 'A/1/é.tif', sizeBytes: 5_000_000_000, sha256: SHA, format: null },
-      ...{ fileVersionId: null, agent: 'me', at: 1 },
+      ...{ fileVersionId: null, agent: 'me', at: 1, aside: null },
     };
     const keep = (file: DeliveredFile) => write((rows) => keepDeliveredFile(rows, file));
     await keep(first);

@@ -103,7 +103,7 @@ export function describeSamples(records: () => Records): void {
     await records().write((rows) =>
       keepDeliveredFile(rows, {
         ...{ id: newId(), batchId: batch.id, path: 'ARCH/extra.tif', sizeBytes: 1, sha256: file.sha256 },
-        ...{ format: null, fileVersionId: file.id, agent: 'somebody', at: 1 },
+        ...{ format: null, fileVersionId: file.id, agent: 'somebody', at: 1, aside: null },
       }),
     );
     const units = await records().read((rows) => unitsOfBatch(rows, batch.id));

@@ -201,6 +201,20 @@ describe('a delivery, by keyboard alone', function () {
       // The words of a PDF are compressed; `test/server/report-pdf.test.ts` reads them.
       expect(await report.text(), form).to.contain(form === 'PDF' ? '%PDF-' : 'ARCH00860_1_2.tif');
     }
+    // What has a wrong name is said to be what it is, or left out; and that is undone.
+    await enter(page, /^Misnamed 1$/);
+    await enter(page, /^Put right: .*ARCH00860_1_2.tif$/);
+    await enter(page, 'It is an expected file');
+    await page.getByText('3 of 4 arrived').first().waitFor();
+    await enter(page, /^Unexpected 1$/);
+    await enter(page, /^Put right: .*cat.tif$/);
+    await typeInto(page, 'Why', 'It is the cat of the studio.');
+    await enter(page, 'Leave it out of the delivery');
+    await enter(page, /^Put right 2$/);
+    await page.getByText('It is the cat of the studio.').waitFor();
+    await enter(page, /^Undo for .*ARCH00860_1_2.tif$/);
+    await page.getByText('2 of 4 arrived').first().waitFor();
+    await page.getByRole('button', { name: /^Misnamed 1$/ }).waitFor();
     // A finding leads to its page.
     await enter(page, /^Findings \d+$/);
     const line = page.locator('.line', { hasText: 'rule: misnamed' });

@@ -41,6 +41,7 @@ describe('what stands against accepting a delivery', () => {
     double: 0,
     unexpected: 0,
     misnamed: 0,
+    aside: 0,
     unchecked: 0,
     findings: { error: 0, warning: 4 },
   };

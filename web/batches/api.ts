@@ -53,6 +53,10 @@ export const batchApi = {
     }),
   decide: (id: string, verdict: BatchVerdict, note: string) =>
     request<BatchView>('POST', `/api/batches/${id}/verdict`, { body: { verdict, note } }),
+  putRight: (id: string, said: { fileId: string; reason: string; becomes: string | null }) =>
+    request<BatchView>('POST', `/api/batches/${id}/asides`, { body: said }),
+  undoPutRight: (id: string, fileId: string) =>
+    request<BatchView>('DELETE', `/api/batches/${id}/asides/${fileId}`),
   sayWhole: (id: string, isWhole: boolean) =>
     request<BatchView>('POST', `/api/batches/${id}/whole`, { body: { isWhole } }),
   mappings: () => request<{ mappings: BatchMapping[] }>('GET', '/api/batch-mappings'),

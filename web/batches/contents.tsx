@@ -11,10 +11,12 @@ type View = 'objects' | BatchShow | 'findings';
 interface ContentsProps {
   readonly batch: BatchView;
   readonly tick: number;
+  /** Told what was put right; left out for who may not. */
+  readonly changed: (() => void) | undefined;
 }
 
 /** What of a delivery came, and what did not. Each count is the way to what it counts; the address keeps which. */
-export function Contents({ batch, tick }: ContentsProps) {
+export function Contents({ batch, tick, changed }: ContentsProps) {
   const { text: all, language } = useLanguage();
   const text = all.batches;
   const asked = useSearch().get('show') ?? '';
@@ -41,7 +43,7 @@ export function Contents({ batch, tick }: ContentsProps) {
         ))}
       </fieldset>
       {text.showLeads[seen] !== '' && <p className="hint">{text.showLeads[seen]}</p>}
-      <Shown key={view} view={view} batch={batch} tick={tick} />
+      <Shown key={view} view={view} batch={batch} tick={tick} changed={changed} />
     </section>
   );
 }
@@ -52,13 +54,13 @@ function nameOf(view: View, { isAwaited }: BatchView): View | 'awaited' {
 }
 
 function countsOf({ counts, objects }: BatchView): Readonly<Record<View, number>> {
-  const { arrived, missing, misnamed, double, unexpected, findings } = counts;
+  const { arrived, missing, misnamed, double, unexpected, aside, findings } = counts;
   const all = findings.error + findings.warning;
-  return { objects: objects.length, arrived, missing, misnamed, double, unexpected, findings: all };
+  return { objects: objects.length, arrived, missing, misnamed, double, unexpected, aside, findings: all };
 }
 
-function Shown({ view, batch, tick }: ContentsProps & { readonly view: View }) {
+function Shown({ view, batch, tick, changed }: ContentsProps & { readonly view: View }) {
   if (view === 'objects') return <ObjectList batch={batch} />;
   if (view === 'findings') return <FindingList batchId={batch.id} tick={tick} />;
-  return <FileList batchId={batch.id} show={view} tick={tick} />;
+  return <FileList batchId={batch.id} show={view} tick={tick} changed={changed} />;
 }

@@ -121,6 +121,7 @@ export const batchesDutch: Messages['batches'] = {
     double: 'Dubbel',
     unexpected: 'Onverwacht',
     misnamed: 'Verkeerde naam',
+    aside: 'Rechtgezet',
     findings: 'Bevindingen',
   },
   showLeads: {
@@ -130,7 +131,10 @@ export const batchesDutch: Messages['batches'] = {
     missing: 'Verwacht, en niet hier.',
     double: 'Gekomen voor een pagina die haar bestand al heeft.',
     unexpected: 'Gekomen, en geen regel van de lijst vraagt erom.',
-    misnamed: 'Gekomen onder een andere naam. Laat het hernoemen en opnieuw sturen, of verbeter de lijst.',
+    misnamed:
+      'Gekomen onder een andere naam. Zeg dat het dit bestand is, laat het opnieuw sturen, of verbeter de lijst.',
+    aside:
+      'Gekomen onder een verkeerde naam, en door iemand uit de levering gehaald. De bestanden blijven bewaard.',
     findings: 'In de volgorde van de lijst; wat bij geen regel hoort, staat achteraan.',
   },
   nothingOf: {
@@ -140,8 +144,23 @@ export const batchesDutch: Messages['batches'] = {
     double: 'Er kwam niets dubbel.',
     unexpected: 'Er kwam niets dat niet verwacht werd.',
     misnamed: 'Elk bestand heeft de naam die het moet hebben.',
+    aside: 'Er is niets rechtgezet.',
     findings: 'Er is niets fout gevonden.',
   },
+  putRight: 'Rechtzetten',
+  putRightOf: (path) => `Rechtzetten: ${path}`,
+  whatToDo: 'Wat is het?',
+  does: { rename: 'Het is een verwacht bestand', aside: 'Buiten de levering laten' },
+  doesHints: {
+    rename: 'Mag leeg blijven. Dit staat in het rapport dat de leverancier krijgt.',
+    aside: 'Dit staat in het rapport dat de leverancier krijgt. Het bestand zelf blijft bewaard.',
+  },
+  becomes: 'Welk verwacht bestand',
+  asideReason: 'Waarom',
+  setAsideBy: (by, date) => `buiten de levering gelaten door ${by}, ${date}`,
+  takenFor: (path, by, date) => `opgevat als ${path} door ${by}, ${date}`,
+  putBack: 'Ongedaan maken',
+  putBackOf: (path) => `Ongedaan maken voor ${path}`,
   line: (n) => `Regel ${n}`,
   noLine: 'Bij geen regel',
   shouldBe: (name) => `moet heten: ${name}`,

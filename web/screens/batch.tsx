@@ -97,7 +97,7 @@ function Delivery({ batch, tick, look }: DeliveryProps) {
   return (
     <div className="item-columns batch-columns">
       <div className="item-main">
-        <Contents batch={batch} tick={tick} />
+        <Contents batch={batch} tick={tick} changed={mayDecide && isOpen ? look : undefined} />
       </div>
       <div className="item-side">
         <VerdictPanel

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as breathe } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
-import { rejectionOf, sampleLines } from '../../../intake/delivery-judged.ts';
+import { asideOf, rejectionOf, sampleLines } from '../../../intake/delivery-judged.ts';
 import { type LineFinding, shortened } from '../../../intake/delivery-list.ts';
 import type { DeliveryReport } from '../../../intake/delivery-report.ts';
 import { REPORT_WORDS, standingOf, timeOf, USE_WORDS, verdictOf } from '../../../intake/delivery-words.ts';
@@ -77,19 +77,13 @@ export async function reportPdf(report: DeliveryReport, language: Language): Pro
   return bytes;
 }
 
-/** What people rejected, and what samples came to. */
+/** What people rejected and put right, and what samples came to. */
 async function writeJudged(sheet: Sheet, { judged }: DeliveryReport, language: Language): Promise<void> {
-  const { rejected = [], samples = [] } = judged ?? {};
-  if (rejected.length > 0) {
-    space(sheet, 10);
-    write(sheet, REPORT_WORDS.rejectedScans[language], HEADING);
-  }
-  const written = await writeSome(sheet, rejected.slice(0, MOST_FINDINGS), (scan) => {
-    space(sheet, 4);
-    write(sheet, rejectionOf(scan)[language], { ...PLAIN, indent: 12 });
-    write(sheet, shortened(scan.path), SMALL);
-  });
-  if (written < rejected.length) write(sheet, moreOf(written, rejected.length, language), PLAIN);
+  const { rejected = [], aside = [], samples = [] } = judged ?? {};
+  const scans = rejected.map((scan) => ({ path: scan.path, said: rejectionOf(scan)[language] }));
+  await writeTold(sheet, REPORT_WORDS.rejectedScans[language], scans, language);
+  const files = aside.map((file) => ({ path: file.path, said: asideOf(file)[language] }));
+  await writeTold(sheet, REPORT_WORDS.filesAside[language], files, language);
   if (samples.length > 0) {
     space(sheet, 10);
     write(sheet, REPORT_WORDS.samples[language], HEADING);
@@ -98,6 +92,24 @@ async function writeJudged(sheet: Sheet, { judged }: DeliveryReport, language: L
     space(sheet, 4);
     for (const line of sampleLines(sample)) write(sheet, line[language], PLAIN);
   });
+}
+
+/** A sentence on each of some files, under a heading; nothing where there are none. */
+async function writeTold(
+  sheet: Sheet,
+  title: string,
+  files: readonly { readonly path: string; readonly said: string }[],
+  language: Language,
+): Promise<void> {
+  if (files.length === 0) return;
+  space(sheet, 10);
+  write(sheet, title, HEADING);
+  const written = await writeSome(sheet, files.slice(0, MOST_FINDINGS), ({ path, said }) => {
+    space(sheet, 4);
+    write(sheet, said, { ...PLAIN, indent: 12 });
+    write(sheet, shortened(path), SMALL);
+  });
+  if (written < files.length) write(sheet, moreOf(written, files.length, language), PLAIN);
 }
 
 /** Writes one after the other until too much is drawn, and lets others have their turn. @returns how many. */
