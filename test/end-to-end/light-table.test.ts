@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Finding } from '../../model/finding.ts';
-import { openBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
+import type { WatchedPage } from '../fixtures/browser.ts';
 import { sumOf } from '../fixtures/counts.ts';
-import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { openScreens } from '../fixtures/screens.ts';
 import { addFindings, makeTableItem, scanAgain, storeLeaves } from '../fixtures/table-item.ts';
 import { until } from '../fixtures/until.ts';
 
@@ -19,29 +19,18 @@ const A_BAND: Finding = {
 
 describe('the light table', function () {
   this.timeout(120_000);
-  let server: TestServer;
-  let browser: Browser;
+  const screens = openScreens('admin');
   let itemId: string;
   let surfaceIds: readonly string[];
 
   before(async () => {
-    [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
-    const leaves = await storeLeaves(server, [1, 2, 3]);
-    ({ itemId, surfaceIds } = await makeTableItem(server, 1000, leaves));
-    await scanAgain(server, { itemId, surfaceId: surfaceIds[1] ?? '', version: 2 }, leaves[2] ?? {});
-    for (const at of [3, 700]) await addFindings(server, itemId, surfaceIds[at] ?? '', [A_BAND]);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
+    const leaves = await storeLeaves(screens.server, [1, 2, 3]);
+    ({ itemId, surfaceIds } = await makeTableItem(screens.server, 1000, leaves));
+    await scanAgain(screens.server, { itemId, surfaceId: surfaceIds[1] ?? '', version: 2 }, leaves[2] ?? {});
+    for (const at of [3, 700]) await addFindings(screens.server, itemId, surfaceIds[at] ?? '', [A_BAND]);
   });
 
-  async function openTable(id = itemId): Promise<WatchedPage> {
-    const watched = await openPage(browser);
-    await watched.page.setExtraHTTPHeaders({ authorization: `Bearer ${server.token}` });
-    await watched.page.goto(`${server.url}/items/${id}/table`);
-    return watched;
-  }
+  const openTable = (id = itemId): Promise<WatchedPage> => screens.open(`/items/${id}/table`);
   async function openSheet(id = itemId): Promise<WatchedPage> {
     const watched = await openTable(id);
     await watched.page.locator('[role=listbox]:focus').waitFor();
@@ -122,9 +111,9 @@ describe('the light table', function () {
   });
 
   it('goes from right to left where one reads so', async () => {
-    const leaves = await storeLeaves(server, [4]);
-    const turned = await makeTableItem(server, 20, leaves);
-    await server.ask(`/api/items/${turned.itemId}`, {
+    const leaves = await storeLeaves(screens.server, [4]);
+    const turned = await makeTableItem(screens.server, 20, leaves);
+    await screens.server.ask(`/api/items/${turned.itemId}`, {
       method: 'PATCH',
       headers: { 'if-match': '"1"' },
       json: { viewingDirection: 'right-to-left' },
@@ -227,13 +216,13 @@ describe('the light table', function () {
     const watched = await openSheet();
     await untilSeen(watched.page, 'p1');
     const count = async (plan: string) =>
-      sumOf(await server.parts.metrics.text(), 'recto_image_requests_total', `plan="${plan}"`);
+      sumOf(await screens.server.parts.metrics.text(), 'recto_image_requests_total', `plan="${plan}"`);
     expect([await count('render'), (await count('tile')) > 100]).to.deep.equal([0, true]);
     await watched.page.context().close();
   });
 
   it('says what to do where there is nothing, and shows a page as soon as it arrives', async () => {
-    const empty = await server.makeItem();
+    const empty = await screens.server.makeItem();
     const watched = await openTable(empty.id);
     const { page } = watched;
     await page.getByRole('heading', { name: 'There is nothing on the table yet' }).waitFor();
@@ -241,7 +230,7 @@ describe('the light table', function () {
     await page.getByRole('heading', { name: 'Files' }).waitFor();
     await page.goBack();
     await page.getByRole('heading', { name: 'There is nothing on the table yet' }).waitFor();
-    const scan = await server.ask(`/api/items/${empty.id}/files/p1.tif`, {
+    const scan = await screens.server.ask(`/api/items/${empty.id}/files/p1.tif`, {
       method: 'PUT',
       body: 'not a scan',
       headers: { 'content-digest': 'sha-256=:DRciRN0MkKhesqi9OUuwFcHWQ75hBFG0e0SD83N17YQ=:' },

@@ -1,45 +1,26 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
 import type { Profile, ProfileView } from '../../model/profile.ts';
 import { pageMaster } from '../../scripts/defects/kind.ts';
 import { randomOf } from '../../scripts/defects/random.ts';
-import { openBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
 import { tabTo } from '../fixtures/keyboard.ts';
 import { runStation } from '../fixtures/run-station.ts';
-import { readJson, startTestServer, type TestServer } from '../fixtures/server.ts';
+import { openScreens } from '../fixtures/screens.ts';
+import { readJson } from '../fixtures/server.ts';
 
 describe('a capture profile, edited by keyboard alone', function () {
   this.timeout(120_000);
-  let server: TestServer;
-  let browser: Browser;
-  let dir: string;
-  before(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'recto-profiles-'));
-    [server, browser] = await Promise.all([startTestServer({ role: 'curator' }), openBrowser()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    await rm(dir, { recursive: true });
-  });
+  const screens = openScreens('curator');
 
-  async function open(path: string): Promise<WatchedPage> {
-    const watched = await openPage(browser);
-    await watched.page.setExtraHTTPHeaders({ authorization: `Bearer ${server.token}` });
-    await watched.page.goto(`${server.url}${path}`);
-    return watched;
-  }
   async function profileOf(name: string): Promise<ProfileView> {
-    const { profiles } = await readJson<{ profiles: Profile[] }>(await server.ask('/api/profiles'));
+    const { profiles } = await readJson<{ profiles: Profile[] }>(await screens.server.ask('/api/profiles'));
     const id = profiles.find((profile) => profile.name === name)?.id;
-    return readJson<ProfileView>(await server.ask(`/api/profiles/${id}`));
+    return readJson<ProfileView>(await screens.server.ask(`/api/profiles/${id}`));
   }
 
   it('is copied, changed, saved with a note, downloaded, and tried out on a folder', async () => {
-    const { page, complaints } = await open('/profiles');
+    const { page, complaints } = await screens.open('/profiles');
     await page.getByRole('link', { name: 'FADGI ★★★', exact: true }).waitFor();
     await tabTo(page, 'FADGI ★★★');
     await page.keyboard.press('Enter');
@@ -77,13 +58,13 @@ describe('a capture profile, edited by keyboard alone', function () {
     await tabTo(page, 'Download as a file');
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
     expect(download.suggestedFilename()).to.equal('letters-v2.json');
-    const file = join(dir, 'letters-v2.json');
+    const file = join(screens.dir, 'letters-v2.json');
     await download.saveAs(file);
     expect(complaints).to.deep.equal([]);
     await page.context().close();
 
     const random = randomOf('profiles');
-    const scans = await mkdtemp(join(dir, 'scans-'));
+    const scans = await mkdtemp(join(screens.dir, 'scans-'));
     await writeFile(join(scans, 'letter_001.tif'), pageMaster(random).bytes);
     const { code, stdout } = await runStation(['check', scans, '--profile', file]);
     expect(code).to.equal(1);
@@ -91,12 +72,12 @@ describe('a capture profile, edited by keyboard alone', function () {
   });
 
   it('keeps what both have changed where two edit at once', async () => {
-    const { page } = await open('/profiles');
+    const { page } = await screens.open('/profiles');
     await page.getByRole('link', { name: 'Metamorfoze Light' }).click();
     const least = page.getByLabel('Least size of a file');
     await least.waitFor();
     const theirs = await profileOf('Metamorfoze Light');
-    const saved = await server.ask(`/api/profiles/${theirs.id}`, {
+    const saved = await screens.server.ask(`/api/profiles/${theirs.id}`, {
       method: 'PUT',
       json: { body: { ...theirs.body, nearBits: 12 }, note: 'Theirs' },
       headers: { 'if-match': '"1"' },
@@ -114,12 +95,12 @@ describe('a capture profile, edited by keyboard alone', function () {
   });
 
   it('is chosen for an item on its page', async () => {
-    const { id } = await server.makeItem();
-    const { page, complaints } = await open(`/items/${id}`);
+    const { id } = await screens.server.makeItem();
+    const { page, complaints } = await screens.open(`/items/${id}`);
     const choice = page.getByLabel('Profile', { exact: true });
     await choice.selectOption({ label: 'FADGI ★★' });
     const chosen = await profileOf('FADGI ★★');
-    await server.untilItem(id, ({ profileId }) => profileId === chosen.id);
+    await screens.server.untilItem(id, ({ profileId }) => profileId === chosen.id);
     expect(complaints).to.deep.equal([]);
     await page.context().close();
   });

@@ -1,13 +1,14 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Finding } from '../../model/finding.ts';
 import type { TableView } from '../../model/table-view.ts';
-import { openBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
+import { openPage, type WatchedPage } from '../fixtures/browser.ts';
 import { enter, tabTo } from '../fixtures/keyboard.ts';
 import { expectFocusSeen, watchKeysAlone } from '../fixtures/keys-alone.ts';
 import { takePictures } from '../fixtures/pictures.ts';
 import type { StoredScan } from '../fixtures/ready-item.ts';
-import { readJson, startTestServer, type TestServer } from '../fixtures/server.ts';
+import { openScreens } from '../fixtures/screens.ts';
+import { readJson } from '../fixtures/server.ts';
 import { addFindings, makeTableItem, scanAgain, storeLeaves } from '../fixtures/table-item.ts';
 import { until } from '../fixtures/until.ts';
 
@@ -19,17 +20,11 @@ const NO_PROFILE: Finding = {
 
 describe('an afternoon of quality control, by keyboard alone', function () {
   this.timeout(120_000);
-  let server: TestServer;
-  let browser: Browser;
+  const screens = openScreens('technician');
   let leaves: readonly Partial<StoredScan>[];
 
   before(async () => {
-    [server, browser] = await Promise.all([startTestServer({ role: 'technician' }), openBrowser()]);
-    leaves = await storeLeaves(server, [1, 2]);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
+    leaves = await storeLeaves(screens.server, [1, 2]);
   });
 
   interface Sheet extends WatchedPage {
@@ -38,12 +33,12 @@ describe('an afternoon of quality control, by keyboard alone', function () {
   }
   /** From the list of items by way of the item's page to its light table. */
   async function openSheet(itemId: string): Promise<Sheet> {
-    const watched = await openPage(browser);
+    const watched = await openPage(screens.browser);
     const { page } = watched;
     const notByKeys = await watchKeysAlone(page);
-    await page.setExtraHTTPHeaders({ authorization: `Bearer ${server.token}` });
-    await page.goto(server.url);
-    const { reference } = await server.item(itemId);
+    await page.setExtraHTTPHeaders({ authorization: `Bearer ${screens.server.token}` });
+    await page.goto(screens.server.url);
+    const { reference } = await screens.server.item(itemId);
     await page.getByText(reference).first().waitFor();
     await tabTo(page, new RegExp(reference));
     await expectFocusSeen(page);
@@ -58,7 +53,7 @@ describe('an afternoon of quality control, by keyboard alone', function () {
     for (const key of keys) await page.keyboard.press(key);
   }
   const sides = async (itemId: string) =>
-    (await readJson<TableView>(await server.ask(`/api/items/${itemId}/table`))).sides;
+    (await readJson<TableView>(await screens.server.ask(`/api/items/${itemId}/table`))).sides;
   const chosen = (page: Page) => page.locator('.about-side h2').textContent();
   const marks = (page: Page) => page.locator('.verdict-mark').allTextContents();
   const untilJudged = (itemId: string, words: readonly (string | undefined)[]) =>
@@ -68,10 +63,10 @@ describe('an afternoon of quality control, by keyboard alone', function () {
     });
 
   it('passes and rejects page after page, takes back, and finds everything there the next day', async () => {
-    const { itemId, surfaceIds } = await makeTableItem(server, 6, leaves);
+    const { itemId, surfaceIds } = await makeTableItem(screens.server, 6, leaves);
     const [, second = '', third = ''] = surfaceIds;
-    await addFindings(server, itemId, third, [NO_PROFILE]);
-    await scanAgain(server, { itemId, surfaceId: second, version: 2 }, leaves[0] ?? {});
+    await addFindings(screens.server, itemId, third, [NO_PROFILE]);
+    await scanAgain(screens.server, { itemId, surfaceId: second, version: 2 }, leaves[0] ?? {});
     const { page, complaints, notByKeys } = await openSheet(itemId);
 
     // Each verdict goes on to the next page at once, and shows before the server has answered.
@@ -109,7 +104,7 @@ describe('an afternoon of quality control, by keyboard alone', function () {
     await page.locator('[role=listbox]:focus').waitFor();
     await page.getByText('5 of 6 judged').waitFor();
     expect(await marks(page)).to.deep.equal(['✔', '✔', '↻', '✔', '↻']);
-    const answer = await server.ask(`/api/items/${itemId}/events`);
+    const answer = await screens.server.ask(`/api/items/${itemId}/events`);
     const { events } = await readJson<{ events: { type: string; detail: string }[] }>(answer);
     expect(
       events
@@ -132,7 +127,7 @@ describe('an afternoon of quality control, by keyboard alone', function () {
   });
 
   it('takes a key back with a sentence where the server does not agree', async () => {
-    const { itemId, surfaceIds } = await makeTableItem(server, 3, leaves);
+    const { itemId, surfaceIds } = await makeTableItem(screens.server, 3, leaves);
     const { page, notByKeys } = await openSheet(itemId);
     await page.locator('.table-cell img').nth(2).waitFor();
     await press(page, 'j');
@@ -141,7 +136,7 @@ describe('an afternoon of quality control, by keyboard alone', function () {
     await untilJudged(itemId, ['passed', 'rejected', undefined]);
     // Somebody else has judged the page meanwhile: only theirs can be taken back, and the sentence says so.
     const theirs = { surfaces: [surfaceIds[1]], verdict: 'passed' };
-    await server.ask('/api/reviews', { method: 'POST', json: theirs });
+    await screens.server.ask('/api/reviews', { method: 'POST', json: theirs });
     await press(page, 'Control+z');
     await page.getByText('The verdict on p2 was not kept:').waitFor();
     await page.getByText('p2 was judged again since. Take that verdict back first.').waitFor();
@@ -152,7 +147,7 @@ describe('an afternoon of quality control, by keyboard alone', function () {
   });
 
   it('judges nothing where there is nothing to see, and no page twice for one key that is held', async () => {
-    const { itemId } = await makeTableItem(server, 4, [leaves[0] ?? {}, { state: 'rejected' }]);
+    const { itemId } = await makeTableItem(screens.server, 4, [leaves[0] ?? {}, { state: 'rejected' }]);
     const { page, complaints, notByKeys } = await openSheet(itemId);
     await page.keyboard.down('j');
     await page.keyboard.down('j');

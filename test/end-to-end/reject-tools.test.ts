@@ -1,33 +1,27 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { RescanList } from '../../model/rescan.ts';
 import type { TableView } from '../../model/table-view.ts';
-import { openBrowser } from '../fixtures/browser.ts';
 import type { StoredScan } from '../fixtures/ready-item.ts';
-import { readJson, startTestServer, type TestServer } from '../fixtures/server.ts';
+import { openScreens } from '../fixtures/screens.ts';
+import { readJson } from '../fixtures/server.ts';
 import { makeTableItem, scanAgain, storeLeaves } from '../fixtures/table-item.ts';
 import { until } from '../fixtures/until.ts';
 
 describe('the light table, where a page is rejected', function () {
   this.timeout(120_000);
-  let server: TestServer;
-  let browser: Browser;
+  const screens = openScreens('technician');
   let leaves: readonly Partial<StoredScan>[];
 
   before(async () => {
-    [server, browser] = await Promise.all([startTestServer({ role: 'technician' }), openBrowser()]);
-    leaves = await storeLeaves(server, [1]);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
+    leaves = await storeLeaves(screens.server, [1]);
   });
 
   async function openSheet(itemId: string, hasTouch = false): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, hasTouch });
+    const context = await screens.browser.newContext({ viewport: { width: 1280, height: 900 }, hasTouch });
     const page = await context.newPage();
-    await page.setExtraHTTPHeaders({ authorization: `Bearer ${server.token}` });
-    await page.goto(`${server.url}/items/${itemId}/table`);
+    await page.setExtraHTTPHeaders({ authorization: `Bearer ${screens.server.token}` });
+    await page.goto(`${screens.server.url}/items/${itemId}/table`);
     await page.locator('[role=listbox]:focus').waitFor();
     return page;
   }
@@ -35,13 +29,13 @@ describe('the light table, where a page is rejected', function () {
     for (const key of keys) await page.keyboard.press(key);
   }
   const sides = async (itemId: string) =>
-    (await readJson<TableView>(await server.ask(`/api/items/${itemId}/table`))).sides;
+    (await readJson<TableView>(await screens.server.ask(`/api/items/${itemId}/table`))).sides;
   const marks = (page: Page) => page.locator('.verdict-mark').allTextContents();
   const untilJudged = (itemId: string, words: string) =>
     until(async () => (await sides(itemId)).map(({ review }) => review?.verdict ?? '–').join(' ') === words);
 
   it('takes a box drawn with the mouse and a note, and both are on the list of rescans', async () => {
-    const { itemId } = await makeTableItem(server, 2, leaves);
+    const { itemId } = await makeTableItem(screens.server, 2, leaves);
     const page = await openSheet(itemId);
     await press(page, 'Enter');
     const picture = page.locator('.light-table-1 .whole-page').first();
@@ -64,7 +58,7 @@ describe('the light table, where a page is rejected', function () {
     expect([x / 1201, width / 1201, y / 1680, height / 1680].map((n) => Math.round(n * 20))).to.deep.equal([
       5, 5, 5, 5,
     ]);
-    const { rescans } = await readJson<RescanList>(await server.ask('/api/rescans'));
+    const { rescans } = await readJson<RescanList>(await screens.server.ask('/api/rescans'));
     const [ask] = rescans.find(({ item }) => item.id === itemId)?.asks ?? [];
     expect(ask).to.deep.include({ reason: 'crooked', note: 'j 12 pages, left' });
     expect(ask?.region).to.deep.equal(first?.review?.region);
@@ -75,7 +69,7 @@ describe('the light table, where a page is rejected', function () {
   });
 
   it('takes a box drawn with a finger once that is asked for, in the loupe too', async () => {
-    const { itemId } = await makeTableItem(server, 1, leaves);
+    const { itemId } = await makeTableItem(screens.server, 1, leaves);
     const page = await openSheet(itemId, true);
     await press(page, 'Enter', 'l', 'b');
     const loupe = (await page.locator('.loupe').boundingBox())!;
@@ -100,7 +94,7 @@ describe('the light table, where a page is rejected', function () {
   });
 
   it('shows only what nobody has judged yet, if that is wanted', async () => {
-    const { itemId } = await makeTableItem(server, 3, leaves);
+    const { itemId } = await makeTableItem(screens.server, 3, leaves);
     const page = await openSheet(itemId);
     await press(page, 'j', 'u');
     await until(async () => (await page.locator('[role=option]').count()) === 2);
@@ -113,7 +107,7 @@ describe('the light table, where a page is rejected', function () {
   });
 
   it('keeps verdicts that are given while nobody answers, and sends them once somebody does', async () => {
-    const { itemId } = await makeTableItem(server, 4, leaves);
+    const { itemId } = await makeTableItem(screens.server, 4, leaves);
     const page = await openSheet(itemId);
     await page.locator('.table-cell img').nth(3).waitFor();
     await page.context().setOffline(true);
@@ -133,16 +127,16 @@ describe('the light table, where a page is rejected', function () {
   });
 
   it('tells the second of two people at one page what the first has said, and passes over nobody', async () => {
-    const { itemId, surfaceIds } = await makeTableItem(server, 2, leaves);
+    const { itemId, surfaceIds } = await makeTableItem(screens.server, 2, leaves);
     const page = await openSheet(itemId);
     await page.locator('.table-cell img').nth(1).waitFor();
-    const other = await server.as('curator');
+    const other = await screens.server.as('curator');
     await page.context().setOffline(true);
     await press(page, 'j', 'j');
     await page.getByText('2 keys wait here').waitFor();
     const theirs = { surfaces: [surfaceIds[0]], verdict: 'rejected', reason: 'dirt' };
     await other.ask('/api/reviews', { method: 'POST', json: theirs });
-    await scanAgain(server, { itemId, surfaceId: surfaceIds[1] ?? '', version: 2 }, leaves[0] ?? {});
+    await scanAgain(screens.server, { itemId, surfaceId: surfaceIds[1] ?? '', version: 2 }, leaves[0] ?? {});
     await page.context().setOffline(false);
     await page.getByText(/test curator rejected p1 meanwhile\. Look at it again/).waitFor();
     await page.getByText('Another scan of p2 came in meanwhile. Look at it before you judge it.').waitFor();

@@ -1,43 +1,24 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
 import type { CaptureSessionView } from '../../model/capture-session.ts';
 import { noteSession } from '../../storage/records/capture-sessions.ts';
-import { openBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
-import { enter, tabTo, typeInto } from '../fixtures/keyboard.ts';
+import { chooseFiles, enter, tabTo, typeInto } from '../fixtures/keyboard.ts';
+import { takePicture } from '../fixtures/pictures.ts';
 import { addPages } from '../fixtures/ready-item.ts';
-import { readJson, startTestServer, type TestServer } from '../fixtures/server.ts';
+import { openScreens } from '../fixtures/screens.ts';
+import { readJson } from '../fixtures/server.ts';
 import { until } from '../fixtures/until.ts';
 
 const TABLE = 'iQ-Analyzer 7\nParameter;Value;Limit\nΔE mean;1,84;<= 3\nNoise;3,1;<= 4\n';
 
 describe('a capture session, by keyboard alone', function () {
   this.timeout(120_000);
-  let server: TestServer;
-  let browser: Browser;
+  const screens = openScreens('admin');
 
-  before(async () => {
-    [server, browser] = await Promise.all([startTestServer({ role: 'admin' }), openBrowser()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-
-  async function open(path: string): Promise<WatchedPage> {
-    const watched = await openPage(browser);
-    await watched.page.setExtraHTTPHeaders({ authorization: `Bearer ${server.token}` });
-    await watched.page.goto(`${server.url}${path}`);
-    return watched;
-  }
   const session = async (id: string) =>
-    readJson<CaptureSessionView>(await server.ask(`/api/capture-sessions/${id}`));
-  async function look(page: WatchedPage['page'], name: string): Promise<void> {
-    const { SCREENSHOTS: dir } = process.env;
-    if (dir !== undefined) await page.screenshot({ path: `${dir}/${name}.png`, fullPage: true });
-  }
+    readJson<CaptureSessionView>(await screens.server.ask(`/api/capture-sessions/${id}`));
 
   it('begins, gets its target, which is taken back, and has what it affects scanned again', async () => {
-    const { page, complaints } = await open('/sessions');
+    const { page, complaints } = await screens.open('/sessions');
     await page.getByText('There is no station yet').waitFor();
     await enter(page, 'Add a station');
     await page.keyboard.type('Copy stand 1');
@@ -50,12 +31,9 @@ describe('a capture session, by keyboard alone', function () {
     const id = page.url().slice(-36);
 
     // What the software exported cannot be read at first, and says where.
-    const choose = async (text: string) => {
-      const [chooser] = await Promise.all([
-        page.waitForEvent('filechooser'),
-        enter(page, 'Read the values from a file …'),
-      ]);
-      await chooser.setFiles({ name: 't.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    const choose = (text: string) => {
+      const file = { name: 't.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+      return chooseFiles(page, 'Read the values from a file …', file);
     };
     await choose(`${TABLE}Sharpness\n`);
     await page.getByText('Line 5: Sharpness has no value.').waitFor();
@@ -64,17 +42,17 @@ describe('a capture session, by keyboard alone', function () {
     await typeInto(page, 'File of its scan', 'te263_0001.tif');
     await tabTo(page, 'Target');
     await page.keyboard.type('TE263');
-    await look(page, 'target-form');
+    await takePicture(page, 'target-form');
     await page.keyboard.press('Enter');
     await page.locator('.target-row', { hasText: 'TE263' }).waitFor();
     expect((await session(id)).targets[0]).to.include({ result: 'pass', fileName: 'te263_0001.tif' });
 
     // Three pages come in the session; then the pass is taken back.
-    const item = await server.makeItem('ARCH00860.1');
-    await addPages(server.parts.records, item.id, [{}, {}, {}]);
-    const { surfaces } = await server.item(item.id);
+    const item = await screens.server.makeItem('ARCH00860.1');
+    await addPages(screens.server.parts.records, item.id, [{}, {}, {}]);
+    const { surfaces } = await screens.server.item(item.id);
     for (const { versions } of surfaces)
-      await server.parts.records.write((rows) => noteSession(rows, versions[0]?.id ?? '', id));
+      await screens.server.parts.records.write((rows) => noteSession(rows, versions[0]?.id ?? '', id));
     await tabTo(page, /^Pass/);
     await page.keyboard.press('ArrowDown');
     await typeInto(page, 'Note', 'The lamp was loose');
@@ -83,12 +61,12 @@ describe('a capture session, by keyboard alone', function () {
     expect((await session(id)).target).to.equal('fail');
     await page.getByText('3 pages show, or have as their newest').waitFor();
     expect(await page.locator('.affected .row').count()).to.equal(3);
-    await look(page, 'session-failed');
+    await takePicture(page, 'session-failed');
     await enter(page, 'Ask for all of them again');
     await page.locator('dialog[open]').waitFor();
     await enter(page, 'Ask for all of them again');
     await page.getByText('3 pages are to be scanned again.').waitFor();
-    const states = async () => (await server.item(item.id)).surfaces.map(({ state }) => state);
+    const states = async () => (await screens.server.item(item.id)).surfaces.map(({ state }) => state);
     expect(await states()).to.deep.equal(Array(3).fill('rescan_requested'));
 
     await enter(page, 'End the session');
@@ -96,13 +74,13 @@ describe('a capture session, by keyboard alone', function () {
     await enter(page, 'All sessions');
     await page.locator('.session-list .row', { hasText: 'Target failed' }).waitFor();
     expect(await page.locator('.session-list .row').count()).to.equal(1);
-    await look(page, 'sessions');
+    await takePicture(page, 'sessions');
     expect(complaints).to.deep.equal([]);
     await page.context().close();
   });
 
   it('stands with the scan on the page of its item, and a token is bound to its station', async () => {
-    const { page, complaints } = await open('/settings');
+    const { page, complaints } = await screens.open('/settings');
     await typeInto(page, 'Name of the station or script', 'Stand 1');
     await page.keyboard.press('Enter');
     await page.getByText('Stand 1', { exact: true }).waitFor();
@@ -111,19 +89,19 @@ describe('a capture session, by keyboard alone', function () {
     const bound = async () =>
       (
         await readJson<{ tokens: { name: string; stationId: string | null }[] }>(
-          await server.ask('/api/tokens'),
+          await screens.server.ask('/api/tokens'),
         )
       ).tokens.find(({ name }) => name === 'Stand 1')?.stationId;
     await until(async () => (await bound()) !== null);
-    await look(page, 'settings');
+    await takePicture(page, 'settings');
     const { items } = await readJson<{ items: { id: string }[] }>(
-      await server.ask('/api/items?q=ARCH00860.1'),
+      await screens.server.ask('/api/items?q=ARCH00860.1'),
     );
-    await page.goto(`${server.url}/items/${items[0]?.id}`);
+    await page.goto(`${screens.server.url}/items/${items[0]?.id}`);
     await page.locator('.surface-open').first().focus();
     await page.keyboard.press('Enter');
     await page.getByText('Scanned at Copy stand 1 by test admin').waitFor();
-    await look(page, 'item');
+    await takePicture(page, 'item');
     // There are no pictures in this store.
     expect(complaints.filter((one) => !one.includes('/iiif/'))).to.deep.equal([]);
     await page.context().close();

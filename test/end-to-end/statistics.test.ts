@@ -1,16 +1,16 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { newId } from '../../model/ids.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { insertFindings } from '../../storage/records/findings.ts';
 import type { Rows } from '../../storage/records/records.ts';
-import { openBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
+import type { WatchedPage } from '../fixtures/browser.ts';
 import { tabTo } from '../fixtures/keyboard.ts';
+import { takePicture } from '../fixtures/pictures.ts';
 import { addPages } from '../fixtures/ready-item.ts';
-import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { openScreens } from '../fixtures/screens.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -45,39 +45,20 @@ async function spread(rows: Rows, file: Stored, index: number): Promise<void> {
 
 describe('statistics, on the screen and by keyboard alone', function () {
   this.timeout(120_000);
-  let server: TestServer;
-  let browser: Browser;
-  let dir: string;
-  before(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'recto-statistics-'));
-    [server, browser] = await Promise.all([startTestServer({ role: 'technician' }), openBrowser()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    await rm(dir, { recursive: true });
-  });
+  const screens = openScreens('technician');
 
   async function open(path: string): Promise<WatchedPage> {
-    const watched = await openPage(browser);
-    await watched.page.setExtraHTTPHeaders({ authorization: `Bearer ${server.token}` });
-    await watched.page.goto(`${server.url}${path}`);
+    const watched = await screens.open(path);
     await watched.page.getByRole('heading', { level: 1, name: 'Statistics' }).waitFor();
     return watched;
   }
 
-  /** A picture of the whole page, where somebody asks for it: `TEST_SCREENSHOTS=/tmp/shots`. */
-  async function picture(page: Page, name: string): Promise<void> {
-    const folder = process.env['TEST_SCREENSHOTS'];
-    if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-  }
-
   /** Scans of the last ten days, some of them rejected, as a rule and as people reject them. */
   async function fill(): Promise<void> {
-    const { id } = await server.makeItem();
+    const { id } = await screens.server.makeItem();
     const states = Array.from({ length: 60 }, (_, index) => (index % 12 === 0 ? 'rejected' : 'ready'));
     const surfaces = await addPages(
-      server.parts.records,
+      screens.server.parts.records,
       id,
       states.map((state) => ({ state }) as const),
     );
@@ -85,9 +66,9 @@ describe('statistics, on the screen and by keyboard alone', function () {
     const reasons = ['unsharp', 'crooked', 'unsharp', 'dirt', 'colour', 'unsharp'];
     for (const [index, reason] of reasons.entries()) {
       const json = { surfaces: [shown[index]], verdict: 'rejected', reason };
-      await server.ask('/api/reviews', { method: 'POST', json });
+      await screens.server.ask('/api/reviews', { method: 'POST', json });
     }
-    await server.parts.records.write(async (rows) => {
+    await screens.server.parts.records.write(async (rows) => {
       const columns = ['id', 'item_id', 'surface_id', 'state'] as const;
       const files = await rows.selectFrom('file_versions').select(columns).execute();
       for (const [index, file] of files.entries()) await spread(rows, file, index);
@@ -102,7 +83,7 @@ describe('statistics, on the screen and by keyboard alone', function () {
     await page.getByRole('heading', { name: 'Nothing came in' }).waitFor();
     expect(await told(page, 'Scans received')).to.equal('0');
     expect(await told(page, 'Scans an hour')).to.equal('–');
-    await picture(page, 'statistics-empty');
+    await takePicture(page, 'statistics-empty');
     expect(complaints).to.deep.equal([]);
     await page.context().close();
   });
@@ -111,7 +92,7 @@ describe('statistics, on the screen and by keyboard alone', function () {
     await fill();
     const { page, complaints } = await open('/statistics');
     await page.getByRole('img', { name: /^Scans by the hour, from/ }).waitFor();
-    await picture(page, 'statistics-today');
+    await takePicture(page, 'statistics-today');
     await tabTo(page, '7 days');
     await page.keyboard.press('Enter');
     await page.getByRole('img', { name: /^Scans by the day, from/ }).waitFor();
@@ -136,14 +117,14 @@ describe('statistics, on the screen and by keyboard alone', function () {
     await tabTo(page, 'Why people rejected: keep as a CSV file');
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
     expect(download.suggestedFilename()).to.match(/^reasons-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/);
-    const file = join(dir, 'reasons.csv');
+    const file = join(screens.dir, 'reasons.csv');
     await download.saveAs(file);
     expect(await readFile(file, 'utf8')).to.equal(
       '\uFEFFReason,Rejected by people\r\nnot sharp,3\r\ncolours off,1\r\ncrooked,1\r\ndirt on it,1\r\n',
     );
     const senders = page.getByRole('img', { name: 'By station and sender' });
     expect(await senders.locator('text').first().textContent()).to.equal('Studio Van der Berg, copy stand 2');
-    await picture(page, 'statistics-month');
+    await takePicture(page, 'statistics-month');
     expect(complaints).to.deep.equal([]);
     await page.context().close();
   });
@@ -156,12 +137,12 @@ describe('statistics, on the screen and by keyboard alone', function () {
     await page.getByRole('heading', { level: 1, name: 'Statistieken' }).waitFor();
     await page.getByRole('heading', { name: 'Waarom mensen afkeurden' }).waitFor();
     await page.getByRole('img', { name: /^Scans, dag na dag, van/ }).waitFor();
-    await picture(page, 'statistics-dark');
+    await takePicture(page, 'statistics-dark');
     await page.setViewportSize({ width: 420, height: 900 });
     const WIDTHS = '[document.documentElement.scrollWidth, window.innerWidth]';
     const widths = await page.evaluate<number[]>(WIDTHS);
     expect(widths[0]).to.be.at.most(widths[1] ?? 0);
-    await picture(page, 'statistics-narrow');
+    await takePicture(page, 'statistics-narrow');
     expect(complaints).to.deep.equal([]);
     await page.context().close();
   });
