@@ -1,5 +1,5 @@
 import { type Separator, withoutFormulas, writeCsv } from './csv.ts';
-import { asideOf, rejectionOf } from './delivery-judged.ts';
+import { asideIn, rejectedIn, type ToldOf } from './delivery-judged.ts';
 import type { DeliveryReport } from './delivery-report.ts';
 import { REPORT_WORDS } from './delivery-words.ts';
 
@@ -36,16 +36,13 @@ export function reportCsv(report: DeliveryReport, language: 'en' | 'nl'): string
 
 /** What people said of its files, in the same columns. */
 function judgedRows({ judged }: DeliveryReport, language: 'en' | 'nl'): string[][] {
-  const { rejected = [], aside = [] } = judged ?? {};
-  const kinds = { rejected: REPORT_WORDS.rejected[language], putRight: REPORT_WORDS.putRight[language] };
+  const { still, since } = rejectedIn(judged);
+  const row = (kind: keyof typeof REPORT_WORDS, rule: string, { path, said }: ToldOf): string[] => [
+    ...['', REPORT_WORDS[kind][language], rule, path, said[language], '', ''],
+  ];
   return [
-    ...rejected.map((scan) => {
-      const said = rejectionOf(scan)[language];
-      return ['', kinds.rejected, 'rejected', scan.path, said, '', ''];
-    }),
-    ...aside.map((file) => {
-      const expected = file.aside?.became ?? '';
-      return ['', kinds.putRight, 'put-right', file.path, asideOf(file)[language], '', expected];
-    }),
+    ...still.map((one) => row('rejected', 'rejected', one)),
+    ...since.map((one) => row('rejected', 'rescanned', one)),
+    ...asideIn(judged).map((one) => row('putRight', 'put-right', one)),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../model/finding.ts';
+import type { ToldOf } from './delivery-judged.ts';
 import { countIn } from './findings.ts';
 
 type Language = 'en' | 'nl';
@@ -35,7 +36,7 @@ export function moreThan(all: number, shown: number, language: Language): string
 export function toldSection(
   id: string,
   [title, note, heads]: readonly [Message, Message, readonly [Message, Message]],
-  files: readonly { readonly path: string; readonly said: Message }[],
+  files: readonly ToldOf[],
   language: Language,
 ): string {
   if (files.length === 0) return '';
@@ -44,7 +45,7 @@ export function toldSection(
     ({ path, said }) => `<tr><td><bdi>${escaped(said[language])}</bdi></td><td>${pathOf(path)}</td></tr>`,
   );
   return `<section>
-<h2 id="${id}">${title[language]}</h2>
+<h2 id="${id}">${title[language]} (${countIn(files.length)[language]})</h2>
 <p>${note[language]}</p>
 ${tableOf(id, heads, rows.join('\n'), language)}
 ${moreThan(files.length, shown.length, language)}

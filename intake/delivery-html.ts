@@ -2,7 +2,7 @@ import type { FileUse } from '../model/batch.ts';
 import type { Message } from '../model/finding.ts';
 import { escaped, MOST_FINDINGS, moreThan, pathOf, tableOf, toldSection } from './delivery-html-parts.ts';
 import { REPORT_STYLE } from './delivery-html-style.ts';
-import { asideOf, rejectionOf, sampleLines } from './delivery-judged.ts';
+import { asideIn, rejectedIn, sampleLines } from './delivery-judged.ts';
 import type { LineFinding } from './delivery-list.ts';
 import type { DeliveryReport, ObjectCount, UseCount } from './delivery-report.ts';
 import { REPORT_WORDS, standingOf, timeOf, USE_WORDS, verdictOf } from './delivery-words.ts';
@@ -44,7 +44,7 @@ ${supplierOf(report, language)}<div><dt>${say(report.decision === undefined ? RE
 ${awaitedOf(report, language)}</dl>
 ${decisionOf(report, language)}</header>
 ${findingsSection(report, language)}
-${rejectedSection(report, language)}${asideSection(report, language)}${samplesSection(report, language)}${objectsSection(report, language)}
+${judgedSections(report, language)}${samplesSection(report, language)}${objectsSection(report, language)}
 </main>
 </body>
 </html>
@@ -107,18 +107,16 @@ function findingRow(finding: LineFinding, language: Language): string {
 </tr>`;
 }
 
-/** What people rejected; nothing where they rejected nothing. */
-function rejectedSection({ judged }: DeliveryReport, language: Language): string {
-  const { rejectedScans, rejectedNote, what, file } = REPORT_WORDS;
-  const said = (judged?.rejected ?? []).map((scan) => ({ path: scan.path, said: rejectionOf(scan) }));
-  return toldSection('rejected', [rejectedScans, rejectedNote, [what, file]], said, language);
-}
-
-/** What people put right; nothing where they put nothing right. */
-function asideSection({ judged }: DeliveryReport, language: Language): string {
-  const { filesAside, asideNote, done, file } = REPORT_WORDS;
-  const said = (judged?.aside ?? []).map((one) => ({ path: one.path, said: asideOf(one) }));
-  return toldSection('aside', [filesAside, asideNote, [done, file]], said, language);
+/** What people rejected and put right; nothing of what there is none. */
+function judgedSections({ judged }: DeliveryReport, language: Language): string {
+  const { rejectedScans, rejectedNote, rescanned, rescannedNote, filesAside, asideNote } = REPORT_WORDS;
+  const { what, done, file } = REPORT_WORDS;
+  const { still, since } = rejectedIn(judged);
+  return [
+    toldSection('rejected', [rejectedScans, rejectedNote, [what, file]], still, language),
+    toldSection('rescanned', [rescanned, rescannedNote, [what, file]], since, language),
+    toldSection('aside', [filesAside, asideNote, [done, file]], asideIn(judged), language),
+  ].join('');
 }
 
 function samplesSection({ judged }: DeliveryReport, language: Language): string {

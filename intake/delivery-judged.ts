@@ -9,10 +9,18 @@ export interface RejectedScan {
   readonly path: string;
   readonly reason: RejectReason | null;
   readonly note: string | null;
+  /** Whether its page has another scan by now. */
+  readonly isRescanned: boolean;
 }
 
 /** A file with a wrong name that a person took out of a delivery. */
 export type FileAside = Pick<DeliveredFile, 'path' | 'aside'>;
+
+/** A sentence on a file. */
+export interface ToldOf {
+  readonly path: string;
+  readonly said: Message;
+}
 
 /** What people said of the files of a delivery. */
 export interface JudgedByPeople {
@@ -44,17 +52,20 @@ const REASONS: Readonly<Record<RejectReason, Message>> = {
 };
 
 /** Why a scan was rejected, and what to do. */
-export function rejectionOf({ reason, note }: RejectedScan): Message {
+function rejectionOf({ reason, note, isRescanned }: RejectedScan): Message {
+  const todo = isRescanned
+    ? { en: 'Its page was scanned again since.', nl: 'De pagina is sindsdien opnieuw gescand.' }
+    : { en: 'Scan the page again.', nl: 'Scan de pagina opnieuw.' };
   const why = reason === null ? { en: '', nl: '' } : REASONS[reason];
   const said = note === null || note === '' ? '' : ` ${note}`;
   return {
-    en: `Rejected${why.en && `: ${why.en}`}. Scan the page again.${said}`,
-    nl: `Afgekeurd${why.nl && `: ${why.nl}`}. Scan de pagina opnieuw.${said}`,
+    en: `Rejected${why.en && `: ${why.en}`}. ${todo.en}${said}`,
+    nl: `Afgekeurd${why.nl && `: ${why.nl}`}. ${todo.nl}${said}`,
   };
 }
 
 /** What was done with a file that had a wrong name, by whom, and why. */
-export function asideOf({ aside }: FileAside): Message {
+function asideOf({ aside }: FileAside): Message {
   const { became = null, by = '', reason = '' } = aside ?? {};
   const why = reason === '' ? '' : ` ${reason}`;
   if (became === null)
@@ -63,6 +74,23 @@ export function asideOf({ aside }: FileAside): Message {
     en: `Taken by ${by} for ${became}. Give it that name.${why}`,
     nl: `Door ${by} opgevat als ${became}. Geef het die naam.${why}`,
   };
+}
+
+/** What people rejected, in two parts: what is still so, and what was scanned again since. Each with what is said of it. */
+export function rejectedIn(judged: JudgedByPeople | undefined): {
+  readonly still: readonly ToldOf[];
+  readonly since: readonly ToldOf[];
+} {
+  const told = (wanted: boolean): ToldOf[] =>
+    (judged?.rejected ?? [])
+      .filter(({ isRescanned }) => isRescanned === wanted)
+      .map((scan) => ({ path: scan.path, said: rejectionOf(scan) }));
+  return { still: told(false), since: told(true) };
+}
+
+/** What people put right, with what is said of it. */
+export function asideIn(judged: JudgedByPeople | undefined): readonly ToldOf[] {
+  return (judged?.aside ?? []).map((file) => ({ path: file.path, said: asideOf(file) }));
 }
 
 /** A sample in sentences: how it was drawn, what it came to, and of which inventory numbers. */

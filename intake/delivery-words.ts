@@ -38,6 +38,14 @@ export const REPORT_WORDS = Object.freeze({
     en: 'Scans that came, and that people looked at and rejected.',
     nl: 'Scans die gekomen zijn, en die bekeken en afgekeurd zijn.',
   },
+  rescanned: {
+    en: 'Rejected by the archive, and scanned again since',
+    nl: 'Afgekeurd door het archief, en sindsdien opnieuw gescand',
+  },
+  rescannedNote: {
+    en: 'Scans that were rejected, and in whose place another has come. They count for the quality of the delivery.',
+    nl: 'Scans die afgekeurd zijn, en waarvoor een andere gekomen is. Zij tellen mee voor de kwaliteit van de levering.',
+  },
   rejected: { en: 'Rejected', nl: 'Afgekeurd' },
   filesAside: { en: 'Put right by the archive', nl: 'Rechtgezet door het archief' },
   asideNote: {

@@ -5,7 +5,7 @@ import { reportHtml } from '../../intake/delivery-html.ts';
 import type { DeliveryReport } from '../../intake/delivery-report.ts';
 import type { Batch } from '../../model/batch.ts';
 import { Fault } from '../../model/fault.ts';
-import { rejectedScansOf } from '../../storage/records/delivered-files.ts';
+import { rejectedScansOf } from '../../storage/records/rejected-scans.ts';
 import { parseInput } from '../http/read-body.ts';
 import type { Parts } from '../parts.ts';
 import { readSampleViews } from '../samples/sample-view.ts';
@@ -49,7 +49,7 @@ async function readReport(parts: Parts, batch: Batch): Promise<DeliveryReport> {
   const { verdict, note, decidedBy, decidedAt, supplier } = batch;
   const names = await nameAgents(parts, batch);
   const samples = await readSampleViews(parts, batch.id);
-  const rejected = await parts.records.read((rows) => rejectedScansOf(rows, batch.id));
+  const rejected = await parts.records.read((rows) => rejectedScansOf(rows, batch));
   return {
     ...report,
     supplier,

@@ -1,7 +1,6 @@
 import { type DeliveredFile, type DeliveredFormat, deliveryPath } from '../../model/batch.ts';
 import type { FileState } from '../../model/file-version.ts';
 import type { Finding, Message, Severity } from '../../model/finding.ts';
-import type { RejectReason } from '../../model/review.ts';
 import type { SetAside } from '../../model/set-aside.ts';
 import type { Rows } from './records.ts';
 import type { DeliveredFileRow } from './tables-batches.ts';
@@ -132,29 +131,6 @@ export async function scanFindingsOf(
     ...(value !== null && { value }),
     ...(expected !== null && { expected }),
   }));
-}
-
-/** The scans of a delivery whose newest verdict that was not taken back is a rejection, with why, by path. */
-export async function rejectedScansOf(
-  rows: Rows,
-  batchId: string,
-): Promise<{ path: string; reason: RejectReason | null; note: string | null }[]> {
-  const found = await rows
-    .selectFrom('delivered_files')
-    .innerJoin('file_versions', 'file_versions.id', 'delivered_files.file_version_id')
-    .innerJoin('reviews', 'reviews.surface_id', 'file_versions.surface_id')
-    .select(['delivered_files.path', 'reviews.verdict', 'reviews.reason', 'reviews.note'])
-    .whereRef('reviews.file_version_id', '=', 'file_versions.id')
-    .where('delivered_files.batch_id', '=', batchId)
-    .where('delivered_files.aside_at', 'is', null)
-    .where('reviews.undone_at', 'is', null)
-    .orderBy('delivered_files.path')
-    .orderBy('reviews.number')
-    .execute();
-  const newest = new Map(found.map((row) => [row.path, row]));
-  return [...newest.values()].flatMap(({ path, verdict, reason, note }) =>
-    verdict === 'rejected' ? [{ path, reason: reason as RejectReason | null, note }] : [],
-  );
 }
 
 /** The deliveries that a scan came with. */

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as breathe } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
-import { asideOf, rejectionOf, sampleLines } from '../../../intake/delivery-judged.ts';
+import { asideIn, rejectedIn, sampleLines, type ToldOf } from '../../../intake/delivery-judged.ts';
 import { type LineFinding, shortened } from '../../../intake/delivery-list.ts';
 import type { DeliveryReport } from '../../../intake/delivery-report.ts';
 import { REPORT_WORDS, standingOf, timeOf, USE_WORDS, verdictOf } from '../../../intake/delivery-words.ts';
@@ -79,11 +79,11 @@ export async function reportPdf(report: DeliveryReport, language: Language): Pro
 
 /** What people rejected and put right, and what samples came to. */
 async function writeJudged(sheet: Sheet, { judged }: DeliveryReport, language: Language): Promise<void> {
-  const { rejected = [], aside = [], samples = [] } = judged ?? {};
-  const scans = rejected.map((scan) => ({ path: scan.path, said: rejectionOf(scan)[language] }));
-  await writeTold(sheet, REPORT_WORDS.rejectedScans[language], scans, language);
-  const files = aside.map((file) => ({ path: file.path, said: asideOf(file)[language] }));
-  await writeTold(sheet, REPORT_WORDS.filesAside[language], files, language);
+  const samples = judged?.samples ?? [];
+  const { still, since } = rejectedIn(judged);
+  await writeTold(sheet, 'rejectedScans', still, language);
+  await writeTold(sheet, 'rescanned', since, language);
+  await writeTold(sheet, 'filesAside', asideIn(judged), language);
   if (samples.length > 0) {
     space(sheet, 10);
     write(sheet, REPORT_WORDS.samples[language], HEADING);
@@ -97,16 +97,17 @@ async function writeJudged(sheet: Sheet, { judged }: DeliveryReport, language: L
 /** A sentence on each of some files, under a heading; nothing where there are none. */
 async function writeTold(
   sheet: Sheet,
-  title: string,
-  files: readonly { readonly path: string; readonly said: string }[],
+  title: keyof typeof REPORT_WORDS,
+  files: readonly ToldOf[],
   language: Language,
 ): Promise<void> {
   if (files.length === 0) return;
   space(sheet, 10);
-  write(sheet, title, HEADING);
+  const count = countIn(files.length)[language];
+  write(sheet, `${REPORT_WORDS[title][language]} (${count})`, HEADING);
   const written = await writeSome(sheet, files.slice(0, MOST_FINDINGS), ({ path, said }) => {
     space(sheet, 4);
-    write(sheet, said, { ...PLAIN, indent: 12 });
+    write(sheet, said[language], { ...PLAIN, indent: 12 });
     write(sheet, shortened(path), SMALL);
   });
   if (written < files.length) write(sheet, moreOf(written, files.length, language), PLAIN);
