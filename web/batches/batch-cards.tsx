@@ -8,7 +8,7 @@ import { BatchBadge } from './batch-badge.tsx';
 /** Deliveries as cards: each is one link. */
 export function BatchCards({ batches }: { readonly batches: readonly BatchEntry[] }) {
   return (
-    <ul className="batch-cards">
+    <ul className="link-cards">
       {batches.map((batch) => (
         <li key={batch.id}>
           <BatchCard batch={batch} />
@@ -23,7 +23,7 @@ function BatchCard({ batch }: { readonly batch: BatchEntry }) {
   const text = all.batches;
   const { decidedAt, createdAt } = batch;
   return (
-    <Link to={`/batches/${batch.id}`} className="batch-card">
+    <Link to={`/batches/${batch.id}`} className="link-card batch-card">
       <span className="batch-card-head">
         <bdi className="batch-card-code">{batch.code}</bdi>
         <BatchBadge batch={batch} />

@@ -15,7 +15,10 @@ interface ConfirmProps {
   readonly close: () => void;
 }
 
-/** Asks once more before what cannot be undone. Closes by itself when it is done; says why when it is not. */
+/**
+ * Asks once more before what cannot be undone, or for what is needed to do it. Closes by itself when it is done; says why
+ * when it is not.
+ */
 export function Confirm({ title, children, action, isDangerous = false, confirm, close }: ConfirmProps) {
   const text = useText();
   const { ask, error, isBusy } = useAsking();

@@ -8,7 +8,7 @@ import { Link } from '../router.tsx';
 /** Items as cards: each is one link. */
 export function ItemList({ items }: { readonly items: readonly ItemListEntry[] }) {
   return (
-    <ul className="item-list">
+    <ul className="link-cards">
       {items.map((item) => (
         <li key={item.id}>
           <ItemCard item={item} />
@@ -22,7 +22,7 @@ function ItemCard({ item }: { readonly item: ItemListEntry }) {
   const text = useText();
   const { total, ready, stuck } = item.counts;
   return (
-    <Link to={`/items/${item.id}`} className="item-card">
+    <Link to={`/items/${item.id}`} className="link-card item-card">
       <Thumbnail url={item.thumbnail} />
       <span className="item-card-words">
         <span className="item-card-title">

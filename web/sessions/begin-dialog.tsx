@@ -1,10 +1,8 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { StationView } from '../../model/station.ts';
 import { useText } from '../language/language.tsx';
-import { Dialog } from '../parts/dialog.tsx';
+import { Confirm } from '../parts/confirm.tsx';
 import { TextField } from '../parts/field.tsx';
-import { Problem } from '../parts/problem.tsx';
-import { useAsking } from '../parts/use-asking.ts';
 import { navigate } from '../router.tsx';
 import { useSession } from '../session.tsx';
 import { sessionApi } from './api.ts';
@@ -17,23 +15,18 @@ interface BeginDialogProps {
 
 /** Who works there, and with what; then the session is opened, for its target. */
 export function BeginDialog({ station, changed, close }: BeginDialogProps) {
-  const all = useText();
-  const text = all.sessions;
+  const { sessions: text } = useText();
   const { session: mine } = useSession();
-  const { ask, error, isBusy } = useAsking();
   const [operator, setOperator] = useState(mine.kind === 'somebody' ? mine.agent.name : '');
   const [device, setDevice] = useLastDevice(station);
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    void ask(async () => {
-      const { id } = await sessionApi.begin({ stationId: station.id, operator, device });
-      changed();
-      navigate(`/sessions/${id}`);
-    });
+  async function begin(): Promise<void> {
+    const { id } = await sessionApi.begin({ stationId: station.id, operator, device });
+    changed();
+    navigate(`/sessions/${id}`);
   }
   return (
-    <Dialog title={text.beginAt(station.name)} close={close}>
-      <form className="begin-form" onSubmit={submit}>
+    <Confirm title={text.beginAt(station.name)} action={text.begin} confirm={begin} close={close}>
+      <div className="begin-form">
         <p className="lead">
           {text.beginLead} {station.session !== null && text.endsFormer(station.session.operator)}
         </p>
@@ -46,17 +39,8 @@ export function BeginDialog({ station, changed, close }: BeginDialogProps) {
           value={device}
           change={setDevice}
         />
-        <Problem error={error} />
-        <div className="actions">
-          <button type="submit" className="primary" disabled={isBusy}>
-            {text.begin}
-          </button>
-          <button type="button" className="quiet" onClick={close}>
-            {all.cancel}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+      </div>
+    </Confirm>
   );
 }
 

@@ -1,10 +1,8 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { StationView } from '../../model/station.ts';
 import { useText } from '../language/language.tsx';
-import { Dialog } from '../parts/dialog.tsx';
+import { Confirm } from '../parts/confirm.tsx';
 import { TextField } from '../parts/field.tsx';
-import { Problem } from '../parts/problem.tsx';
-import { useAsking } from '../parts/use-asking.ts';
 import { sessionApi } from './api.ts';
 
 interface StationDialogProps {
@@ -18,31 +16,16 @@ interface StationDialogProps {
 export function StationDialog({ station, changed, close }: StationDialogProps) {
   const all = useText();
   const text = all.sessions;
-  const { ask, error, isBusy } = useAsking();
   const [name, setName] = useState(station?.name ?? '');
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    void ask(async () => {
-      if (station === undefined) await sessionApi.addStation(name);
-      else await sessionApi.renameStation(station.id, name);
-      changed();
-      close();
-    });
+  const title = station === undefined ? text.addStation : text.renameOf(station.name);
+  async function save(): Promise<void> {
+    if (station === undefined) await sessionApi.addStation(name);
+    else await sessionApi.renameStation(station.id, name);
+    changed();
   }
   return (
-    <Dialog title={station === undefined ? text.addStation : text.renameOf(station.name)} close={close}>
-      <form className="begin-form" onSubmit={submit}>
-        <TextField label={text.stationName} required maxLength={200} value={name} change={setName} />
-        <Problem error={error} />
-        <div className="actions">
-          <button type="submit" className="primary" disabled={isBusy}>
-            {all.save}
-          </button>
-          <button type="button" className="quiet" onClick={close}>
-            {all.cancel}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <Confirm title={title} action={all.save} confirm={save} close={close}>
+      <TextField label={text.stationName} required maxLength={200} value={name} change={setName} />
+    </Confirm>
   );
 }
