@@ -47,7 +47,7 @@ export interface StatisticsView {
   readonly until: number;
   readonly zone: string;
   readonly by: StatisticsStep;
-  /** Every hour or day of the range, in order, the empty ones too. */
+  /** Every hour or day of the range that has begun, in order, the empty ones too. */
   readonly buckets: readonly StatisticsBucket[];
   readonly received: number;
   readonly rejected: number;

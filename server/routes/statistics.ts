@@ -38,7 +38,7 @@ export function statisticsRoutes(parts: Parts): Router {
         'zone: must be the name of a time zone, like Europe/Amsterdam, or +02:00.',
       );
     checkRange(from, to, by === 'hour' ? MAX_DAYS_BY_HOUR : MAX_DAYS);
-    res.json(await buildStatistics(parts.records, { from, to, zone, zoneName, by }));
+    res.json(await buildStatistics(parts.records, { from, to, zone, zoneName, by, now: Date.now() }));
   });
   return router;
 }

@@ -14,8 +14,7 @@ import {
   QUARTER_MS,
   rejectionsByQuarter,
   type Span,
-  secondsToReady,
-  secondsToVerdict,
+  secondsUntil,
   stationNames,
 } from '../../storage/records/statistics.ts';
 import { type Bucket, daysOf, hoursOf, type Zone } from './calendar.ts';
@@ -30,13 +29,17 @@ export interface StatisticsQuery {
   /** What the zone was called. */
   readonly zoneName: string;
   readonly by: StatisticsStep;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** What came in and what became of it. All of one moment. */
 export async function buildStatistics(records: Records, query: StatisticsQuery): Promise<StatisticsView> {
-  const days = daysOf(query.zone, query);
-  const span = { from: days[0]?.at ?? 0, until: days.at(-1)?.until ?? 0 };
-  const hours = hoursOf(days);
+  const all = daysOf(query.zone, query);
+  const span = { from: all[0]?.at ?? 0, until: all.at(-1)?.until ?? 0 };
+  // What has not begun is not nothing: a chart would draw it as a standstill.
+  const hasBegun = ({ at }: Bucket): boolean => at <= query.now;
+  const [days, hours] = [all.filter(hasBegun), hoursOf(all).filter(hasBegun)];
   return records.read(async (rows) => {
     const arrivals = await arrivalsByQuarter(rows, span);
     const rejections = await rejectionsByQuarter(rows, span);
@@ -56,8 +59,8 @@ export async function buildStatistics(records: Records, query: StatisticsQuery):
       ),
       senders: await sendersOf(rows, span),
       waiting: {
-        toVerdict: waitingOf(await secondsToVerdict(rows, span)),
-        toReady: waitingOf(await secondsToReady(rows, span)),
+        toVerdict: waitingOf(await secondsUntil(rows, 'verdict', span)),
+        toReady: waitingOf(await secondsUntil(rows, 'ready', span)),
       },
       backlog: await backlogOf(rows),
     };

@@ -113,61 +113,43 @@ export async function arrivalsBySender(
   return found.map((row) => ({ ...row, state: row.state as FileState }));
 }
 
-/**
- * Scans by the whole seconds from their arrival to the verdict of the rules. Steps that are done are not asked for by
- * that state, or SQLite would begin with all of them that there ever were.
- */
-export async function secondsToVerdict(rows: Rows, { from, until }: Span): Promise<Seconds[]> {
-  const found = await rows
-    .selectFrom('file_versions as file')
-    .innerJoin('due_steps as checked', 'checked.file_version_id', 'file.id')
-    .select((eb) => [
-      eb(eb.parens('checked.settled_at', '-', eb.ref('file.created_at')), '/', eb.lit(SECOND_MS)).as(
-        'seconds',
-      ),
-      eb.fn.countAll<number>().as('count'),
-    ])
-    .where('file.created_at', '>=', from)
-    .where('file.created_at', '<', until)
-    .where('checked.step', '=', 'check-master')
-    .where('checked.settled_at', 'is not', null)
-    .where('checked.state', '!=', 'failed')
-    .groupBy((eb) =>
-      eb(eb.parens('checked.settled_at', '-', eb.ref('file.created_at')), '/', eb.lit(SECOND_MS)),
-    )
-    .execute();
-  return found.map(({ seconds, count }) => ({ seconds: Number(seconds), count }));
-}
-
 /** So many scans waited so long. */
 export interface Seconds {
   readonly seconds: number;
   readonly count: number;
 }
 
-/** Scans by the whole seconds from the verdict of the rules until their tiles were there. */
-export async function secondsToReady(rows: Rows, { from, until }: Span): Promise<Seconds[]> {
-  const found = await rows
+/**
+ * Scans by the whole seconds that a step of theirs took: from their arrival to the verdict of the rules, or from there
+ * until their tiles were there. Steps that are done are not asked for by that state, or SQLite would begin with all of
+ * them that there ever were.
+ */
+export async function secondsUntil(
+  rows: Rows,
+  step: 'verdict' | 'ready',
+  { from, until }: Span,
+): Promise<Seconds[]> {
+  const checked = rows
     .selectFrom('file_versions as file')
     .innerJoin('due_steps as checked', 'checked.file_version_id', 'file.id')
-    .innerJoin('due_steps as cut', 'cut.file_version_id', 'file.id')
-    .select((eb) => [
-      eb(eb.parens('cut.settled_at', '-', eb.ref('checked.settled_at')), '/', eb.lit(SECOND_MS)).as(
-        'seconds',
-      ),
-      eb.fn.countAll<number>().as('count'),
-    ])
     .where('file.created_at', '>=', from)
     .where('file.created_at', '<', until)
     .where('checked.step', '=', 'check-master')
     .where('checked.settled_at', 'is not', null)
-    .where('checked.state', '!=', 'failed')
-    .where('cut.step', '=', 'cut-tiles')
-    .where('cut.settled_at', 'is not', null)
-    .where('cut.state', '!=', 'failed')
-    .groupBy((eb) =>
-      eb(eb.parens('cut.settled_at', '-', eb.ref('checked.settled_at')), '/', eb.lit(SECOND_MS)),
-    )
+    .where('checked.state', '!=', 'failed');
+  const waited =
+    step === 'verdict'
+      ? checked.select(({ eb, ref }) => eb('checked.settled_at', '-', ref('file.created_at')).as('ms'))
+      : checked
+          .innerJoin('due_steps as cut', 'cut.file_version_id', 'file.id')
+          .where('cut.step', '=', 'cut-tiles')
+          .where('cut.settled_at', 'is not', null)
+          .where('cut.state', '!=', 'failed')
+          .select(({ eb, ref }) => eb('cut.settled_at', '-', ref('checked.settled_at')).as('ms'));
+  const found = await rows
+    .selectFrom(waited.as('waited'))
+    .select((eb) => [eb('ms', '/', eb.lit(SECOND_MS)).as('seconds'), eb.fn.countAll<number>().as('count')])
+    .groupBy((eb) => eb('ms', '/', eb.lit(SECOND_MS)))
     .execute();
   return found.map(({ seconds, count }) => ({ seconds: Number(seconds), count }));
 }

@@ -17,8 +17,7 @@ import {
   openSteps,
   QUARTER_MS,
   rejectionsByQuarter,
-  secondsToReady,
-  secondsToVerdict,
+  secondsUntil,
   stationNames,
 } from '../../storage/records/statistics.ts';
 import { insertSurface } from '../../storage/records/surfaces.ts';
@@ -96,11 +95,11 @@ export function describeStatistics(records: () => Records): void {
 
   it('counts whole seconds of waiting, from the arrival to the verdict and from there to the tiles', async () => {
     const bySeconds = (one: { seconds: number }, other: { seconds: number }) => one.seconds - other.seconds;
-    expect((await ask((rows) => secondsToVerdict(rows, SPAN))).toSorted(bySeconds)).to.deep.equal([
+    expect((await ask((rows) => secondsUntil(rows, 'verdict', SPAN))).toSorted(bySeconds)).to.deep.equal([
       { seconds: 2, count: 2 },
       { seconds: 3, count: 1 },
     ]);
-    expect((await ask((rows) => secondsToReady(rows, SPAN))).toSorted(bySeconds)).to.deep.equal([
+    expect((await ask((rows) => secondsUntil(rows, 'ready', SPAN))).toSorted(bySeconds)).to.deep.equal([
       { seconds: 0, count: 1 },
       { seconds: 5, count: 1 },
       { seconds: 61, count: 1 },

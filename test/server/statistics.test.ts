@@ -22,6 +22,16 @@ describe('statistics over HTTP', function () {
     expect(view.waiting.toVerdict).to.deep.equal({ count: 0, medianMs: null, p95Ms: null, longestMs: null });
   });
 
+  it('leave out the hours and days that have not begun', async () => {
+    const now = Date.now();
+    const tomorrow = new Date(now + 24 * HOUR_MS).toISOString().slice(0, 10);
+    const hours = await statistics(`from=${today()}&to=${tomorrow}&by=hour`);
+    expect(hours.buckets.every(({ at }) => at <= Date.now())).to.equal(true);
+    expect(hours.buckets.at(-1)?.until).to.be.greaterThan(now);
+    const days = await statistics(`from=${tomorrow}&to=${tomorrow}`);
+    expect(days.received).to.equal(0);
+  });
+
   it('count scans in the hour and on the day in which they came, and what people rejected', async () => {
     const before = await statistics();
     const { surfaces } = await desk.readyItem([{}, { state: 'rejected' }, {}]);

@@ -15,8 +15,7 @@ import {
   findingsByRule,
   openSteps,
   rejectionsByQuarter,
-  secondsToReady,
-  secondsToVerdict,
+  secondsUntil,
 } from '../../../storage/records/statistics.ts';
 import { makeSurface } from '../../fixtures/holdings.ts';
 import { EVERY_MS, fillStatements } from '../../fixtures/many-records.ts';
@@ -35,8 +34,8 @@ const QUESTIONS: Readonly<Record<string, (rows: Rows) => Promise<unknown>>> = {
   rejections: (rows) => rejectionsByQuarter(rows, DAY),
   rules: (rows) => findingsByRule(rows, DAY),
   senders: (rows) => arrivalsBySender(rows, DAY),
-  verdicts: (rows) => secondsToVerdict(rows, DAY),
-  ready: (rows) => secondsToReady(rows, DAY),
+  verdicts: (rows) => secondsUntil(rows, 'verdict', DAY),
+  ready: (rows) => secondsUntil(rows, 'ready', DAY),
   backlog: openSteps,
 };
 
