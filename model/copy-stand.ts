@@ -62,6 +62,8 @@ export interface StripView {
 /** A version of a capture profile, and why it is that one. */
 export interface JudgedBy {
   readonly name: string;
+  /** Which of those that come with Recto it began as; null where as none. */
+  readonly preset: string | null;
   readonly version: number;
   /** The item asks for it, or the delivery that expects its files, or nobody asks for another. */
   readonly by: 'item' | 'delivery' | 'default';
@@ -117,6 +119,8 @@ export interface SafeFile {
   readonly sizeBytes: number;
   readonly sha256: string;
   readonly digestOrigin: 'station' | 'server';
+  /** Good, the newest of its side, and neither taken back nor left out: what the cards of the day should hold. */
+  readonly isCurrent: boolean;
   readonly at: number;
 }
 

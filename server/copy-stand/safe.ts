@@ -74,6 +74,10 @@ function isReplaced({ latestState }: StationFile): boolean {
   return latestState !== null && GOOD.includes(latestState);
 }
 
+function isCurrentScan({ id, latestId, state, undoneAt, surfaceState }: StationFile): boolean {
+  return id === latestId && GOOD.includes(state) && undoneAt === null && surfaceState !== 'suppressed';
+}
+
 type Sentence = (names: string, count: number) => Message;
 
 function sayOf(found: readonly Pick<StationFile, 'name' | 'reference'>[], say: Sentence): readonly Message[] {
@@ -110,5 +114,6 @@ const TOO_MANY: Message = {
 
 function viewOf(file: StationFile): SafeFile {
   const { reference, name, version, state, sizeBytes, sha256, digestOrigin, createdAt: at } = file;
-  return { reference, name, version, state, sizeBytes, sha256, digestOrigin, at };
+  const isCurrent = isCurrentScan(file);
+  return { reference, name, version, state, sizeBytes, sha256, digestOrigin, isCurrent, at };
 }

@@ -25,6 +25,7 @@ export interface StationFile {
   /** How its side stands, and the newest scan of that. */
   readonly surfaceState: SurfaceState;
   readonly latestState: FileState | null;
+  readonly latestId: string | null;
   readonly createdAt: number;
 }
 
@@ -74,6 +75,7 @@ export async function filesOfStation(
       'file_versions.undone_at as undoneAt',
       'surfaces.state as surfaceState',
       'latest.state as latestState',
+      'latest.id as latestId',
       'file_versions.created_at as createdAt',
     ])
     .where('file_versions.id', 'in', arrivedFrom(rows, stationId, { from, until }))

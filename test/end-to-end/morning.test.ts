@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -253,16 +253,33 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     await says('All that came in is safe. Now compare the card');
     expect(await page.locator('.stand-digest').count()).to.equal(6);
     await picture('8-end-of-day');
-    // The card itself: one file of it is in the archive, and one was never sent.
-    const folder = await mkdtemp(join(tmpdir(), 'recto-card-'));
+    const cards = await mkdtemp(join(tmpdir(), 'recto-card-'));
     try {
+      // What the watch has put away is no card.
+      const done = join(station.dir, 'done');
+      await chooseFiles(page, 'Choose the folder', done);
+      await says(/^In a folder done lies what the watch has sent already/);
+      // A card with one of the scans of the day, and another with the rest: they add up.
+      const folder = join(cards, 'CARD1');
+      await mkdir(folder);
       await writeFile(join(folder, 'single.tif'), card);
       await chooseFiles(page, 'Choose the folder', folder);
+      await says('The one file is in the archive.');
+      await page.locator('[data-absent="3"]', { hasText: /p_0001\.tif/ }).waitFor();
+      await page.locator('[data-safe=false]', { hasText: '3 scans of this day are in none' }).waitFor();
+      await picture('8-one-card');
+      await cp(done, join(cards, 'CARD2'), { recursive: true });
+      const more = 'Compare another folder or card';
+      await chooseFiles(page, more, join(cards, 'CARD2'));
       await page.locator('[data-safe=true]').waitFor();
       await says('Everything is safe: the card may be wiped');
-      await says('The one file is in the archive.');
+      await says('All 5 compared files are in the archive.');
+      await picture('8-safe');
+      // It is known when the page is opened again: a card that was wiped at noon cannot be compared any more.
+      await page.reload();
+      await page.locator('[data-safe=true]').waitFor({ timeout: WORK_MS });
       await writeFile(join(folder, 'forgotten.tif'), station.page());
-      await chooseFiles(page, 'Choose the folder', folder);
+      await chooseFiles(page, more, folder);
       await says('Do not wipe the card yet: 1 file is not in the archive');
       await expectFocusSeen(page);
       await says(/forgotten\.tif/);
@@ -270,7 +287,7 @@ describe('a morning at the copy stand, by keyboard alone', function () {
       expect(await page.locator('[data-safe]').count()).to.equal(0);
       await picture('9-compared');
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await rm(cards, { recursive: true, force: true });
     }
     expect(notByKeys).to.deep.equal([]);
     expect(complaints.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED'))).to.deep.equal([]);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { HeldView, WatchView } from '../../model/station-watch.ts';
-import { gather } from '../../web/copy-stand/use-day.ts';
-import { countFiles, groupHeld, hasNewTrouble } from '../../web/copy-stand/use-watches.ts';
+import { gather } from '../../web/copy-stand/gather.ts';
+import { countFiles, groupHeld, hasNewTrouble } from '../../web/copy-stand/held.ts';
 
 const file = (name: string, patch: Partial<HeldView> = {}): HeldView => {
   const sentence = { en: 'There is no item X.', nl: 'Er is geen object X.' };

@@ -1,57 +1,38 @@
-import { useEffect, useRef, useState } from 'react';
-import { useText } from '../language/language.tsx';
-import { hashFile } from '../uploads/hash-file.ts';
-import { standApi } from './api.ts';
+import { useRef } from 'react';
+import { hourOf } from '../language/format.ts';
+import { useLanguage, useText } from '../language/language.tsx';
+import type { ComparedFolder, Proof } from './compared.ts';
+import type { Compared, Comparing } from './use-compared.ts';
 
-/** How far the comparison of a folder is. */
-type Comparison =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'busy'; readonly done: number; readonly total: number }
-  | { readonly kind: 'failed' }
-  | { readonly kind: 'done'; readonly total: number; readonly strangers: readonly string[] };
-
-/** What systems strew about, and nobody needs to keep. */
-const NOISE = /^(\.|(eh)?thumbs\.db$|desktop\.ini$)/i;
-/** As many digests as the server takes at once. */
-const AT_ONCE = 5_000;
 const MOST_NAMED = 50;
-
-/** What a comparison proved: how many files there are, and how many of them are not in the archive. */
-export interface FolderFound {
-  readonly total: number;
-  readonly strangers: number;
-}
+const MOST_ABSENT = 10;
 
 interface FolderCheckProps {
-  /** Told as soon as it is known; undefined while another folder is compared, and where one could not be read. */
-  readonly found: (result: FolderFound | undefined) => void;
+  readonly compared: Compared;
+  readonly proof: Proof | undefined;
 }
 
-/** Compares a folder with the archive by digests alone: nothing is sent but those. */
-export function FolderCheck({ found }: FolderCheckProps) {
-  const { stand: text } = useText();
+/** The cards that were compared with the archive, and what compares one more. */
+export function FolderCheck({
+  compared: { folders, comparing, compare, leaveOut },
+  proof,
+}: FolderCheckProps) {
+  const { stand, compare: text } = useText();
   const input = useRef<HTMLInputElement>(null);
-  const running = useRef<AbortController>(undefined);
-  const [comparison, setComparison] = useState<Comparison>({ kind: 'none' });
-  useEffect(() => () => running.current?.abort(), []);
-  function compare(chosen: Iterable<File>): void {
-    running.current?.abort();
-    const controller = new AbortController();
-    running.current = controller;
-    const tell = (next: Comparison) => {
-      if (controller.signal.aborted) return;
-      setComparison(next);
-      found(next.kind === 'done' ? { total: next.total, strangers: next.strangers.length } : undefined);
-    };
-    const files = [...chosen].filter(({ name }) => !NOISE.test(name));
-    compareAll(files, controller.signal, tell).catch(() => tell({ kind: 'failed' }));
-  }
   return (
     <section className="stand-compare">
-      <h2>{text.compare}</h2>
-      <p>{text.compareLead}</p>
+      <h2>{stand.compare}</h2>
+      <p>{stand.compareLead}</p>
+      {folders.length > 0 && (
+        <ul className="stand-cards">
+          {folders.map((folder) => (
+            <Card key={`${folder.name} ${folder.at}`} folder={folder} leaveOut={() => leaveOut(folder)} />
+          ))}
+        </ul>
+      )}
+      {folders.length > 0 && proof !== undefined && proof.absent.length > 0 && <Absent proof={proof} />}
       <button type="button" onClick={() => input.current?.click()}>
-        {text.chooseFolder}
+        {folders.length === 0 ? stand.chooseFolder : text.another}
       </button>
       <input
         ref={input}
@@ -64,56 +45,73 @@ export function FolderCheck({ found }: FolderCheckProps) {
           event.target.value = '';
         }}
       />
-      <Compared comparison={comparison} />
+      <Underway comparing={comparing} />
     </section>
   );
 }
 
-async function compareAll(
-  files: readonly File[],
-  signal: AbortSignal,
-  tell: (next: Comparison) => void,
-): Promise<void> {
-  const digests = new Map<File, string>();
-  for (const file of files) {
-    tell({ kind: 'busy', done: digests.size, total: files.length });
-    digests.set(file, await hashFile(file, () => {}, signal));
-  }
-  const all = [...new Set(digests.values())];
-  const kept = new Set<string>();
-  for (let start = 0; start < all.length; start += AT_ONCE)
-    for (const digest of (await standApi.kept(all.slice(start, start + AT_ONCE))).kept) kept.add(digest);
-  const strangers = files.filter((file) => !kept.has(digests.get(file) ?? ''));
-  tell({
-    ...{ kind: 'done', total: files.length },
-    strangers: strangers.map(({ name, webkitRelativePath }) => webkitRelativePath || name),
-  });
+function Card({ folder, leaveOut }: { readonly folder: ComparedFolder; readonly leaveOut: () => void }) {
+  const { language, text } = useLanguage();
+  const { name, total, strangers, named, at } = folder;
+  const more = strangers - Math.min(named.length, MOST_NAMED);
+  return (
+    <li className={strangers > 0 ? 'is-bad' : 'is-good'} role={strangers > 0 ? 'alert' : 'status'}>
+      <div>
+        <p>
+          {strangers > 0 ? '✖' : '✔'}{' '}
+          <strong>
+            <bdi>{name === '' ? text.compare.unnamed : name}</bdi>
+          </strong>{' '}
+          · {text.compare.files(total)} · {hourOf(at, language)}
+        </p>
+        {strangers === 0 ? (
+          <p>{text.stand.allKept(total)}</p>
+        ) : (
+          <>
+            <p>
+              <strong>
+                {text.stand.notSafe}: {text.stand.notKept(strangers)}
+              </strong>
+            </p>
+            <p>
+              {named.slice(0, MOST_NAMED).join(', ')}
+              {more > 0 && ` … +${more}`}
+            </p>
+            <p>{text.compare.sendThem}</p>
+          </>
+        )}
+      </div>
+      <button type="button" className="small quiet" onClick={leaveOut}>
+        {text.compare.leaveOut}
+      </button>
+    </li>
+  );
 }
 
-function Compared({ comparison }: { readonly comparison: Comparison }) {
-  const { stand: text } = useText();
-  if (comparison.kind === 'none') return null;
-  if (comparison.kind === 'busy')
-    return <p role="status">{text.comparing(comparison.done, comparison.total)}</p>;
-  if (comparison.kind === 'failed') return <p className="problem">{text.unreadable}</p>;
-  const { total, strangers } = comparison;
-  if (total === 0) return <p role="status">{text.emptyFolder}</p>;
-  if (strangers.length === 0)
-    return (
-      <p className="stand-finished stand-good" role="status">
-        ✔ {text.allKept(total)}
-      </p>
-    );
-  const more = strangers.length - MOST_NAMED;
+function Absent({ proof: { absent } }: { readonly proof: Proof }) {
+  const { compare: text } = useText();
+  const more = absent.length - MOST_ABSENT;
   return (
-    <div className="problem" role="alert">
-      <strong>
-        ✖ {text.notSafe}: {text.notKept(strangers.length)}
-      </strong>
+    <div className="stand-warning" role="status" data-absent={absent.length}>
       <p>
-        {strangers.slice(0, MOST_NAMED).join(', ')}
+        <strong>{text.absent(absent.length)}</strong> {text.absentLead}
+      </p>
+      <p>
+        {absent
+          .slice(0, MOST_ABSENT)
+          .map(({ name, reference }) => `${name} (${reference})`)
+          .join(', ')}
         {more > 0 && ` … +${more}`}
       </p>
     </div>
   );
+}
+
+function Underway({ comparing }: { readonly comparing: Comparing }) {
+  const { stand, compare: text } = useText();
+  if (comparing.kind === 'busy')
+    return <p role="status">{stand.comparing(comparing.done, comparing.total)}</p>;
+  if (comparing.kind === 'failed') return <p className="problem">{stand.unreadable}</p>;
+  if (comparing.kind === 'empty') return <p role="status">{stand.emptyFolder}</p>;
+  return comparing.kind === 'put-away' ? <p className="problem">{text.putAway}</p> : null;
 }

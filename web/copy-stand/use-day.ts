@@ -3,9 +3,8 @@ import type { SafeView } from '../../model/copy-stand.ts';
 import { watchLive } from '../live.ts';
 import { standApi } from './api.ts';
 import type { Span } from './day.ts';
+import { gather } from './gather.ts';
 
-/** Whatever is told, nobody reads a list of thousands more often. */
-const NOT_BEFORE_MS = 1_000;
 /** What is told to nobody, such as a page that a curator rejects, is seen by looking. */
 const LOOK_AGAIN_MS = 30_000;
 
@@ -49,23 +48,4 @@ export function useDay(stationId: string, { from, until }: Span) {
   }, [stationId, from, until]);
   const look = useCallback(() => looking.current?.(), []);
   return { safe, name, staleSince, look };
-}
-
-/** One look at a time, and a while between two. What is asked for meanwhile is one more. */
-export function gather(work: () => Promise<void>, pauseMs = NOT_BEFORE_MS) {
-  let isBusy = false;
-  let isAskedAgain = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  function ask(): void {
-    isAskedAgain = isBusy;
-    if (isBusy) return;
-    isBusy = true;
-    void work().then(() => {
-      timer = setTimeout(() => {
-        isBusy = false;
-        if (isAskedAgain) ask();
-      }, pauseMs);
-    });
-  }
-  return { ask, stop: () => clearTimeout(timer) };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import type { HeldView, WatchView } from '../../model/station-watch.ts';
+import type { WatchView } from '../../model/station-watch.ts';
 import { request } from '../api.ts';
+import { hasNewTrouble } from './held.ts';
 import { sound } from './sound.ts';
 
 /** What is asked and said of watched folders. Each throws an ApiError. */
@@ -32,47 +33,4 @@ export function useWatches(stationId: string, occasion: unknown): readonly Watch
     };
   }, [stationId, occasion]);
   return watches;
-}
-
-/** Whether a file is held back that a person must see to, and was not before. What stood there already is not heard. */
-export function hasNewTrouble(before: readonly WatchView[] | undefined, now: readonly WatchView[]): boolean {
-  if (before === undefined) return false;
-  const known = new Set(troublesIn(before));
-  return troublesIn(now).some((one) => !known.has(one));
-}
-
-function troublesIn(watches: readonly WatchView[]): readonly string[] {
-  return watches.flatMap(({ id, held }) =>
-    held.filter((file) => file.needsPerson).map(({ name, reason }) => `${id} ${reason} ${name}`),
-  );
-}
-
-/** Held files of which the same is to be said. */
-export interface HeldGroup {
-  readonly sentence: HeldView['sentence'];
-  readonly needsPerson: boolean;
-  readonly since: number;
-  readonly names: readonly string[];
-}
-
-/** Puts together what needs one and the same step; what needs a person comes first. */
-export function groupHeld(held: readonly HeldView[]): readonly HeldGroup[] {
-  const groups = new Map<string, HeldGroup>();
-  for (const { name, sentence, needsPerson, since } of held) {
-    const known = groups.get(sentence.en);
-    const names = [...(known?.names ?? []), name];
-    const first = Math.min(known?.since ?? since, since);
-    groups.set(sentence.en, { sentence, needsPerson, since: first, names });
-  }
-  return [...groups.values()].sort((one, other) => Number(other.needsPerson) - Number(one.needsPerson));
-}
-
-/** How many files lie in watched folders, on the way and held back, and whether a person must see to any. */
-export function countFiles(watches: readonly WatchView[]) {
-  const atWork = watches.filter(({ state }) => state === 'watching');
-  return {
-    coming: atWork.reduce((sum, { waiting, sending }) => sum + waiting + sending, 0),
-    held: watches.reduce((sum, { heldCount }) => sum + heldCount, 0),
-    needsPerson: watches.some(({ held }) => held.some((file) => file.needsPerson)),
-  };
 }

@@ -2,7 +2,7 @@ import type { StripEntry } from '../../model/copy-stand.ts';
 import type { WatchView } from '../../model/station-watch.ts';
 import { useLanguage } from '../language/language.tsx';
 import { verdictOf } from './entries.ts';
-import { countFiles } from './use-watches.ts';
+import { countFiles } from './held.ts';
 
 const SIGNS = { good: '✔', bad: '✖', wait: '…' } as const;
 

@@ -3,7 +3,8 @@ import type { WatchView } from '../../model/station-watch.ts';
 import { hourOf } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Confirm } from '../parts/confirm.tsx';
-import { groupHeld, type HeldGroup, watchesApi } from './use-watches.ts';
+import { groupHeld, type HeldGroup } from './held.ts';
+import { watchesApi } from './use-watches.ts';
 
 /** As many names as are read at a glance. */
 const MOST_NAMED = 6;

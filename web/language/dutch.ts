@@ -1,4 +1,5 @@
 import { batchesDutch } from './batches-dutch.ts';
+import { compareDutch } from './compare-dutch.ts';
 import type { Messages } from './messages.ts';
 import { profilesDutch } from './profiles-dutch.ts';
 import { rescansDutch } from './rescans-dutch.ts';
@@ -185,6 +186,7 @@ export const dutch: Messages = {
 
   table: tableDutch,
   watches: watchesDutch,
+  compare: compareDutch,
   statistics: statisticsDutch,
   sessions: sessionsDutch,
   stand: standDutch,

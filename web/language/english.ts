@@ -1,4 +1,5 @@
 import { batchesEnglish } from './batches-english.ts';
+import { compareEnglish } from './compare-english.ts';
 import { profilesEnglish } from './profiles-english.ts';
 import { rescansEnglish } from './rescans-english.ts';
 import { samplesEnglish } from './samples-english.ts';
@@ -189,6 +190,7 @@ export const english = {
 
   table: tableEnglish,
   watches: watchesEnglish,
+  compare: compareEnglish,
   statistics: statisticsEnglish,
   sessions: sessionsEnglish,
   stand: standEnglish,

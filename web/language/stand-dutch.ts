@@ -112,8 +112,8 @@ export const standDutch: Messages['stand'] = {
     `${n === 1 ? '1 scan' : `${n} scans`}, ${size}, elk opgeslagen, met een bewezen controlegetal, en goed, vervangen of teruggenomen.`,
   mayBeWiped: (n) =>
     n === 1
-      ? 'Het ene bestand van de map is in het archief.'
-      : `Alle ${n} bestanden van de map zijn in het archief.`,
+      ? 'Het ene vergeleken bestand is in het archief.'
+      : `Alle ${n} vergeleken bestanden zijn in het archief.`,
   onlyKnown:
     'Van een bestand dat nooit verstuurd is, is hier niets bekend. Kies hieronder de map: dan blijkt of de kaart gewist mag worden.',
   notSafe: 'Wis de kaart nog niet',

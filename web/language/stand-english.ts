@@ -120,9 +120,7 @@ export const standEnglish = {
   allStored: (n: number, size: string) =>
     `${n === 1 ? '1 scan' : `${n} scans`}, ${size}, each stored, its digest proved, and good, replaced or taken back.`,
   mayBeWiped: (n: number) =>
-    n === 1
-      ? 'The one file of the folder is in the archive.'
-      : `All ${n} files of the folder are in the archive.`,
+    n === 1 ? 'The one compared file is in the archive.' : `All ${n} compared files are in the archive.`,
   onlyKnown:
     'Of a file that was never sent nothing is known here. Choose the folder below: it says whether the card may be wiped.',
   notSafe: 'Do not wipe the card yet',

@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SafeView } from '../../model/copy-stand.ts';
 import { ChooseStation } from '../copy-stand/choose-station.tsx';
+import { type Proof, proofOf } from '../copy-stand/compared.ts';
 import { daySpan, todayWords } from '../copy-stand/day.ts';
 import { Digests } from '../copy-stand/digests.tsx';
-import { FolderCheck, type FolderFound } from '../copy-stand/folder-check.tsx';
+import { FolderCheck } from '../copy-stand/folder-check.tsx';
 import { Stale } from '../copy-stand/head.tsx';
 import { Reopened } from '../copy-stand/reopened.tsx';
 import { useStationChoice } from '../copy-stand/station-choice.ts';
+import { type Comparing, useCompared } from '../copy-stand/use-compared.ts';
 import { useDay } from '../copy-stand/use-day.ts';
 import { useWatches } from '../copy-stand/use-watches.ts';
 import { HeldBack } from '../copy-stand/watches.tsx';
@@ -27,14 +29,13 @@ export function EndOfDayScreen() {
 function Day({ stationId }: { readonly stationId: string }) {
   const { stand: text } = useLanguage().text;
   const [day, setDay] = useState(todayWords);
-  const [compared, setCompared] = useState<Compared>();
+  const compared = useCompared(stationId, day);
   const back = useRef<HTMLDivElement>(null);
   const span = daySpan(day);
   const { safe, staleSince, name, look } = useDay(stationId, span);
   const watches = useWatches(stationId, safe);
   useEffect(() => back.current?.querySelector('a')?.focus(), []);
-  const scans = safe?.count;
-  const found = (result: FolderFound | undefined) => setCompared(result && { ...result, scans });
+  const proof = safe && proofOf(compared.folders, safe.files);
   const changeDay = useCallback((chosen: string) => chosen !== '' && setDay(chosen), []);
   return (
     <div className="stand stand-day" data-stale={staleSince !== undefined || undefined}>
@@ -56,37 +57,42 @@ function Day({ stationId }: { readonly stationId: string }) {
           {text.back}
         </Link>
       </header>
-      {safe === undefined ? (
+      {safe === undefined || proof === undefined ? (
         <Waiting />
       ) : (
-        <Answer safe={safe} isStale={staleSince !== undefined} compared={compared} />
+        <Answer
+          safe={safe}
+          isStale={staleSince !== undefined}
+          proof={proof}
+          isSettled={SETTLED.has(compared.comparing.kind)}
+        />
       )}
       <HeldBack watches={watches} forgotten={look} />
       <Reopened stationId={stationId} occasion={safe} />
-      <FolderCheck found={found} />
+      <FolderCheck compared={compared} proof={proof} />
       {safe !== undefined && <Digests safe={safe} stationId={stationId} span={span} />}
     </div>
   );
 }
 
-/** A folder that was compared, and how many scans of the day were in when it was: more came since from somewhere. */
-interface Compared extends FolderFound {
-  readonly scans: number | undefined;
-}
+/** While a folder is compared, or where one could not be read to its end, nobody knows what lies in it. */
+const SETTLED: ReadonlySet<Comparing['kind']> = new Set(['none', 'empty', 'put-away']);
 
 interface AnswerProps {
   readonly safe: SafeView;
   readonly isStale: boolean;
-  /** undefined until the card was compared. */
-  readonly compared: Compared | undefined;
+  /** What the folders that were compared prove. */
+  readonly proof: Proof;
+  /** Whether everything that was chosen has been compared. */
+  readonly isSettled: boolean;
 }
 
 /** Green only where everything is proved, of the card too, and that is so now. */
-function Answer({ safe, isStale, compared }: AnswerProps) {
+function Answer({ safe, isStale, proof, isSettled }: AnswerProps) {
   const { language, text } = useLanguage();
   const { isSafe, count, todo } = safe;
-  const strangers = compared?.strangers ?? 0;
-  if (isSafe && !isStale && strangers === 0) return <Proved safe={safe} compared={compared} />;
+  const { strangers } = proof;
+  if (isSafe && !isStale && strangers === 0) return <Proved {...{ safe, proof, isSettled }} />;
   const isEmpty = count === 0 && todo.length === 0;
   return (
     <section className={`stand-verdict stand-${isEmpty ? 'wait' : 'bad'}`} role="status" data-unsafe>
@@ -107,22 +113,20 @@ function Answer({ safe, isStale, compared }: AnswerProps) {
 }
 
 /** What came in is proved. That the card may be wiped is said only once the card itself was compared. */
-function Proved({ safe: { count, sizeBytes }, compared }: Pick<AnswerProps, 'safe' | 'compared'>) {
+function Proved({ safe: { count, sizeBytes }, proof, isSettled }: Omit<AnswerProps, 'isStale'>) {
   const { language, text } = useLanguage();
-  const total = compared?.scans === count ? compared.total : 0;
+  const { total, absent } = proof;
+  const isWhole = isSettled && total > 0 && absent.length === 0;
+  const hint = total > 0 && absent.length > 0 ? text.compare.absent(absent.length) : text.stand.onlyKnown;
   return (
-    <section
-      className={`stand-verdict stand-${total > 0 ? 'good' : 'wait'}`}
-      role="status"
-      data-safe={total > 0}
-    >
+    <section className={`stand-verdict stand-${isWhole ? 'good' : 'wait'}`} role="status" data-safe={isWhole}>
       <span className="stand-sign" aria-hidden="true">
-        {total > 0 ? '✔' : '…'}
+        {isWhole ? '✔' : '…'}
       </span>
       <div>
-        <p className="stand-verdict-words">{total > 0 ? text.stand.safe : text.stand.safeSoFar}</p>
+        <p className="stand-verdict-words">{isWhole ? text.stand.safe : text.stand.safeSoFar}</p>
         <p className="stand-sentence">{text.stand.allStored(count, formatSize(sizeBytes, language))}</p>
-        <p className="stand-sentence">{total > 0 ? text.stand.mayBeWiped(total) : text.stand.onlyKnown}</p>
+        <p className="stand-sentence">{isWhole ? text.stand.mayBeWiped(total) : hint}</p>
       </div>
     </section>
   );
