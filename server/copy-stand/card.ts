@@ -87,5 +87,6 @@ async function judgedBy(rows: Rows, itemId: string): Promise<JudgedBy | null> {
   const { profileId, by, delivery } = await chooseProfile(rows, { itemId, fileName: next?.path ?? '' });
   const profile = profileId === null ? await findDefaultProfile(rows) : await findProfile(rows, profileId);
   if (profile === undefined) return null;
-  return { name: profile.name, version: profile.version, by, delivery: delivery?.code ?? null };
+  const { name, preset, version } = profile;
+  return { name, preset, version, by, delivery: delivery?.code ?? null };
 }

@@ -89,9 +89,10 @@ describe('the profile version that a scan is judged by', function () {
     const cardSays = async (id: string) =>
       (await readJson<StandCard>(await server.ask(`/api/copy-stand/items/${id}`))).judgedBy;
     expect(await cardSays(itemId)).to.deep.equal({
-      ...{ name: ofItem?.name, version: ofItem?.version, by: 'item', delivery: null },
+      ...{ name: ofItem?.name, preset: 'fadgi-2', version: ofItem?.version, by: 'item', delivery: null },
     });
-    const usual = { name: byDefault?.name, version: byDefault?.version, by: 'default', delivery: null };
+    const { name: usualName, version: usualVersion } = byDefault ?? {};
+    const usual = { name: usualName, preset: 'any', version: usualVersion, by: 'default', delivery: null };
     expect(await cardSays(plainId)).to.deep.equal(usual);
     const json = { code: 'KB-2026-03', kind: 'names', supplier: '', profileId: ofBatch?.id };
     const made = await server.ask('/api/batches', { method: 'POST', json });
@@ -106,7 +107,7 @@ describe('the profile version that a scan is judged by', function () {
       await rows.updateTable('batches').set({ state: 'open' }).where('id', '=', batchId).execute();
     });
     const { name, version } = ofBatch ?? {};
-    const said = { name, version, by: 'delivery', delivery: 'KB-2026-03' };
+    const said = { name, preset: 'fadgi-4', version, by: 'delivery', delivery: 'KB-2026-03' };
     expect(await cardSays(plainId)).to.deep.equal(said);
     expect((await cardSays(itemId))?.by).to.equal('item');
     // Once it was accepted nothing of it is expected any more.

@@ -2,6 +2,7 @@ import type { BatchView } from '../../model/batch.ts';
 import { formatTime } from '../language/format.ts';
 import { useLanguage, useText } from '../language/language.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
+import { nameOfProfile } from '../profiles/name-of-profile.ts';
 import { Link } from '../router.tsx';
 import { batchApi } from './api.ts';
 
@@ -60,8 +61,9 @@ export function AboutPanel({ batch, mayChange }: AboutPanelProps) {
 }
 
 function ProfileName({ id }: { readonly id: string | null }) {
-  const text = useText().batches;
+  const { batches: text, profiles } = useText();
   const { value } = useAnswer(batchApi.profiles, 0);
   if (id === null) return text.ownProfile;
-  return <bdi>{value?.profiles.find((profile) => profile.id === id)?.name ?? id}</bdi>;
+  const profile = value?.profiles.find((one) => one.id === id);
+  return <bdi>{profile === undefined ? id : nameOfProfile(profile, profiles)}</bdi>;
 }

@@ -5,6 +5,7 @@ import { bestValue } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
 import type { Messages } from '../language/messages.ts';
 import { InLanguage } from '../parts/in-language.tsx';
+import { nameOfProfile } from '../profiles/name-of-profile.ts';
 
 interface ItemCardProps {
   readonly card: StandCard;
@@ -47,8 +48,9 @@ export function ItemCard({ card, rescans, children }: ItemCardProps) {
   );
 }
 
-function wordsOf({ name, version, by, delivery }: JudgedBy, { stand: text }: Messages): string {
-  return `${text.profile(name, version)}, ${text.profileBy[by](delivery ?? '')}`;
+function wordsOf(judged: JudgedBy, { stand: text, profiles }: Messages): string {
+  const { version, by, delivery } = judged;
+  return `${text.profile(nameOfProfile(judged, profiles), version)}, ${text.profileBy[by](delivery ?? '')}`;
 }
 
 function Rescans({ rescans }: { readonly rescans: readonly RescanView[] }) {

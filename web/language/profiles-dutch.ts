@@ -6,6 +6,7 @@ export const profilesDutch: Messages['profiles'] = {
   title: 'Opnameprofielen',
   lead: 'Wat een goede scan is: grenzen, en wat er gebeurt als er een wordt overschreden. Een scan wordt beoordeeld volgens de versie die gold toen hij aankwam.',
   name: 'Profiel',
+  presetNames: { any: 'Alles wat IIIF kan tonen' },
   isDefault: 'standaard',
   isRetired: 'opgeborgen',
   versionN: (n) => `versie ${n}`,

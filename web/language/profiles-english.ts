@@ -4,6 +4,8 @@ export const profilesEnglish = {
   title: 'Capture profiles',
   lead: 'What a good scan is: limits, and what happens where one is not kept. A scan is judged by the version that held when it arrived.',
   name: 'Profile',
+  /** As it is put in; those that are named after a guideline are called so in every language. */
+  presetNames: { any: 'Anything that IIIF can show' },
   isDefault: 'default',
   isRetired: 'put away',
   versionN: (n: number) => `version ${n}`,

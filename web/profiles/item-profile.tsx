@@ -8,6 +8,7 @@ import { useAsking } from '../parts/use-asking.ts';
 import { Link } from '../router.tsx';
 import { useMay } from '../session.tsx';
 import { profilesApi } from './api.ts';
+import { nameOfProfile } from './name-of-profile.ts';
 
 interface ItemProfileProps {
   readonly item: ItemView;
@@ -25,9 +26,12 @@ export function ItemProfile({ item, show }: ItemProfileProps) {
   }, [ask]);
   const usual = profiles.find(({ isDefault }) => isDefault);
   const chosen = profiles.find(({ id }) => id === item.profileId);
-  const byDefault = usual === undefined ? text.noDefault : text.theDefault(usual.name);
+  const byDefault = usual === undefined ? text.noDefault : text.theDefault(nameOfProfile(usual, text));
   const offered = profiles.filter(({ id, retiredAt }) => retiredAt === null || id === item.profileId);
-  const choices = { '': byDefault, ...Object.fromEntries(offered.map(({ id, name }) => [id, name])) };
+  const choices = {
+    '': byDefault,
+    ...Object.fromEntries(offered.map((one) => [one.id, nameOfProfile(one, text)])),
+  };
   const choose = (id: string) =>
     void ask(async () => show(await profilesApi.chooseForItem(item, id === '' ? null : id)));
   const read = chosen ?? usual;
@@ -37,7 +41,7 @@ export function ItemProfile({ item, show }: ItemProfileProps) {
       {mayChoose ? (
         <ChoiceField label={text.name} value={item.profileId ?? ''} choices={choices} change={choose} />
       ) : (
-        <p>{chosen?.name ?? byDefault}</p>
+        <p>{chosen === undefined ? byDefault : nameOfProfile(chosen, text)}</p>
       )}
       <p className="hint">{text.ofItemLead}</p>
       <Problem error={error} />

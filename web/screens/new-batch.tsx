@@ -7,6 +7,7 @@ import { ChoiceField, TextField } from '../parts/field.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useAsking } from '../parts/use-asking.ts';
+import { nameOfProfile } from '../profiles/name-of-profile.ts';
 import { Link, navigate, useTitle } from '../router.tsx';
 
 interface Draft {
@@ -80,12 +81,12 @@ interface ProfileFieldProps {
 }
 
 function ProfileField({ value, change }: ProfileFieldProps) {
-  const text = useText().batches;
+  const { batches: text, profiles } = useText();
   const { value: found } = useAnswer(batchApi.profiles, 0);
   const usable = (found?.profiles ?? []).filter(({ retiredAt }) => retiredAt === null);
   const choices = Object.fromEntries([
     ['', text.ownProfile],
-    ...usable.map(({ id, name }) => [id, name] as const),
+    ...usable.map((profile) => [profile.id, nameOfProfile(profile, profiles)] as const),
   ]);
   return <ChoiceField label={text.profile} value={value} choices={choices} change={change} />;
 }

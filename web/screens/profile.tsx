@@ -6,6 +6,7 @@ import { Waiting } from '../parts/waiting.tsx';
 import { changesBetween } from '../profiles/changes.ts';
 import { Limits } from '../profiles/limits.tsx';
 import { MorePanel } from '../profiles/more-panel.tsx';
+import { nameOfProfile } from '../profiles/name-of-profile.ts';
 import { ProfileBadges } from '../profiles/profile-badges.tsx';
 import { RulesTable } from '../profiles/rules-table.tsx';
 import { PROFILE_FORM, SavePanel, useSaving } from '../profiles/save-panel.tsx';
@@ -42,7 +43,7 @@ function Profile({ editing }: { readonly editing: Editing }) {
           <Link to="/profiles">{text.back}</Link>
         </p>
         <h1>
-          <bdi>{view.name}</bdi>
+          <bdi>{nameOfProfile(view, text)}</bdi>
         </h1>
         <ProfileBadges profile={view} />
         {!isCurator && <p className="lead">{text.readOnly}</p>}

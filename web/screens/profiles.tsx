@@ -5,6 +5,7 @@ import { useText } from '../language/language.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { profilesApi } from '../profiles/api.ts';
+import { nameOfProfile } from '../profiles/name-of-profile.ts';
 import { ProfileBadges } from '../profiles/profile-badges.tsx';
 import { Link, useTitle } from '../router.tsx';
 
@@ -39,12 +40,13 @@ export function ProfilesScreen() {
 }
 
 function Rows({ profiles }: { readonly profiles: readonly Profile[] }) {
+  const text = useText().profiles;
   return (
     <ul className="card rows profile-rows">
       {profiles.map((profile) => (
         <li key={profile.id} className="row">
           <Link to={`/profiles/${profile.id}`}>
-            <bdi>{profile.name}</bdi>
+            <bdi>{nameOfProfile(profile, text)}</bdi>
           </Link>
           <ProfileBadges profile={profile} />
         </li>
