@@ -95,6 +95,8 @@ export interface ItemView extends ItemListEntry, CaptureNotes {
   readonly edition: number;
   readonly withdrawnAt: number | null;
   readonly publishWhenReady: boolean;
+  /** Whether readers see it as it is now, so that publishing it again would change nothing. */
+  readonly isUpToDate: boolean;
   readonly manifest: string;
   readonly viewer: string;
   readonly createdAt: number;

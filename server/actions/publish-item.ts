@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { canvasSize } from '../../manifests/canvas.ts';
-import { STORED_BASE } from '../../manifests/uris.ts';
 import { Fault } from '../../model/fault.ts';
 import { revisionKey } from '../../storage/objects/keys.ts';
 import { appendEvent } from '../../storage/records/events.ts';
@@ -12,7 +10,7 @@ import { insertRevision, type Revision, revisionsOf } from '../../storage/record
 import { updateSurface } from '../../storage/records/surfaces.ts';
 import { uploadsOfItem } from '../../storage/records/uploads.ts';
 import { publishBlockers } from '../items/blockers.ts';
-import { formatDraft } from '../items/draft.ts';
+import { draftRevision } from '../items/draft.ts';
 import { canvasesOf, type Holdings, readHoldings } from '../items/holdings.ts';
 import type { Parts } from '../parts.ts';
 import { publicationChanged } from '../publications.ts';
@@ -46,8 +44,9 @@ type Publisher = Pick<Parts, 'records' | 'objects' | 'jobs' | 'config' | 'log'>;
  */
 export async function publishItem(parts: Publisher, itemId: string, by: Publishing): Promise<Published> {
   for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
-    const json = await parts.records.read((rows) => readPublication(rows, itemId, parts));
-    const sha256 = digestOf(json);
+    const { json, sha256 } = await parts.records.read(async (rows) =>
+      draftRevision(await readPublishable(rows, itemId), parts.config),
+    );
     const key = revisionKey(sha256);
     await parts.objects.write(key, Readable.from([Buffer.from(json)]), {
       sha256,
@@ -92,14 +91,6 @@ async function readPublishable(rows: Rows, itemId: string): Promise<Holdings> {
   return found;
 }
 
-async function readPublication(rows: Rows, itemId: string, parts: Publisher): Promise<string> {
-  return formatDraft(await readPublishable(rows, itemId), parts.config, STORED_BASE);
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
 interface Recording {
   readonly itemId: string;
   readonly parts: Publisher;
@@ -111,7 +102,7 @@ interface Recording {
 async function record(rows: Rows, recording: Recording): Promise<Published | undefined> {
   const { itemId, parts, by, draft } = recording;
   const found = await readPublishable(rows, itemId);
-  if (digestOf(formatDraft(found, parts.config, STORED_BASE)) !== draft.sha256) return undefined;
+  if (draftRevision(found, parts.config).sha256 !== draft.sha256) return undefined;
   const { item } = found;
   // It was published meanwhile, or withdrawn: the wish ended with that.
   if (by.isAwaited === true && item.publishWhenReadyBy === null)

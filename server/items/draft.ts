@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { buildManifest } from '../../manifests/manifest.ts';
+import { STORED_BASE } from '../../manifests/uris.ts';
 import { type Config, institutionOf } from '../../runtime/config.ts';
 import { canvasesOf, type Holdings } from './holdings.ts';
 
@@ -11,4 +13,10 @@ export function formatDraft(holdings: Holdings, config: Config, base: string): s
   const { item } = holdings;
   const input = { item, canvases: canvasesOf(holdings), institution: institutionOf(config) };
   return JSON.stringify(buildManifest(input, base));
+}
+
+/** The next revision of an item as it is stored, and its digest: the same digest says the same. */
+export function draftRevision(holdings: Holdings, config: Config): { json: string; sha256: string } {
+  const json = formatDraft(holdings, config, STORED_BASE);
+  return { json, sha256: createHash('sha256').update(json).digest('hex') };
 }

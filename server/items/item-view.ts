@@ -5,6 +5,7 @@ import { Fault } from '../../model/fault.ts';
 import type { FileVersion } from '../../model/file-version.ts';
 import { itemState } from '../../model/item.ts';
 import type { FileView, ItemListEntry, ItemView, SurfaceView } from '../../model/views.ts';
+import type { Config } from '../../runtime/config.ts';
 import { agentNames } from '../../storage/records/agents.ts';
 import { batchesOfItem } from '../../storage/records/batches.ts';
 import { findCaptureNotes } from '../../storage/records/capture-notes.ts';
@@ -20,10 +21,11 @@ import {
   summarise,
 } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
-import { revisionsOf } from '../../storage/records/revisions.ts';
+import { type Revision, revisionsOf } from '../../storage/records/revisions.ts';
 import { uploadsOfItem } from '../../storage/records/uploads.ts';
 import type { Parts } from '../parts.ts';
 import { publishBlockers } from './blockers.ts';
+import { draftRevision } from './draft.ts';
 import { type Holding, type Holdings, readHoldings } from './holdings.ts';
 
 /** Where it is read, and what every address in it begins with. */
@@ -69,19 +71,23 @@ export async function findFileView({ records, base }: ViewSource, fileVersionId:
 }
 
 /** An item with everything in it, as the API shows it. @throws Fault('not-found') */
-export async function buildItemView({ records, base }: ViewSource, itemId: string): Promise<ItemView> {
-  return records.read(async (rows) => {
+export async function buildItemView(source: ItemViewSource, itemId: string): Promise<ItemView> {
+  return source.records.read(async (rows) => {
     const holdings = await readHoldings(rows, itemId);
     if (holdings === undefined) throw new Fault('not-found', 'There is no such item.');
-    return viewHoldings(rows, holdings, base);
+    return viewHoldings(rows, holdings, source);
   });
 }
 
+/** And what its manifest says of the institution. */
+type ItemViewSource = ViewSource & Pick<Parts, 'config'>;
+
 async function viewHoldings(
   rows: Rows,
-  { item, holdings, sizes }: Holdings,
-  base: string,
+  found: Holdings,
+  { base, config }: ItemViewSource,
 ): Promise<ItemView> {
+  const { item, holdings, sizes } = found;
   const knownOf = await readKnown(rows, item.id);
   const [summary] = await summarise(rows, [item]);
   if (summary === undefined) throw new Fault('internal', 'An item could not be summed up.');
@@ -103,6 +109,7 @@ async function viewHoldings(
     edition: item.edition,
     withdrawnAt: item.withdrawnAt,
     publishWhenReady: item.publishWhenReadyBy !== null,
+    isUpToDate: isUpToDate(found, revisions, config),
     manifest: uris.manifest(base, item.id),
     viewer: uris.viewer(base, item.id),
     createdAt: item.createdAt,
@@ -117,6 +124,14 @@ async function viewHoldings(
     batches: await batchesOfItem(rows, item.id, MOST_BATCHES),
     surfaces: holdings.map((holding) => viewSurface(holding, knownOf, base)),
   };
+}
+
+/** Whether what readers see is what would be published now. */
+function isUpToDate(found: Holdings, revisions: readonly Revision[], config: Config): boolean {
+  const { publishedRevision, withdrawnAt } = found.item;
+  const shown = revisions.find(({ revision }) => revision === publishedRevision);
+  if (shown === undefined || withdrawnAt !== null || publishBlockers(found).length > 0) return false;
+  return draftRevision(found, config).sha256 === shown.sha256;
 }
 
 async function refusedUploads(rows: Rows, itemId: string): Promise<ItemView['uploads']> {

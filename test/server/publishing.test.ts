@@ -92,6 +92,26 @@ describe('publishing items over HTTP', function () {
       expect((await eventsOf(id)).filter(({ type }) => type === 'publication')).to.have.length(2);
     });
 
+    it('is not of use again before something has changed that readers see', async () => {
+      const { id } = await readyItem();
+      const isUpToDate = async () => (await desk.technician.item(id)).isUpToDate;
+      const edit = async (json: object) => {
+        const { edition } = await desk.technician.item(id);
+        expect((await change('PATCH', `/api/items/${id}`, json, `"${edition}"`)).status).to.equal(200);
+      };
+      expect(await isUpToDate()).to.equal(false);
+      await publish(id);
+      expect(await isUpToDate()).to.equal(true);
+      await edit({ handlingNotes: 'Gloves' });
+      expect(await isUpToDate()).to.equal(true);
+      await edit({ label: { nl: ['Anders'] } });
+      expect(await isUpToDate()).to.equal(false);
+      await publish(id);
+      expect(await isUpToDate()).to.equal(true);
+      await change('POST', `/api/items/${id}/withdraw`, { reason: 'A mistake.' });
+      expect(await isUpToDate()).to.equal(false);
+    });
+
     it('by many at once makes one revision', async () => {
       const { id } = await readyItem();
       const answers = await Promise.all(Array.from({ length: 6 }, () => publish(id)));

@@ -38,6 +38,7 @@ function Blockers({ item }: { readonly item: ItemView }) {
   const { text } = useLanguage();
   const say = useMessage();
   if (item.publishWhenReady) return <p role="status">{text.willPublish}</p>;
+  if (item.isUpToDate) return <p className="good">{text.upToDate}</p>;
   if (item.blockers.length === 0) return <p className="good">{text.canPublish}</p>;
   return (
     <div className="blockers">
@@ -61,7 +62,7 @@ function PublishForm({ item, show }: PublishPanelProps) {
     const asked = { ...(note.trim() !== '' && { note: note.trim() }), ...(isBlocked && { whenReady: true }) };
     void ask(async () => show(await api.publish(item.id, asked))).then((isDone) => isDone && setNote(''));
   }
-  if (isBlocked && item.publishWhenReady) return null;
+  if (item.isUpToDate || (isBlocked && item.publishWhenReady)) return null;
   const words = item.publishedRevision === null ? text.publish : text.publishAgain;
   return (
     <form onSubmit={submit}>

@@ -229,6 +229,7 @@ export const dutch: Messages = {
   willPublish: 'Het wordt vanzelf gepubliceerd zodra alles klaar is.',
   cannotYet: 'Voordat het gepubliceerd kan worden:',
   canPublish: 'Alles is in orde.',
+  upToDate: 'Er is niets veranderd sinds het gepubliceerd is.',
   withdraw: 'Intrekken',
   withdrawLead:
     'Vanaf dan antwoordt elk adres ervan dat het is ingetrokken. De scans en de beschrijving blijven hier.',

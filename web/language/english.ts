@@ -235,6 +235,7 @@ export const english = {
   willPublish: 'It is published by itself as soon as everything is ready.',
   cannotYet: 'Before it can be published:',
   canPublish: 'Everything is in place.',
+  upToDate: 'Nothing has changed since it was published.',
   withdraw: 'Withdraw',
   withdrawLead:
     'From then on every address of it answers that it was withdrawn. The scans and the description stay here.',
