@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { LOCK_NAME } from '../../scripts/station/watch/lock-file.ts';
 import type { Found, FoundVersion } from '../../scripts/torture/found.ts';
 import { plannedKill } from '../../scripts/torture/kills.ts';
 import { parseTortureArgs } from '../../scripts/torture/options.ts';
@@ -78,6 +79,13 @@ describe('the plan of a torture', () => {
 describe('the proof of a torture', () => {
   it('finds nothing where nothing is wrong', () => {
     expect(violations(() => ({}))).to.deep.equal([]);
+  });
+
+  it('takes the lock of a station that was killed last for none of its files, and nothing like it elsewhere', () => {
+    const lying = (name: string) => violations(({ folder }) => ({ folder: [...folder, name] }));
+    expect(lying(LOCK_NAME)).to.deep.equal([]);
+    for (const name of [`TORTURE-00001/${LOCK_NAME}`, `${LOCK_NAME}.tmp`])
+      expect(lying(name)).to.deep.equal([`${name} lies in the folder.`]);
   });
 
   it('finds every kind of wrong', () => {
