@@ -72,7 +72,7 @@ export async function chooseProfile(asked: ProfileAsked, around: Around): Promis
   const { name, from } = asked;
   if (name?.toLowerCase().endsWith('.json')) return { profile: await findProfile(name) };
   const dir = join(defaultStateDir(around.env), 'profiles');
-  if (from !== undefined) return ofServer({ ...from, asked: name ?? '', dir }, around);
+  if (from !== undefined) return profileOfServer({ ...from, asked: name ?? '', dir }, around);
   const isPreset = name === undefined || Object.hasOwn(PROFILES, name);
   const standing = isPreset ? undefined : await findKeptByName(dir, name);
   return standing === undefined
@@ -95,7 +95,15 @@ interface AskedServer {
   readonly dir: string;
 }
 
-async function ofServer(from: AskedServer, around: Around): Promise<ChosenProfile> {
+/**
+ * The profile of a server by its name, `''` for its default; as it was kept in `dir` where the server does not answer.
+ *
+ * @throws Fault where there is none.
+ */
+export async function profileOfServer(
+  from: AskedServer,
+  around: Pick<Around, 'language' | 'signal'>,
+): Promise<ChosenProfile> {
   const { server, asked, dir } = from;
   const { language, signal } = around;
   try {

@@ -21,7 +21,8 @@ goes on. A server or a network that is away is waited for, for as long as it tak
 
 Which item a scan belongs to: that of --item; else a folder in DIR has the name of its item (DIR/ARCH00860.1/0001.tif);
 else the name of the file says it, by --names; without --names it is what lay on the stand when the file was begun, where
-the token is bound to a station. Where nothing says it, the scan is left where it is, as is told.
+the token is bound to a station, else what the name says by the pattern of the server's default profile. Where nothing
+says it, the scan is left where it is, as is told.
 
   --item REF       everything in DIR itself belongs to this item, for example ARCH00860.1; made if it is not there yet
   --names PATTERN  how files in DIR itself are named after their items: '{archive}.{item}_{sequence:5}{side?}'

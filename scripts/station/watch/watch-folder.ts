@@ -11,6 +11,7 @@ import type { WatchOptions } from '../watch-options.ts';
 import { createDesk, type Desk, isIdle, settleDesk, takeLook } from './desk.ts';
 import { held } from './held-back.ts';
 import { DONE, type Look, lookAround, lookIntoFolders } from './look-around.ts';
+import { type NamePattern, patternOfServer } from './name-pattern.ts';
 import { createNap, type Nap } from './nap.ts';
 import { watchStand } from './stand-watch.ts';
 import { type FolderLock, takeFolder } from './take-folder.ts';
@@ -114,12 +115,13 @@ async function openDesk(options: WatchOptions, world: WatchWorld, freed: () => v
 
 /** With `--item` everything is of that one; else folders, names or the station's stand say whose it is. */
 async function openWhose(options: WatchOptions, client: StationClient, world: WatchWorld): Promise<Whose> {
-  const { dir, reference, names, register, steadyMs } = options;
+  const { dir, reference, register, steadyMs } = options;
   const { say, signal, stateDir } = world;
   if (reference === undefined) {
     const about = { dir, stateDir, steadyMs, client, say, signal };
-    const stand = names === undefined ? await watchStand(about) : undefined;
-    const what = whatSays(names, stand?.station);
+    const stand = options.names === undefined ? await watchStand(about) : undefined;
+    const names = await openNames(options, world, stand !== undefined);
+    const what = whatSays(names(), stand?.station);
     say(`Watching ${dir}: ${what}. Accepted scans go to ${DONE}/ beside where they lay.`);
     return createWhose({ client, names, stand, register, signal });
   }
@@ -127,6 +129,13 @@ async function openWhose(options: WatchOptions, client: StationClient, world: Wa
   say(`Watching ${dir} for ${item.reference}. Accepted scans go to ${DONE}/.`);
   const verdicts = createVerdicts(client, item, signal);
   return { of: async () => verdicts, noticed: async () => {} };
+}
+
+/** What was given goes before what the server's profile says, and a stand needs no names. */
+async function openNames(options: WatchOptions, world: WatchWorld, hasStand: boolean): Promise<NamePattern> {
+  const { names, server, token } = options;
+  if (names !== undefined || hasStand) return () => names;
+  return patternOfServer({ ...world, server, token });
 }
 
 function whatSays(names: string | undefined, station: string | undefined): string {

@@ -3,6 +3,7 @@ import { parseReference } from '../../../model/item.ts';
 import type { StationClient } from '../client.ts';
 import { HeldBack, held } from './held-back.ts';
 import type { Look, SeenScan } from './look-around.ts';
+import type { NamePattern } from './name-pattern.ts';
 import type { StandWatch } from './stand-watch.ts';
 import { createVerdicts, type Verdicts } from './verdicts.ts';
 
@@ -16,8 +17,8 @@ export interface Whose {
 
 export interface WhoseOptions {
   readonly client: Pick<StationClient, 'makeItem' | 'findItem' | 'readItem'>;
-  /** The pattern by which names of files say whose they are; undefined where they do not. */
-  readonly names: string | undefined;
+  /** The pattern by which names of files say whose they are, where no stand says it. */
+  readonly names: NamePattern;
   /** What lies on the stand of the token's station; undefined where it is bound to none. */
   readonly stand: StandWatch | undefined;
   /** Makes items that are not there yet. */
@@ -53,9 +54,9 @@ export function createWhose(options: WhoseOptions): Whose {
   }
 
   async function of(scan: SeenScan): Promise<Verdicts> {
-    const { stand, names } = options;
-    const isOfStand = stand !== undefined && scan.folder === '' && names === undefined;
-    return itemOf(isOfStand ? (await stand.itemOf(scan)).reference : referenceOf(scan, names));
+    const { stand } = options;
+    const isOfStand = stand !== undefined && scan.folder === '';
+    return itemOf(isOfStand ? (await stand.itemOf(scan)).reference : referenceOf(scan, options.names()));
   }
 
   return Object.freeze({ of, noticed: async (look: Look) => options.stand?.noticed(look) });
