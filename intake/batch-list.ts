@@ -3,7 +3,6 @@ import type { Message } from '../model/finding.ts';
 import { parseReference } from '../model/item.ts';
 import type { BatchListRead } from './batch-list-read.ts';
 import { readNameList } from './batch-names.ts';
-import { planBatch } from './batch-plan.ts';
 import { inOrder, readConcordance } from './concordance.ts';
 import { type ConcordanceHead, headOf, isFollowed, linesOf } from './concordance-columns.ts';
 import { cells } from './concordance-rules/cells.ts';
@@ -13,13 +12,8 @@ import { path } from './concordance-rules/path.ts';
 import { sequenceNumber } from './concordance-rules/sequence-number.ts';
 import { CONCORDANCE_RULES, judgeLines } from './concordance-rules/table.ts';
 import { type CsvRow, readCsv } from './csv.ts';
-import {
-  type DeliveryList,
-  type ExpectedFile,
-  type LineFinding,
-  type LineRule,
-  shortened,
-} from './delivery-list.ts';
+import { type DeliveryList, type LineFinding, type LineRule, shortened } from './delivery-list.ts';
+import { inArchive, samePages } from './same-page.ts';
 
 /**
  * Reads the list of a delivery: the concordance table of the IISH, any table by a mapping of its columns, or the names
@@ -29,21 +23,8 @@ import {
  */
 export function readBatchList(text: string, reading: ListReading): BatchListRead {
   const read = readKind(text, reading);
-  const clashes = planBatch(read.list).clashes.map(
-    ({ file, other }): LineFinding => ({
-      ...{ line: file.line, rule: 'same-page', severity: 'error', path: file.path, value: other.path },
-      message: samePage(other.path),
-    }),
-  );
+  const clashes = samePages(read.list);
   return clashes.length === 0 ? read : { ...read, findings: inOrder([...read.findings, ...clashes]) };
-}
-
-function samePage(path: string): Message {
-  const other = shortened(path);
-  return {
-    en: `This would be the same page of the same item as ${other}: a page is known by the name of its file, without folder and extension. It is kept beside the pages. Give it another name, or say which item it is of.`,
-    nl: `Dit zou dezelfde pagina van hetzelfde item zijn als ${other}: een pagina heet zoals haar bestand, zonder map en extensie. Het bestand wordt naast de pagina's bewaard. Geef het een andere naam, of zeg bij welk item het hoort.`,
-  };
 }
 
 function readKind(text: string, reading: ListReading): BatchListRead {
@@ -51,18 +32,7 @@ function readKind(text: string, reading: ListReading): BatchListRead {
   const head = headOf(readCsv(text));
   if (reading.kind === 'table') return readMapped(head, reading.mapping);
   const { list, findings, isReadable } = readConcordance(text);
-  const files = list.map((file) => ({ ...file, reference: archiveReference(file) }));
-  return { isReadable, columns: head.names, list: files, findings, titles: new Map() };
-}
-
-/**
- * What the archive calls the item of a line: its inventory number with the archive before it, which is the first
- * folder of the path; `ARCH00860.1`.
- */
-export function archiveReference({ path: at, reference }: Pick<ExpectedFile, 'path' | 'reference'>): string {
-  const [archive = '', ...rest] = at.split('/');
-  if (reference === '' || rest.length === 0) return reference;
-  return reference === archive || reference.startsWith(`${archive}.`) ? reference : `${archive}.${reference}`;
+  return { isReadable, columns: head.names, list: inArchive(list), findings, titles: new Map() };
 }
 
 const COLUMNS = ['objnr', 'ID', 'master', 'volgnr', 'level1', 'text'];

@@ -124,6 +124,11 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
+/** Whether a file is by its content what its extension says. */
+export function isAsNamed({ path, format }: FoundFile): boolean {
+  return format?.extensions.includes(extensionOf(baseName(path))) ?? false;
+}
+
 /** A name without its extension. */
 export function stemOf(name: string): string {
   const dot = name.lastIndexOf('.');

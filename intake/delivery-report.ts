@@ -8,8 +8,10 @@ import {
   type Found,
   type FoundFile,
   groupBy,
+  isAsNamed,
   type LineFinding,
 } from './delivery-list.ts';
+import { inArchive, samePages } from './same-page.ts';
 
 /** How many files of one use a table names, and how many of them are there. */
 export interface UseCount {
@@ -85,7 +87,8 @@ export function reportOf(
 ): DeliveryReport {
   const delivery = deliveryOf(concordance.list, found ?? NOTHING, { unitIds });
   const judged = found === undefined ? [] : checkDelivery(concordance.list, found, unitIds);
-  const findings = inOrder([...concordance.findings, ...judged]);
+  const clashes = samePages(inArchive(concordance.list));
+  const findings = inOrder([...concordance.findings, ...clashes, ...judged]);
   return { ...reportOn(head, delivery, findings), isCompared: found !== undefined };
 }
 
@@ -132,10 +135,17 @@ function isWellNamed(file: ExpectedFile, found: FoundFile): boolean {
   return file.path.normalize('NFC') === found.path.normalize('NFC');
 }
 
+/** A text that is called a scan is none, whatever its name. */
+function isOtherThing({ use }: ExpectedFile, found: FoundFile): boolean {
+  return use !== 'text' && found.format !== undefined && !isAsNamed(found);
+}
+
 function usesOf({ list, there }: Pick<Delivery, 'list' | 'there'>): Readonly<Record<FileUse, UseCount>> {
   const count = (use: FileUse): UseCount => ({
     expected: list.filter((file) => file.use === use).length,
-    there: there.filter(({ file, found }) => file.use === use && isWellNamed(file, found)).length,
+    there: there.filter(
+      ({ file, found }) => file.use === use && isWellNamed(file, found) && !isOtherThing(file, found),
+    ).length,
   });
   return { master: count('master'), level1: count('level1'), text: count('text') };
 }

@@ -2,6 +2,7 @@ import {
   baseName,
   type Delivery,
   extensionOf,
+  isAsNamed,
   type LineRule,
   SMALLEST_IMAGE_BYTES,
 } from '../delivery-list.ts';
@@ -11,11 +12,11 @@ export const extension: LineRule<Delivery> = {
   severity: 'error',
   check({ there }) {
     return there
-      .filter(({ file, found }) => {
-        const isSame = found.format?.extensions.includes(extensionOf(baseName(found.path))) ?? false;
+      .filter(
         // What is too small to be anything is told of once, by its size.
-        return file.use !== 'text' && found.sizeBytes >= SMALLEST_IMAGE_BYTES && !isSame;
-      })
+        ({ file, found }) =>
+          file.use !== 'text' && found.sizeBytes >= SMALLEST_IMAGE_BYTES && !isAsNamed(found),
+      )
       .map(({ file, found: { path, format } }) => {
         const named = extensionOf(baseName(path));
         const shared = { line: file.line, path, value: named === '' ? '' : `.${named}` };

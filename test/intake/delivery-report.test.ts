@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import { readBatchList } from '../../intake/batch-list.ts';
 import { readConcordance } from '../../intake/concordance.ts';
 import { readCsv } from '../../intake/csv.ts';
 import { reportCsv } from '../../intake/delivery-csv.ts';
@@ -61,6 +62,23 @@ describe('the report on a delivery', () => {
         warnings: 0,
       },
     ]);
+  });
+
+  it('says which masters would be one page, as the server does, and counts no text as a scan', () => {
+    const tiff = { name: 'TIFF', puid: 'fmt/353', extensions: ['tif'] } as const;
+    const text = { name: 'text', puid: 'x-fmt/111', extensions: ['txt'] } as const;
+    const paths = ['A/master/1/a.tif', 'A/master/1/a.tiff'];
+    const lines = paths.map((path, at) => `1,x,/${path},${at + 1}`);
+    const files = paths.map((path, at) => ({ path, sizeBytes: 5_000, format: [tiff, text][at] }));
+    const report = reportOn(lines, { files, folders: ['A/master/1'] });
+    expect(report.findings.map(({ line, rule }) => [line, rule])).to.deep.equal([
+      [3, 'same-page'],
+      [3, 'extension'],
+    ]);
+    expect(report.uses.master).to.deep.equal({ expected: 2, there: 1 });
+    const list = ['objnr,ID,master,volgnr', ...lines].join('\n');
+    const onServer = readBatchList(list, { kind: 'concordance' }).findings;
+    expect(onServer).to.deep.equal(report.findings.filter(({ rule }) => rule === 'same-page'));
   });
 
   it('as a page shows whatever names it is about as text, and needs nothing beside itself', async () => {
