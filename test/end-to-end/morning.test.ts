@@ -9,6 +9,7 @@ import { chooseFiles, enter, tabTo } from '../fixtures/keyboard.ts';
 import { expectFocusSeen, watchKeysAlone } from '../fixtures/keys-alone.ts';
 import { type CaptureStation, openCaptureStation } from '../fixtures/morning.ts';
 import { takePictures } from '../fixtures/pictures.ts';
+import { scan } from '../fixtures/scanner.ts';
 import {
   readJson,
   spawnTestWorkers,
@@ -51,12 +52,6 @@ const NOTE_SOUNDS = `
     start.call(this, when);
   };
 `;
-
-/** Keys come every five milliseconds from now on, however busy this machine is. */
-const SCANNER_CLOCK = `(() => {
-  let at = performance.now();
-  Object.defineProperty(KeyboardEvent.prototype, 'timeStamp', { configurable: true, get: () => (at += 5) });
-})()`;
 
 const TARGET_COLOUR = `getComputedStyle(document.querySelector('.stand-target')).color`;
 
@@ -102,13 +97,6 @@ describe('a morning at the copy stand, by keyboard alone', function () {
   const verdict = (sign: 'good' | 'bad', name: string) =>
     page.locator(`.stand-verdict.stand-${sign}`, { hasText: name }).waitFor({ timeout: WORK_MS });
   const hertz = () => page.evaluate<number[]>('window.heardHertz');
-  /** As a scanner does it: fast, and then Enter. */
-  async function scan(barcode: string): Promise<void> {
-    await page.evaluate(SCANNER_CLOCK);
-    await page.keyboard.type(barcode);
-    await page.keyboard.press('Enter');
-    await page.evaluate('delete KeyboardEvent.prototype.timeStamp');
-  }
   const picture = (name: string) => takePictures(page, name);
 
   it('begins: the station is chosen once, an item is scanned and started', async () => {
@@ -120,14 +108,14 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     expect(await text('.stand-target')).to.include('✔ Target passed');
     await picture('1-empty');
     // Wherever the focus is: here on nothing at all.
-    await scan('ARCH00861 999');
+    await scan(page, 'ARCH00861 999');
     await says('ARCH00861 999 is not known here');
     await says('Or is it one of these?');
     await expectFocusSeen(page);
     await picture('2-unknown');
     // In the middle of another field; what a hand had typed there stays.
     await page.keyboard.type('12', { delay: 120 });
-    await scan(REFERENCE);
+    await scan(page, REFERENCE);
     await page.getByRole('heading', { name: REFERENCE }).waitFor();
     await says('Fragile binding: not beyond 90°.');
     await expectFocusSeen(page);
@@ -213,7 +201,7 @@ describe('a morning at the copy stand, by keyboard alone', function () {
   });
 
   it('goes on with an item that nobody knows yet, whose scan is chosen on this device', async () => {
-    await scan('ARCH00861.2');
+    await scan(page, 'ARCH00861.2');
     await says('ARCH00861.2 is not known here');
     await page.keyboard.type('1', { delay: 120 });
     await page.keyboard.press('Enter');
@@ -226,7 +214,7 @@ describe('a morning at the copy stand, by keyboard alone', function () {
     await expectFocusSeen(page);
     await page.keyboard.type('2', { delay: 120 });
     const typed = await field.inputValue();
-    await scan('ARCH00861.1');
+    await scan(page, 'ARCH00861.1');
     await page.getByRole('heading', { name: REFERENCE }).waitFor();
     await enter(page, 'Not this one');
     expect(typed).to.match(/2/);

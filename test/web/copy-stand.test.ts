@@ -51,6 +51,15 @@ describe('a barcode scanner, which is a fast keyboard', () => {
     expect(scannedBy(fast, 5_000)).to.equal(undefined);
   });
 
+  it('halts seldom: who rolled over three keys and goes on by hand is none', () => {
+    let { burst, end } = typed('ARC', 20);
+    for (const key of 'H00860.1') {
+      end += 120;
+      burst = pressed(burst, key, { at: end, value: '' });
+    }
+    expect([burst.text, scannedBy(burst, end)]).to.deep.equal(['ARCH00860.1', undefined]);
+  });
+
   it('is heard from its first key, whatever a hand had typed a moment before', () => {
     const hand = pressed(NO_BURST, 'x', { at: 0, value: '' });
     const { burst, end } = typed('ARCH1', 5, 'x');
