@@ -43,7 +43,7 @@ export function Stand({ stationId, leave }: StandProps) {
     item && `${item.id} ${item.progress.received} ${item.progress.todo.length}`,
   );
   const watches = useWatches(stationId, station);
-  const { found, find, close, asking } = useFinding(stationId);
+  const { found, find, close, asking } = useFinding(stationId, item?.id);
   useScanner(field, find);
   useKeys({ finish: '[data-finish]', takeBack: '[data-take-back]' });
   useEffect(() => {
@@ -90,7 +90,7 @@ export function Stand({ stationId, leave }: StandProps) {
 }
 
 /** What was scanned or typed last, until it is started or put away. */
-function useFinding(stationId: string) {
+function useFinding(stationId: string, lyingId: string | undefined) {
   const [found, setFound] = useState<Found>();
   const asking = useAsking();
   const { ask } = asking;
@@ -100,6 +100,10 @@ function useFinding(stationId: string) {
     [ask, stationId],
   );
   const close = useCallback(() => setFound(undefined), []);
+  // Started in another window: there is nothing left to start.
+  useEffect(() => {
+    setFound((now) => (lyingId !== undefined && now?.card?.id === lyingId ? undefined : now));
+  }, [lyingId]);
   return { found, find, close, asking };
 }
 
