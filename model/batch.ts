@@ -68,6 +68,9 @@ export interface BatchView extends Omit<BatchEntry, 'counts'> {
     readonly reading: ListReading;
     readonly files: number;
     readonly applied: number;
+    readonly sha256: string;
+    /** Why it could not be applied on, in words; null where it could. */
+    readonly failure: string | null;
   } | null;
   /** The last verdict; null as long as there is none. */
   readonly decision: BatchDecision | null;
@@ -205,6 +208,8 @@ export interface Batch {
   /** How many files the list names, and how many of them are expected by now. */
   readonly listFiles: number;
   readonly listApplied: number;
+  /** Why it could not be applied on when that was tried last; null where it could. */
+  readonly listFailure: string | null;
   /** When somebody said that all of it has come, in milliseconds since 1970; null as long as nobody has. */
   readonly wholeAt: number | null;
   readonly verdict: BatchVerdict | null;

@@ -1,13 +1,21 @@
 import type { PlannedFile } from '../../intake/batch-plan.ts';
 import {
   type Batch,
+  type BatchList,
   type BatchState,
   deliveryPath,
   type ExpectedFileOfBatch,
   type ListReading,
 } from '../../model/batch.ts';
-import { Fault } from '../../model/fault.ts';
-import { advanceList, batchesInState, beginList, findBatch } from '../../storage/records/batches.ts';
+import { asFault, Fault } from '../../model/fault.ts';
+import {
+  advanceList,
+  batchesInState,
+  beginList,
+  findBatch,
+  giveUpList,
+  noteListFailure,
+} from '../../storage/records/batches.ts';
 import { deliveredAmong } from '../../storage/records/delivered-files.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { insertExpectedFiles, removeExpectedFiles } from '../../storage/records/expected-files.ts';
@@ -22,6 +30,8 @@ export interface GivenList {
   readonly name: string;
   readonly bytes: Buffer;
   readonly reading: ListReading;
+  /** The digest of the list that it comes in the place of; 'none' where there was none. Left out: the one that was there when it came. */
+  readonly replaces?: string | undefined;
   /** Id of who gives it. */
   readonly agent: string;
 }
@@ -37,10 +47,10 @@ const applying = new Map<string, Promise<void>>();
  * the delivery is open. What came before is recognised again.
  *
  * @throws Fault('bad-request') with what is wrong where the list cannot be read, Fault('conflict') where one is being
- *   applied, or the delivery was accepted.
+ *   applied, somebody else has given another, or the delivery was accepted.
  */
 export async function giveList(parts: Parts, batch: Batch, given: GivenList): Promise<void> {
-  const { name, reading, agent } = given;
+  const { name, reading, agent, replaces = batch.list?.sha256 ?? 'none' } = given;
   const { read } = planList(given.bytes, reading);
   const [wrong] = read.findings;
   if (!read.isReadable || read.list.length === 0)
@@ -48,6 +58,8 @@ export async function giveList(parts: Parts, batch: Batch, given: GivenList): Pr
   const list = { name, reading, sha256: await storeList(parts, given.bytes), givenBy: agent };
   const files = read.list.length;
   await parts.records.write(async (rows) => {
+    const standing = await findBatch(rows, batch.id);
+    if (standing?.list && standing.list.sha256 !== replaces) throw givenBefore(standing.list);
     if (!(await beginList(rows, batch.id, LISTABLE, { list, files })))
       throw notNow(await findBatch(rows, batch.id));
     await removeExpectedFiles(rows, batch.id);
@@ -68,6 +80,13 @@ function notNow(batch: Batch | undefined): Fault {
   );
 }
 
+function givenBefore({ name }: BatchList): Fault {
+  return new Fault(
+    'conflict',
+    `Somebody else has given this delivery the list ${name} meanwhile. Look at it first; if yours is the right one, give it again.`,
+  );
+}
+
 /** Begins to go on with every list that is half applied: the process was killed in it, or another process was. */
 export async function resumeLists(parts: Parts): Promise<void> {
   for (const { id } of await parts.records.read((rows) => batchesInState(rows, 'filling')))
@@ -84,10 +103,48 @@ function goOn(parts: Parts, batchId: string): Promise<void> {
   const running = applying.get(batchId);
   if (running !== undefined) return running;
   const work = applyRest(parts, batchId)
-    .catch((error: unknown) => parts.log.warn({ err: error, batchId }, 'a list could not be applied on yet'))
+    .catch((error: unknown) => noteFailure(parts, batchId, error))
     .finally(() => applying.delete(batchId));
   applying.set(batchId, work);
   return work;
+}
+
+/** People see why it does not go on. Where that cannot be written down either, the log has it alone. */
+async function noteFailure(parts: Parts, batchId: string, error: unknown): Promise<void> {
+  parts.log.warn({ err: error, batchId }, 'a list could not be applied on yet');
+  try {
+    const { detail } = asFault(error);
+    if (await parts.records.write((rows) => noteListFailure(rows, batchId, detail)))
+      await announce(parts, { kind: 'batch', batchId });
+  } catch (thrown) {
+    parts.log.warn({ err: thrown, batchId }, 'nor could be written down why');
+  }
+}
+
+/** Begins at once to apply a list on that could not be applied, as it is done by itself now and then. */
+export async function retryList(parts: Parts, batchId: string): Promise<void> {
+  if (await parts.records.write((rows) => noteListFailure(rows, batchId, null)))
+    await announce(parts, { kind: 'batch', batchId });
+  void goOn(parts, batchId);
+}
+
+/**
+ * Gives up a list that is being applied. Items and pages that were made of it stay; the delivery waits for another list.
+ *
+ * @throws Fault('conflict') where it is not being applied any more.
+ */
+export async function giveUpListOf(parts: Parts, batch: Batch, agent: string): Promise<void> {
+  await parts.records.write(async (rows) => {
+    const standing = await findBatch(rows, batch.id);
+    if (!(await giveUpList(rows, batch.id)))
+      throw new Fault('conflict', 'The list of this delivery is not being applied any more. Look again.');
+    await removeExpectedFiles(rows, batch.id);
+    const { list, listApplied = 0, listFiles = 0 } = standing ?? {};
+    const done = `${listApplied} of ${listFiles} files had been read in, and what was made of them stays.`;
+    const detail = `Delivery ${batch.code}: the list ${list?.name} was given up. ${done}`;
+    await appendEvent(rows, { type: 'delivery', outcome: 'failure', detail, agent, at: Date.now() });
+  });
+  await announce(parts, { kind: 'batch', batchId: batch.id });
 }
 
 async function applyRest(parts: Parts, batchId: string): Promise<void> {

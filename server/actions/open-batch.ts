@@ -31,7 +31,7 @@ export async function openBatch(
   const decided = { verdict: null, note: '', decidedBy: null, decidedAt: null } as const;
   const batch: Batch = {
     ...{ id: newId(), ...said, state: 'new', list: null, listFiles: 0, listApplied: 0 },
-    ...{ wholeAt: null, ...decided, createdBy: agent, createdAt: at },
+    ...{ listFailure: null, wholeAt: null, ...decided, createdBy: agent, createdAt: at },
   };
   await parts.records.write(async (rows) => {
     if ((await findBatchByCode(rows, batch.code)) !== undefined)

@@ -65,6 +65,16 @@ export async function assess(parts: Stores, batch: Batch): Promise<Assessment> {
   return begin(parts, { mark, batch, hasBegun: false, notBefore: 0 }, known).assessment;
 }
 
+/** The same for who only looks: without its list as long as that is being applied and cannot be read. */
+export async function assessShown(parts: Stores, batch: Batch): Promise<Assessment> {
+  try {
+    return await assess(parts, batch);
+  } catch (thrown) {
+    if (batch.state !== 'filling') throw thrown;
+    return assess(parts, { ...batch, list: null });
+  }
+}
+
 /** Who decides is not given what those see who wait. */
 function keyOf(batch: Batch): string {
   return `${batch.id} ${isAwaited(batch)}`;

@@ -16,7 +16,7 @@ import { agentNames } from '../../storage/records/agents.ts';
 import { listBatches } from '../../storage/records/batches.ts';
 import { countExpected } from '../../storage/records/expected-files.ts';
 import type { Parts } from '../parts.ts';
-import { type Assessment, assess } from './assess.ts';
+import { type Assessment, assessShown } from './assess.ts';
 import { withPlaces } from './finding-places.ts';
 
 const MOST_BATCHES = 1_000;
@@ -47,7 +47,7 @@ function shared(batch: Batch): Omit<BatchEntry, 'counts'> {
 
 /** A delivery as the API shows it. */
 export async function buildBatchView(parts: Stores, batch: Batch): Promise<BatchView> {
-  const found = await assess(parts, batch);
+  const found = await assessShown(parts, batch);
   const { report, expected } = found;
   const names = await nameAgents(parts, batch);
   const { verdict, note, decidedBy, decidedAt, list } = batch;
@@ -63,6 +63,8 @@ export async function buildBatchView(parts: Stores, batch: Batch): Promise<Batch
       reading: list.reading,
       files: batch.listFiles,
       applied: batch.listApplied,
+      sha256: list.sha256,
+      failure: batch.listFailure,
     },
     decision:
       verdict === null || decidedAt === null
@@ -108,7 +110,7 @@ export async function listBatchFiles(
   show: BatchShow,
   after: number,
 ): Promise<BatchFilesPage> {
-  const found = await assess(parts, batch);
+  const found = await assessShown(parts, batch);
   if (show === 'aside') return listAside(parts, found, after);
   const listed = listedIn(found.progress, show);
   const some = listed.slice(after, after + PAGE);
@@ -188,7 +190,7 @@ export async function listBatchFindings(
   batch: Batch,
   after: number,
 ): Promise<BatchFindingsPage> {
-  const found = await assess(parts, batch);
+  const found = await assessShown(parts, batch);
   const { findings } = found.report;
   const some = withPlaces(found, findings.slice(after, after + PAGE));
   return { findings: some, ...pageOf(findings.length, after) };

@@ -27,6 +27,7 @@ const asked = z
   .object({
     dry: z.enum(['0', '1']).default('1'),
     name: column.default('list'),
+    replaces: z.string().max(64, 'is too long').optional(),
     mapping: z.uuid('must be the id of a mapping').lowercase().optional(),
     pattern: plainText.max(200, 'is too long').optional(),
   })
@@ -48,9 +49,9 @@ export async function readListReading(
   parts: Pick<Parts, 'records' | 'profile'>,
   batch: Batch,
   query: unknown,
-): Promise<{ reading: ListReading; isDry: boolean; called: string }> {
-  const { dry, name, mapping, pattern, ...rest } = parseInput(asked, query);
-  const said = { isDry: dry === '1', called: name };
+): Promise<{ reading: ListReading; isDry: boolean; called: string; replaces: string | undefined }> {
+  const { dry, name, mapping, pattern, replaces, ...rest } = parseInput(asked, query);
+  const said = { isDry: dry === '1', called: name, replaces };
   if (batch.kind === 'concordance') return { ...said, reading: { kind: 'concordance' } };
   if (batch.kind === 'names') {
     const wanted = pattern ?? (await patternOf(parts, batch.profileId));

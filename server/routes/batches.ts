@@ -5,7 +5,7 @@ import { BATCH_KINDS, BATCH_SHOWS, BATCH_VERDICTS, type Batch, isDeliveryPath } 
 import { Fault } from '../../model/fault.ts';
 import { isId, newId } from '../../model/ids.ts';
 import { findBatchByCode, keepBatchMapping, listBatchMappings } from '../../storage/records/batches.ts';
-import { giveList } from '../actions/apply-list.ts';
+import { giveList, giveUpListOf, retryList } from '../actions/apply-list.ts';
 import { decideBatch } from '../actions/decide-batch.ts';
 import { openBatch, readBatch } from '../actions/open-batch.ts';
 import { putRight } from '../actions/put-right.ts';
@@ -93,17 +93,34 @@ export function batchesRoutes(parts: Parts): Router {
   router.post('/api/batches/:id/list', curator, readList, async (req, res) => {
     const batch = await batchOf(req);
     const bytes = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-    const { reading, isDry, called } = await readListReading(parts, batch, req.query);
+    const { reading, isDry, called, replaces } = await readListReading(parts, batch, req.query);
     if (isDry) {
       res.json(await previewList(parts, bytes, reading));
       return;
     }
-    await giveList(parts, batch, { name: called, bytes, reading, agent: agentOf(res).id });
+    await giveList(parts, batch, { name: called, bytes, reading, replaces, agent: agentOf(res).id });
     res.status(202).json(await buildBatchView(parts, await readBatch(parts, batch.id)));
   });
+  addListTroubles(parts, router);
   addContents(parts, router);
   addPuttingRight(parts, router);
   return router;
+}
+
+/** Ways out for a list that could not be applied. */
+function addListTroubles(parts: Parts, router: Router): void {
+  const curator = requireRole(parts, 'curator');
+
+  router.post('/api/batches/:id/list/retry', curator, async (req, res) => {
+    const { id } = await findAsked(parts, String(req.params['id']));
+    await retryList(parts, id);
+    res.json(await buildBatchView(parts, await readBatch(parts, id)));
+  });
+  router.delete('/api/batches/:id/list', curator, async (req, res) => {
+    const batch = await findAsked(parts, String(req.params['id']));
+    await giveUpListOf(parts, batch, agentOf(res).id);
+    res.json(await buildBatchView(parts, await readBatch(parts, batch.id)));
+  });
 }
 
 /** What came of a delivery, what was found, and what was decided. */

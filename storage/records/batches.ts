@@ -21,6 +21,7 @@ function toBatch(row: BatchRow): Batch {
     list: row.list === null ? null : (JSON.parse(row.list) as BatchList),
     listFiles: row.list_files,
     listApplied: row.list_applied,
+    listFailure: row.list_failure,
     wholeAt: row.whole_at,
     verdict: row.verdict as BatchVerdict | null,
     note: row.note,
@@ -45,6 +46,7 @@ export async function insertBatch(rows: Rows, batch: Batch): Promise<void> {
       list: batch.list === null ? null : JSON.stringify(batch.list),
       list_files: batch.listFiles,
       list_applied: batch.listApplied,
+      list_failure: batch.listFailure,
       whole_at: batch.wholeAt,
       verdict: batch.verdict,
       note: batch.note,
@@ -127,6 +129,7 @@ export async function beginList(
       list: JSON.stringify(begun.list),
       list_files: begun.files,
       list_applied: 0,
+      list_failure: null,
       whole_at: null,
     })
     .where('id', '=', id)
@@ -148,10 +151,39 @@ export async function advanceList(
 ): Promise<boolean> {
   const result = await rows
     .updateTable('batches')
-    .set({ list_applied: to, ...(to >= batch.listFiles && { state: 'open' }) })
+    .set({ list_applied: to, list_failure: null, ...(to >= batch.listFiles && { state: 'open' }) })
     .where('id', '=', batch.id)
     .where('state', '=', 'filling')
     .where('list_applied', '=', from)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/**
+ * Notes why a list could not be applied on, or with null that it is tried again.
+ *
+ * @returns false, and nothing is changed, where that is known already, or no list is being applied.
+ */
+export async function noteListFailure(rows: Rows, id: string, failure: string | null): Promise<boolean> {
+  const noting = rows
+    .updateTable('batches')
+    .set({ list_failure: failure })
+    .where('id', '=', id)
+    .where('state', '=', 'filling');
+  const other =
+    failure === null
+      ? noting.where('list_failure', 'is not', null)
+      : noting.where((eb) => eb.or([eb('list_failure', 'is', null), eb('list_failure', '!=', failure)]));
+  return (await other.executeTakeFirst()).numUpdatedRows === 1n;
+}
+
+/** Gives up a list that is being applied: nothing is expected. @returns false where it is not being applied. */
+export async function giveUpList(rows: Rows, id: string): Promise<boolean> {
+  const result = await rows
+    .updateTable('batches')
+    .set({ state: 'new', list: null, list_files: 0, list_applied: 0, list_failure: null })
+    .where('id', '=', id)
+    .where('state', '=', 'filling')
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }

@@ -10,6 +10,8 @@ export interface BatchRow {
   /** How many files the list names, and how many of them are in `expected_files`. */
   list_files: number;
   list_applied: number;
+  /** Why it could not be applied on when that was tried last; null where it could. */
+  list_failure: string | null;
   /** null as long as nobody has said that all of it has come. */
   whole_at: number | null;
   verdict: string | null;

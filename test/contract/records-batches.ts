@@ -9,10 +9,12 @@ import {
   decideBatch,
   findBatch,
   findBatchByCode,
+  giveUpList,
   insertBatch,
   keepBatchMapping,
   listBatches,
   listBatchMappings,
+  noteListFailure,
   setWhole,
 } from '../../storage/records/batches.ts';
 import {
@@ -59,6 +61,7 @@ function makeBatch(patch: Partial<Batch> = {}): Batch {
       list: null,
       listFiles: 0,
       listApplied: 0,
+      listFailure: null,
       wholeAt: null,
       ...decided,
       createdBy: 'x',
@@ -107,6 +110,22 @@ export function describeBatches(records: () => Records): void {
     expect((await read((rows) => batchesInState(rows, 'filling'))).map((one) => one.id)).to.include(id);
     expect([await step(3, 5), await step(5, 5)]).to.deep.equal([true, false]);
     expect(await read((rows) => findBatch(rows, id))).to.include({ state: 'open', listApplied: 5 });
+  });
+
+  it('says why its list does not go on, until it does, and can be given up', async () => {
+    const { id } = await stored({ state: 'new' });
+    const note = (failure: string | null) => write((rows) => noteListFailure(rows, id, failure));
+    const failure = async () => (await read((rows) => findBatch(rows, id)))?.listFailure;
+    expect(await note('Te vroeg')).to.equal(false);
+    expect(await write((rows) => giveUpList(rows, id))).to.equal(false);
+    await write((rows) => beginList(rows, id, ['new'], { list: LIST, files: 5 }));
+    expect([await note('Nee'), await note('Nee'), await failure()]).to.deep.equal([true, false, 'Nee']);
+    expect([await note(null), await note(null), await note('Weer')]).to.deep.equal([true, false, true]);
+    await write((rows) => advanceList(rows, { id, listFiles: 5 }, 0, 3));
+    expect(await failure()).to.equal(null);
+    expect(await write((rows) => giveUpList(rows, id))).to.equal(true);
+    const left = { state: 'new', list: null, listFiles: 0, listApplied: 0, listFailure: null };
+    expect(await read((rows) => findBatch(rows, id))).to.include(left);
   });
 
   it('is whole from when somebody says so, until another list comes', async () => {

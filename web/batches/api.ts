@@ -30,9 +30,13 @@ export interface WantedList {
   readonly pattern?: string;
 }
 
-function sendList<T>(id: string, wanted: WantedList, dry: 0 | 1): Promise<T> {
+function sendList<T>(
+  id: string,
+  wanted: WantedList,
+  how: { readonly dry: 0 | 1; readonly replaces?: string },
+): Promise<T> {
   const { name, body, mapping, pattern } = wanted;
-  const asked = search({ dry, name, ...mapping, pattern });
+  const asked = search({ ...how, name, ...mapping, pattern });
   return request<T>('POST', `/api/batches/${id}/list?${asked}`, { raw: { type: 'text/csv', body } });
 }
 
@@ -41,8 +45,12 @@ export const batchApi = {
   all: (signal: AbortSignal) => request<{ batches: BatchEntry[] }>('GET', '/api/batches', { signal }),
   one: (id: string, signal: AbortSignal) => request<BatchView>('GET', `/api/batches/${id}`, { signal }),
   add: (wanted: WantedBatch) => request<BatchView>('POST', '/api/batches', { body: wanted }),
-  preview: (id: string, wanted: WantedList) => sendList<ListPreview>(id, wanted, 1),
-  apply: (id: string, wanted: WantedList) => sendList<BatchView>(id, wanted, 0),
+  preview: (id: string, wanted: WantedList) => sendList<ListPreview>(id, wanted, { dry: 1 }),
+  /** @param replaces the digest of the list that was there when this was chosen; '' where there was none */
+  apply: (id: string, wanted: WantedList, replaces: string) =>
+    sendList<BatchView>(id, wanted, { dry: 0, replaces }),
+  retryList: (id: string) => request<BatchView>('POST', `/api/batches/${id}/list/retry`),
+  giveUpList: (id: string) => request<BatchView>('DELETE', `/api/batches/${id}/list`),
   files: (id: string, show: BatchShow, after: string | null, signal: AbortSignal) =>
     request<BatchFilesPage>('GET', `/api/batches/${id}/files?${search({ show, after: after ?? '' })}`, {
       signal,

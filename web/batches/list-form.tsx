@@ -104,7 +104,7 @@ function useListForm(batch: BatchView, { ask }: Asking) {
     if (wanted === undefined) return;
     void ask(async () => {
       if (keepAs.trim() !== '' && wanted.mapping) await batchApi.remember(keepAs.trim(), wanted.mapping);
-      await batchApi.apply(id, wanted);
+      await batchApi.apply(id, wanted, batch.list?.sha256 ?? 'none');
       navigate(`/batches/${id}`, { replace: true });
     });
   }

@@ -112,6 +112,15 @@ export const batchesDutch: Messages['batches'] = {
   replaceList: 'De lijst vervangen',
   filling: (n, total) =>
     `${many(n)} van ${many(total)} bestanden van de lijst zijn ingelezen. U kunt deze pagina verlaten; het gaat door.`,
+  stuck: (n, total) =>
+    `${many(n)} van ${many(total)} bestanden van de lijst zijn ingelezen. Het volgende lukt nog niet; het wordt vanzelf opnieuw geprobeerd.`,
+  retryList: 'Nu opnieuw proberen',
+  giveUpList: 'Deze lijst opgeven',
+  giveUpListOf: (code) => `De lijst van ${code} opgeven`,
+  giveUpLead: (n) =>
+    n === 0
+      ? 'Er is niets van gemaakt. De levering wacht op een andere lijst.'
+      : `De items en pagina’s van de ${many(n)} ingelezen bestanden blijven, en worden door de volgende lijst weer gebruikt. De levering wacht op een andere lijst.`,
   contents: 'Wat er kwam',
   shows: {
     objects: 'Per object',

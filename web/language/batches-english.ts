@@ -114,6 +114,15 @@ export const batchesEnglish = {
   replaceList: 'Replace the list',
   filling: (n: number, total: number) =>
     `${many(n)} of ${many(total)} files of the list are read in. You can leave this page; it goes on.`,
+  stuck: (n: number, total: number) =>
+    `${many(n)} of ${many(total)} files of the list are read in. The next cannot be yet; it is tried again by itself.`,
+  retryList: 'Try again now',
+  giveUpList: 'Give up this list',
+  giveUpListOf: (code: string) => `Give up the list of ${code}`,
+  giveUpLead: (n: number) =>
+    n === 0
+      ? 'Nothing was made of it. The delivery waits for another list.'
+      : `The items and pages of the ${many(n)} files that were read in stay, and are used again by the next list. The delivery waits for another list.`,
   contents: 'What came',
   shows: {
     objects: 'By object',

@@ -5,6 +5,7 @@ import { batchApi } from '../batches/api.ts';
 import { ArrivalBar } from '../batches/arrival-bar.tsx';
 import { BatchBadge } from '../batches/batch-badge.tsx';
 import { Contents } from '../batches/contents.tsx';
+import { Filling } from '../batches/filling.tsx';
 import { objectionsTo } from '../batches/objections.ts';
 import { ReportPanel } from '../batches/report-panel.tsx';
 import { VerdictPanel } from '../batches/verdict-panel.tsx';
@@ -35,16 +36,21 @@ export function BatchScreen({ id }: { readonly id: string }) {
   }
   return (
     <>
-      <BatchHead batch={batch} />
+      <BatchHead batch={batch} look={look} />
       <Offline isConnected={isConnected && error?.status !== 0} />
       {batch.list === null ? <NoList batch={batch} /> : <Delivery batch={batch} tick={tick} look={look} />}
     </>
   );
 }
 
-function BatchHead({ batch }: { readonly batch: BatchView }) {
+interface BatchHeadProps {
+  readonly batch: BatchView;
+  readonly look: () => void;
+}
+
+function BatchHead({ batch, look }: BatchHeadProps) {
   const text = useText().batches;
-  const { list, state } = batch;
+  const { list } = batch;
   return (
     <header className="batch-head">
       <p className="item-head-reference">
@@ -58,12 +64,7 @@ function BatchHead({ batch }: { readonly batch: BatchView }) {
         <BatchBadge batch={batch} />
         {list !== null && <ArrivalBar counts={batch.counts} />}
       </p>
-      {state === 'filling' && list !== null && (
-        <div className="banner batch-filling" role="status">
-          <progress value={list.applied} max={Math.max(1, list.files)} aria-label={text.states.filling} />
-          {text.filling(list.applied, list.files)}
-        </div>
-      )}
+      <Filling batch={batch} changed={look} />
     </header>
   );
 }
