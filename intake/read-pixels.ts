@@ -182,7 +182,7 @@ const OURS =
 const UNSUPPORTED =
   /unsupported(?! marker)|bad labq|no known route|not supported|not configured|not implemented|unknown compression(?! method)|no codec|Sorry, can not handle|can ?not handle|unimplemented/i;
 const CUT_SHORT =
-  /premature end|truncat|not enough data|unexpected end|end of file|got \d+ bytes, expected|early eof|read error|incomplete|no IDAT|libspng read|not enough image data|stream error/i;
+  /premature end|truncat|not enough data|unexpected end|end of file|got \d+ bytes, expected|early eof|(?<!png )read error|incomplete|no IDAT|not enough image data|stream error/i;
 const DAMAGED =
   /corrupt|decod|decompress|invalid|bad |error|mismatch|wrong|warning|overflow|out of range|marker|not yet in table|bogus/i;
 

@@ -10,6 +10,7 @@ import {
   type TiffDirectory,
   type TiffLayout,
 } from './tiff-directory.ts';
+import { bytesTooMany } from './tiff-lines.ts';
 import { compressionName, photometricName, TAG } from './tiff-names.ts';
 import { countOverlaps } from './tiff-overlap.ts';
 
@@ -35,6 +36,7 @@ export type TiffDamage =
   | { readonly kind: 'too-many-directories'; readonly limit: number }
   | { readonly kind: 'no-dimensions' }
   | { readonly kind: 'no-pixels' }
+  | { readonly kind: 'lines-too-long'; readonly bytes: number }
   | {
       readonly kind: 'parts-beyond-end' | 'parts-missing' | 'parts-empty' | 'parts-overlap';
       readonly parts: 'strips' | 'tiles';
@@ -54,6 +56,13 @@ const MAX_DIRECTORIES = 1_000;
 const MAX_PROFILE_BYTES = 16_000_000;
 const CM_PER_INCH = 2.54;
 const UNCOMPRESSED = 1;
+const SEPARATE_PLANES = 2;
+const MAX_SAMPLES = 16;
+/** Where strips may be filled up with zeros, so many of them are looked at, and so few of their bytes. */
+const STRIP_ENDS = 8;
+const END_BYTES = 3;
+/** Its samples may be fewer than its pixels. */
+const YCBCR = 6;
 const OLD_JPEG = 6;
 /** What the camera says of itself and of its place, and smaller copies: directories that no chain leads to. */
 const POINTERS = [TAG.subDirectories, TAG.exifDirectory, TAG.gpsDirectory] as const;
@@ -76,7 +85,7 @@ export async function readTiff(source: ByteSource): Promise<TiffReading> {
       return { pages, damage: { kind: 'too-many-directories', limit: MAX_DIRECTORIES } };
     seen.add(offset);
     const { directory, next, damage } = await readDirectory(source, layout, offset);
-    const file = { source, layout, directory, left };
+    const file = { source, layout, directory, left, isFirst: seen.size === 1 };
     if (directory.size > 0) pages.push(await readPage(file));
     const wrong = damage ?? (await damageOfPointers(file)) ?? (await damageOfParts(file));
     if (wrong !== undefined) return { pages, damage: wrong };
@@ -91,6 +100,7 @@ interface Place {
   readonly directory: TiffDirectory;
   /** How many more strips and tiles are looked at in the whole file. */
   readonly left: { parts: number };
+  readonly isFirst: boolean;
 }
 
 function numbersOf(place: Place, tag: number, most?: number): Promise<readonly number[]> {
@@ -173,7 +183,43 @@ async function damageOfParts(place: Place): Promise<TiffDamage | undefined> {
   if (empty > 0) return { kind: 'parts-empty', parts, bad: empty, total };
   const isPacked = (await numberOf(place, TAG.compression, 1)) !== UNCOMPRESSED;
   const bad = countOverlaps({ offsets, counts, isPacked });
-  return bad > 0 ? { kind: 'parts-overlap', parts, bad, total } : undefined;
+  if (bad > 0) return { kind: 'parts-overlap', parts, bad, total };
+  return place.isFirst && !isPacked && parts === 'strips'
+    ? await damageOfLines(place, { offsets, counts })
+    : undefined;
+}
+
+interface Strips {
+  readonly offsets: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/** Of the first image alone: a thumbnail is nobody's scan. */
+async function damageOfLines(place: Place, strips: Strips): Promise<TiffDamage | undefined> {
+  const bits = await numbersOf(place, TAG.bitsPerSample, MAX_SAMPLES);
+  const isYcbcr = (await numberOf(place, TAG.photometric, 1)) === YCBCR;
+  if (isYcbcr || bits.some((one) => one !== bits[0])) return undefined;
+  const isPlanar = (await numberOf(place, TAG.planarConfiguration, 1)) === SEPARATE_PLANES;
+  const height = await numberOf(place, TAG.imageLength, 0);
+  const bytes = bytesTooMany({
+    width: await numberOf(place, TAG.imageWidth, 0),
+    height,
+    samples: isPlanar ? 1 : await numberOf(place, TAG.samplesPerPixel, 1),
+    bits: bits[0] ?? 1,
+    rowsPerStrip: (await numberOf(place, TAG.rowsPerStrip, height)) || height,
+    counts: strips.counts,
+  });
+  return bytes > 0 && (await endInPicture(place, strips)) ? { kind: 'lines-too-long', bytes } : undefined;
+}
+
+/** Whether strips end in anything but zeros, with which they may be filled up to a multiple of something. */
+async function endInPicture({ source }: Place, { offsets, counts }: Strips): Promise<boolean> {
+  for (const [index, offset] of offsets.slice(0, STRIP_ENDS).entries()) {
+    const count = counts[index] ?? 0;
+    const bytes = await source.read(offset + Math.max(0, count - END_BYTES), Math.min(count, END_BYTES));
+    if (bytes.some((byte) => byte !== 0)) return true;
+  }
+  return false;
 }
 
 async function isOldJpeg(place: Place): Promise<boolean> {
@@ -187,7 +233,7 @@ async function expectedParts(
   { width, height }: { width: number; height: number },
 ): Promise<number> {
   const planar = await numberOf(place, TAG.planarConfiguration, 1);
-  const planes = planar === 2 ? await numberOf(place, TAG.samplesPerPixel, 1) : 1;
+  const planes = planar === SEPARATE_PLANES ? await numberOf(place, TAG.samplesPerPixel, 1) : 1;
   if (parts === 'strips') {
     const rows = (await numberOf(place, TAG.rowsPerStrip, height)) || height;
     return Math.ceil(height / rows) * planes;

@@ -72,6 +72,10 @@ const SENTENCES: Sentences = {
     en: 'The file describes an image but does not say where its pixels are.',
     nl: 'Het bestand beschrijft een afbeelding, maar zegt niet waar de pixels staan.',
   }),
+  'lines-too-long': ({ bytes }) => ({
+    en: `The file does not describe its pixels: each line has ${countIn(bytes).en} bytes more than it says. Its width, its bits or its channels are others.`,
+    nl: `Het bestand beschrijft zijn pixels niet: elke regel heeft ${countIn(bytes).nl} bytes meer dan het zegt. De breedte, de bits of de kanalen zijn andere.`,
+  }),
   'parts-beyond-end': (damage) => ({
     en: `The file ends early: ${someOf(damage).en} lie beyond its end.`,
     nl: `Het bestand houdt te vroeg op: ${someOf(damage).nl} liggen voorbij het einde.`,

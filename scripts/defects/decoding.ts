@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { error, type Kind, masterOf, pageMaster, type Writer } from './kind.ts';
 import type { Random } from './random.ts';
-import { drawPage } from './raster.ts';
+import { drawPage, toGrey } from './raster.ts';
 import type { Tools } from './tools.ts';
 import { long, short } from './write-tiff.ts';
 
@@ -106,6 +106,26 @@ export const DECODING: readonly Kind[] = [
     'own bytes',
     (random) => pageMaster(random, { fields: { 259: short(random.int(40_000, 49_000)) } }).bytes,
     /cannot be read here/,
+  ),
+  decodeKind(
+    'raw-of-camera',
+    'what the sensor saw, before it became colours',
+    'own bytes',
+    (random) => masterOf(toGrey(drawPage(random)), { photometric: 32_803 }).bytes,
+    /cannot be read here \(colour filter array/,
+  ),
+  decodeKind(
+    'strip-half',
+    'one strip that has half of its bytes',
+    'own bytes',
+    (random) => {
+      const { bytes, endian, images } = pageMaster(random, { rowsPerStrip: 32 });
+      const index = random.int(2, 12);
+      const length = images[0].parts[index]?.length ?? 0;
+      endian.write(bytes, (images[0].fields.get(279)?.valueAt ?? 0) + index * 4, 4, length / 2);
+      return bytes;
+    },
+    CUT_SHORT,
   ),
   decodeKind(
     'strips-too-short',

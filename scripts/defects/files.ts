@@ -46,6 +46,13 @@ export const FILES: readonly Kind[] = [
   fileKind(['text', 'a text called .tif'], error('format', /text file/), () => ({
     bytes: Buffer.from('The scans of box 12 follow tomorrow.\n'.repeat(40)),
   })),
+  fileKind(
+    ['byte-order-mark', 'three bytes in front, as text programs put them'],
+    error('format', /not an image/),
+    (random) => ({
+      bytes: Buffer.concat([Buffer.of(0xef, 0xbb, 0xbf), pageMaster(random).bytes]),
+    }),
+  ),
   fileKind(['pdf', 'a PDF called .tif'], error('format', /PDF file/), () => ({
     bytes: Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n'.repeat(40)),
   })),
@@ -95,6 +102,17 @@ export const FILES: readonly Kind[] = [
     async (random, { convert }) => {
       const bytes = await convert(pageMaster(random).bytes, 'png');
       return { bytes: bytes.subarray(0, Math.floor(bytes.length * 0.7)), fileName: 'page.png' };
+    },
+    IMAGEMAGICK,
+  ),
+  fileKind(
+    ['png-one-byte', 'one byte of a PNG is another'],
+    error('decode', /damaged/),
+    async (random, { convert }) => {
+      const bytes = await convert(pageMaster(random).bytes, 'png');
+      const at = Math.floor(bytes.length * 0.6);
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 0x20, at);
+      return { bytes, fileName: 'page.png' };
     },
     IMAGEMAGICK,
   ),

@@ -32,7 +32,7 @@ before the damage:
 - other numbers than zero over a part of the pixels: noise, one tile or one colour of 0xFF, strips in another order;
 - a tile of zeros that was compressed after it was lost, and zeros to the end of an image of 1 bit;
 - overwritten bytes within a JPEG that still mean something, and a PNG without its last twelve bytes, whose pixels are all there;
-- a header that claims fewer lines or columns than there are.
+- a header that claims fewer lines than there are, or, where they are compressed or in tiles, fewer columns.
 
 ## Good scans
 Nothing is to be said of these.

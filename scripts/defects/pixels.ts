@@ -189,6 +189,13 @@ export const PIXELS: readonly Kind[] = [
     bytes.fill(0, offset, offset + length);
     return { bytes, regions: { bands: { x: column * 128, y: row * 128, width: 128, height: 128 } } };
   }),
+  pixelKind('tile-column-zeros', 'tiles of zeros from top to bottom', LOST_PART, (random) => {
+    const { bytes, images } = pageMaster(random, { tile: 128 });
+    const [column, across] = [random.int(0, 2), Math.ceil(PAGE_WIDTH / 128)];
+    for (const [index, { offset, length }] of images[0].parts.entries())
+      if (index % across === column) bytes.fill(0, offset, offset + length);
+    return { bytes, regions: { bands: columnsAt(column * 128, 128) } };
+  }),
   pixelKind('zeros-all', 'zeros alone behind a good header', [LOST_ALL, BLANK], (random) => {
     const { bytes, images } = pageMaster(random);
     bytes.fill(0, images[0].parts[0]?.offset);

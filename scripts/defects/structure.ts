@@ -1,6 +1,6 @@
-import { error, type Kind, masterFields, pageMaster, warning } from './kind.ts';
+import { error, type Kind, masterFields, masterOf, pageMaster, warning } from './kind.ts';
 import type { Random } from './random.ts';
-import { drawPage } from './raster.ts';
+import { drawPage, PAGE_WIDTH, toSixteenBits } from './raster.ts';
 import { long, short, type TiffImage, type WrittenTiff, writeTiff } from './write-tiff.ts';
 
 function structureKind(
@@ -127,6 +127,27 @@ export const STRUCTURE: readonly Kind[] = [
   ),
   structureKind('strip-in-header', 'one strip begins where the header stands', /strips/, (random) =>
     patched(pageMaster(random), (written) => setLong(written, 273, random.int(1, 8), 4)),
+  ),
+  structureKind(
+    'sixteen-called-eight',
+    'says 8 bits, and has 16',
+    /each line has \d[\d,]* bytes more.*its bits/,
+    (random) => {
+      const raster = toSixteenBits(drawPage(random), random);
+      return masterOf(raster, { fields: { 258: short(8, 8, 8) } }).bytes;
+    },
+  ),
+  structureKind(
+    'narrower-than-lines',
+    'says that it is a pixel narrower than its lines are',
+    /each line has 3 bytes more.*Its width/,
+    (random) => withFields(random, { 256: long(PAGE_WIDTH - 1) }),
+  ),
+  structureKind(
+    'planes-claimed',
+    'says that each colour has planes of its own, and has none',
+    /not complete: \d+ of \d+ strips/,
+    (random) => withFields(random, { 284: short(2) }),
   ),
   structureKind('header-only', 'a header and nothing behind it', /ends early/, (random) =>
     pageMaster(random).bytes.subarray(0, random.int(8, 9)),
