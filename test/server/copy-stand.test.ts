@@ -89,6 +89,25 @@ describe('the copy stand, over HTTP', function () {
     expect(await warned()).to.deep.equal([]);
   });
 
+  it('is not finished while two of its sides are the very same file', async () => {
+    const { send, judge, count, finish, progress, take } = stand();
+    const { id } = await desk.technician.makeItem();
+    await count(id, 2);
+    await judge(await send(id, 'p1.tif', 'one page'), 'ready');
+    const copy = await send(id, 'p2.tif', 'one page');
+    await judge(copy, 'ready');
+    expect(await progress(id)).to.deep.include({ received: 1, expected: 2 });
+    const refused = await finish(id);
+    expect([refused.status, await detailOf(refused)]).to.deep.equal([
+      409,
+      'p1 and p2 are the very same file, so one of the two sides was not scanned. Scan that one under its name, or take it back.',
+    ]);
+    await take(copy, 'take-back');
+    expect(await sentences(id)).to.deep.equal(['1 side is missing: p2. Scan it.']);
+    await judge(await send(id, 'p2.tif', 'another page'), 'ready');
+    expect((await finish(id)).status).to.equal(200);
+  });
+
   it('opens again when something comes after all, or is taken back, and says so', async () => {
     const { send, judge, count, finish, progress, take } = stand();
     const { id } = await desk.technician.makeItem();
