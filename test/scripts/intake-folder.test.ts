@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -87,6 +87,17 @@ describe('a folder that npm start watches', function () {
     await start();
     expect(printed).to.include('Watching').and.include('for scans.');
     await scan('p1.tif', 121);
+    // The share goes away, something comes into it meanwhile, and it comes back.
+    await rename(folder, `${folder}.away`);
+    const log = join(base, 'data', 'logs', 'intake-folder.log');
+    await until(
+      async () => (await readFile(log, 'utf8')).includes('Waiting for it; nothing is lost.'),
+      WITHIN_MS,
+    );
+    await writeFile(join(`${folder}.away`, 'ARCH1.1', 'p1b.tif'), buildTiff({ width: 124 }).bytes);
+    await rename(`${folder}.away`, folder);
+    const isDone = async () => (await readdir(join(folder, 'ARCH1.1', 'done'))).includes('p1b.tif');
+    await until(isDone, WITHIN_MS);
     const { pid } = JSON.parse(await readFile(join(folder, '.recto-station.lock'), 'utf8')) as {
       pid: number;
     };

@@ -25,6 +25,8 @@ export interface Look {
   readonly unfinished: readonly string[];
   /** Symbolic links that have the name of a scan. */
   readonly links: readonly string[];
+  /** Another folder lies there than at the look before: its files may be old. */
+  readonly isOther?: boolean;
   /** Folders in the watched one that could not be looked into, and why. */
   readonly unreadable: readonly { readonly folder: string; readonly held: Held }[];
 }

@@ -63,6 +63,7 @@ export async function watchStand(options: StandWatchOptions): Promise<StandWatch
   async function noticed(look: Look): Promise<void> {
     const nowMs = performance.now();
     const seen = await filesOf(options.dir, look);
+    if (look.isOther === true) known = null;
     begins = seeFiles(begins, seen, { known, nowMs, steadyMs: options.steadyMs });
     known = beforeLook;
     beforeLook = latest.choice.number;

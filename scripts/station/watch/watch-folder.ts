@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { heldSentence } from '../../../intake/held.ts';
-import { asFault } from '../../../model/fault.ts';
+import { asFault, Fault } from '../../../model/fault.ts';
 import { createStationClient, type StationClient } from '../client.ts';
 import type { Language } from '../language.ts';
 import { createPatience } from '../patience.ts';
@@ -13,6 +13,7 @@ import { held } from './held-back.ts';
 import { DONE, type Look, lookAround, lookIntoFolders } from './look-around.ts';
 import { type NamePattern, patternOfServer } from './name-pattern.ts';
 import { createNap, type Nap } from './nap.ts';
+import { type FolderNow, knowFolder } from './same-folder.ts';
 import { watchStand } from './stand-watch.ts';
 import { type FolderLock, takeFolder } from './take-folder.ts';
 import { startTelling } from './tell-server.ts';
@@ -150,7 +151,7 @@ async function keepLooking(
   { options, world }: { readonly options: WatchOptions; readonly world: WatchWorld },
 ): Promise<WatchEnd> {
   const pollMs = Math.min(SLOWEST_POLL_MS, options.steadyMs / 4);
-  const lookPatiently = patientLook(options, world, desk);
+  const lookPatiently = patientLook(options, world, desk, await knowFolder(options.dir));
   for (;;) {
     const look = await lookPatiently();
     if (look !== undefined) {
@@ -177,10 +178,12 @@ function tellPassedOver({ unfinished, links, unreadable }: Look, say: WatchWorld
 
 /** Looks at the folder; undefined where that cannot be done now, which is told once, and once more when it is over. */
 function patientLook(
-  { dir, once, reference }: WatchOptions,
+  options: WatchOptions,
   { say }: WatchWorld,
   desk: Desk,
+  folderNow: () => Promise<FolderNow>,
 ): () => Promise<Look | undefined> {
+  const { dir, once } = options;
   let unreadable: readonly string[] = [];
   const tellAway = (why: string) => {
     if (!desk.isAway) say(`${why} Waiting for it; nothing is lost.`);
@@ -189,7 +192,7 @@ function patientLook(
   return async () => {
     const slow = setTimeout(tellAway, SLOW_LOOK_MS, `The folder ${dir} does not answer.`);
     try {
-      const look = await (reference === undefined ? lookIntoFolders(dir) : lookAround(dir));
+      const look = await lookKnowing(options, folderNow);
       const sentences = look.unreadable.map((one) => heldSentence(one.held).en);
       for (const why of sentences) if (!unreadable.includes(why)) say(why);
       unreadable = sentences;
@@ -204,4 +207,15 @@ function patientLook(
       clearTimeout(slow);
     }
   };
+}
+
+/** @throws Fault('unavailable') where the folder, or what was mounted there, cannot be seen now. */
+async function lookKnowing(
+  { dir, reference }: WatchOptions,
+  folderNow: () => Promise<FolderNow>,
+): Promise<Look> {
+  const look = await (reference === undefined ? lookIntoFolders(dir) : lookAround(dir));
+  const now = await folderNow();
+  if (now === 'gone') throw new Fault('unavailable', `The disk or share of ${dir} is not there.`);
+  return { ...look, isOther: now === 'other' };
 }
