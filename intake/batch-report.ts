@@ -2,7 +2,7 @@ import type { BatchKind } from '../model/batch.ts';
 import type { Finding } from '../model/finding.ts';
 import type { BatchListRead } from './batch-list-read.ts';
 import { inOrder } from './concordance.ts';
-import { CONCORDANCE_RULES, judgeLines } from './concordance-rules/table.ts';
+import { CONCORDANCE_RULES, judgeBy } from './concordance-rules/table.ts';
 import { countWrongNames, deliveryOf } from './delivery.ts';
 import {
   type Delivery,
@@ -35,34 +35,64 @@ const RULES: Readonly<Record<BatchKind, Readonly<Record<string, LineRule<Deliver
   names: COMMON,
 };
 
+/** What came of a delivery. */
+export interface CameOfBatch {
+  readonly kind: BatchKind;
+  readonly files: readonly FoundFile[];
+  readonly scans: readonly ScanFinding[];
+  /** Whether more may come: then what is missing is no error. */
+  readonly isAwaited: boolean;
+}
+
 /**
  * Judges what came of a delivery against its list, with what was found in its scans. Where the delivery has something
  * against a file already, what its scan says is left out: it is the same trouble once more.
  */
-export function assessBatch(
+export function assessBatch(head: ReportHead, read: BatchListRead, came: CameOfBatch): AssessedBatch {
+  const steps = assessInSteps(head, read, came);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/**
+ * The same step by step, one rule each: of the largest deliveries all of them together take seconds, in which whoever
+ * judges may have something else to do in between.
+ */
+export function* assessInSteps(
   head: ReportHead,
   read: BatchListRead,
-  came: {
-    readonly kind: BatchKind;
-    readonly files: readonly FoundFile[];
-    readonly scans: readonly ScanFinding[];
-    /** Whether more may come: then what is missing is no error. */
-    readonly isAwaited: boolean;
-  },
-): AssessedBatch {
+  came: CameOfBatch,
+): Generator<void, AssessedBatch> {
   const found = { files: came.files, folders: foldersOf(came.files) };
+  yield;
   const delivery = deliveryOf(read.list, found, { isAwaited: came.isAwaited });
-  const judged = judgeLines(RULES[came.kind], delivery);
+  const judged: (readonly LineFinding[])[] = [];
+  for (const [name, rule] of Object.entries(RULES[came.kind])) {
+    yield;
+    judged.push(judgeBy(name, rule, delivery));
+  }
+  yield;
+  const scans = scanFindings(delivery, judged.flat(), came.scans);
+  const findings = inOrder([...read.findings, ...judged.flat(), ...scans]);
+  yield;
+  const report = reportOn(head, delivery, findings);
+  return { progress: delivery.progress, report, wrongNames: countWrongNames(delivery) };
+}
+
+function scanFindings(
+  delivery: Delivery,
+  judged: readonly LineFinding[],
+  scans: readonly ScanFinding[],
+): LineFinding[] {
   const told = new Set(judged.flatMap(({ severity, path }) => (severity === 'error' ? [path ?? ''] : [])));
   const lines = new Map(
     delivery.there.map(({ file, found: { path } }) => [path.normalize('NFC'), file.line]),
   );
-  const scans = came.scans
+  return scans
     .filter(({ path }) => !told.has(path))
-    .map((finding): LineFinding => ({ ...finding, line: lines.get(finding.path.normalize('NFC')) ?? null }));
-  const findings = inOrder([...read.findings, ...judged, ...scans]);
-  const report = reportOn(head, delivery, findings);
-  return { progress: delivery.progress, report, wrongNames: countWrongNames(delivery) };
+    .map((finding) => ({ ...finding, line: lines.get(finding.path.normalize('NFC')) ?? null }));
 }
 
 /** Every folder that a file lies in. */

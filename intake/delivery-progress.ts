@@ -29,11 +29,12 @@ export function progressOf(list: readonly ExpectedFile[], arrived: readonly stri
     else if (taken.has(file)) double.push({ path, file });
     else taken.add(file);
   }
-  const misnamed: Match[] = [];
+  let misnamed: Match[] = [];
   let missing = [...places.values()].filter((file) => !taken.has(file));
   for (const keyOf of [looseKey, nameKey, numberKey]) {
     const matches = matchBy(keyOf, missing, unknown);
-    misnamed.push(...matches);
+    // Of tens of thousands one call cannot take each as an argument.
+    misnamed = misnamed.concat(matches);
     const files = new Set(matches.map(({ file }) => file));
     const paths = new Set(matches.map(({ path }) => path));
     missing = missing.filter((file) => !files.has(file));

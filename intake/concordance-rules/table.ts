@@ -73,7 +73,14 @@ export function judgeLines<T>(
   rules: Readonly<Record<string, LineRule<T>>>,
   subject: T,
 ): readonly LineFinding[] {
-  return Object.entries(rules).flatMap(([rule, { severity, check }]) =>
-    check(subject).map((remark): LineFinding => ({ rule, severity, ...remark })),
-  );
+  return Object.entries(rules).flatMap(([rule, one]) => judgeBy(rule, one, subject));
+}
+
+/** Puts one rule to what it looks at. */
+export function judgeBy<T>(
+  rule: string,
+  { severity, check }: LineRule<T>,
+  subject: T,
+): readonly LineFinding[] {
+  return check(subject).map((remark) => ({ rule, severity, ...remark }));
 }

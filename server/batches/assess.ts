@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type AssessedBatch, assessBatch } from '../../intake/batch-report.ts';
+import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
+import { type AssessedBatch, assessInSteps } from '../../intake/batch-report.ts';
 import { FORMAT_NAMES, type Format } from '../../intake/format.ts';
 import {
   type Batch,
@@ -9,7 +9,12 @@ import {
   isAwaited,
 } from '../../model/batch.ts';
 import type { FileState } from '../../model/file-version.ts';
-import { deliveredFilesOf, markOfDelivered, scanFindingsOf } from '../../storage/records/delivered-files.ts';
+import {
+  deliveredFilesOf,
+  markOfDelivered,
+  type Part,
+  scanFindingsOf,
+} from '../../storage/records/delivered-files.ts';
 import { expectedFilesOf } from '../../storage/records/expected-files.ts';
 import { filesAsideOf } from '../../storage/records/files-aside.ts';
 import type { Rows } from '../../storage/records/records.ts';
@@ -47,6 +52,8 @@ type Stores = Pick<Parts, 'records' | 'objects'>;
 const RESTS = 4;
 /** Deliveries that people look at just now. */
 const MOST_KEPT = 8;
+/** So many rows are read in some tens of milliseconds. */
+const AT_ONCE = 5_000;
 const kept = new Map<string, Kept>();
 
 /**
@@ -110,32 +117,64 @@ function begin(parts: Stores, given: Omit<Kept, 'assessment'>, before: Kept | un
   }
 }
 
+/**
+ * Reads in parts, and judges rule by rule, with others in between. What changes meanwhile changes the mark as well, which
+ * was read before: whoever asks next has it judged anew.
+ */
 async function assessNow(parts: Stores, batch: Batch): Promise<Assessment> {
   const planned = batch.list === null ? NO_LIST : await fetchList(parts, batch.list);
-  const { delivered, aside, scans, expected, mark } = await parts.records.read(async (rows) => ({
-    delivered: await deliveredFilesOf(rows, batch.id),
+  const { aside, scans, mark } = await parts.records.read(async (rows) => ({
     aside: await filesAsideOf(rows, batch.id),
     scans: await scanFindingsOf(rows, batch.id),
-    expected: await expectedFilesOf(rows, batch.id),
     mark: await markOf(rows, batch),
   }));
+  const { id } = batch;
+  const readDelivered = (rows: Rows, part: Part<string>) => deliveredFilesOf(rows, id, part);
+  const readExpected = (rows: Rows, part: Part<number>) => expectedFilesOf(rows, id, part);
+  const delivered = await inParts(parts, '', readDelivered, ({ path }) => path);
+  const expected = await inParts(parts, -1, readExpected, ({ number }) => number);
   const files = delivered.map(({ path, sizeBytes, format }) => ({
     path,
     sizeBytes,
     format: toFormat(format),
   }));
   const head = { list: batch.list?.name ?? '', name: batch.code, checkedAt: Date.now() };
+  const came = { kind: batch.kind, files, scans, isAwaited: isAwaited(batch) };
   return {
-    ...assessBatch(head, planned.read, {
-      ...{ kind: batch.kind, files, scans },
-      isAwaited: isAwaited(batch),
-    }),
+    ...(await inTurns(assessInSteps(head, planned.read, came))),
     aside,
     delivered: new Map(delivered.map((file) => [file.path, file])),
     unchecked: delivered.filter(({ state }) => state !== null && UNCHECKED.includes(state)).length,
     mark,
     expected: new Map([...expected].reverse().map((file) => [file.path, file])),
   };
+}
+
+/** Reads a long list part by part, each in a moment. @param after before the first of all */
+async function inParts<T, K>(
+  parts: Stores,
+  after: K,
+  read: (rows: Rows, part: Part<K>) => Promise<T[]>,
+  keyOf: (one: T) => K,
+): Promise<T[]> {
+  const all: T[][] = [];
+  for (let last = after; ; ) {
+    const some = await parts.records.read((rows) => read(rows, { after: last, limit: AT_ONCE }));
+    all.push(some);
+    const end = some.at(-1);
+    if (end === undefined || some.length < AT_ONCE) return all.flat();
+    last = keyOf(end);
+    await breathe();
+  }
+}
+
+/** Does a work step by step, and lets others have their turn after each. */
+export async function inTurns<T>(steps: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    await breathe();
+  }
 }
 
 const UNCHECKED: readonly FileState[] = ['received', 'checking', 'failed'];

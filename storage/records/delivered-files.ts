@@ -86,20 +86,32 @@ export async function deliveredAmong(
   return new Set(found.map(({ path }) => path));
 }
 
-/** What came with a delivery and counts, with how far the scans of it are, by path. */
+/** A file that came, with how far its scan is. */
+export type DeliveredWithState = DeliveredFile & { readonly state: FileState | null };
+
+/** Part of a long list: what comes after the last that is known, so many at most. */
+export interface Part<T> {
+  readonly after: T;
+  readonly limit: number;
+}
+
+/** What came with a delivery and counts, with how far the scans of it are, by path. @param part left out: all of it */
 export async function deliveredFilesOf(
   rows: Rows,
   batchId: string,
-): Promise<(DeliveredFile & { readonly state: FileState | null })[]> {
-  const found = await rows
+  part?: Part<string>,
+): Promise<DeliveredWithState[]> {
+  const all = rows
     .selectFrom('delivered_files')
     .leftJoin('file_versions', 'file_versions.id', 'delivered_files.file_version_id')
     .selectAll('delivered_files')
     .select('file_versions.state')
     .where('delivered_files.batch_id', '=', batchId)
     .where('delivered_files.aside_at', 'is', null)
-    .orderBy('delivered_files.path')
-    .execute();
+    .orderBy('delivered_files.path');
+  const asked =
+    part === undefined ? all : all.where('delivered_files.path', '>', part.after).limit(part.limit);
+  const found = await asked.execute();
   return found.map((row) => ({ ...toDelivered(row), state: row.state as FileState | null }));
 }
 

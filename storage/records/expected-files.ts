@@ -6,6 +6,7 @@ import {
   nameKeyOf,
   RECEIVING_STATES,
 } from '../../model/batch.ts';
+import type { Part } from './delivered-files.ts';
 import type { Rows } from './records.ts';
 import type { ExpectedFileRow } from './tables-batches.ts';
 
@@ -133,13 +134,13 @@ export async function countExpected(
   );
 }
 
-/** Everything that a delivery expects, in the order of its list. */
-export async function expectedFilesOf(rows: Rows, batchId: string): Promise<ExpectedFileOfBatch[]> {
-  const found = await rows
-    .selectFrom('expected_files')
-    .selectAll()
-    .where('batch_id', '=', batchId)
-    .orderBy('number')
-    .execute();
-  return found.map(toExpected);
+/** Everything that a delivery expects, in the order of its list. @param part left out: all of it; numbers begin at 0 */
+export async function expectedFilesOf(
+  rows: Rows,
+  batchId: string,
+  part?: Part<number>,
+): Promise<ExpectedFileOfBatch[]> {
+  const all = rows.selectFrom('expected_files').selectAll().where('batch_id', '=', batchId).orderBy('number');
+  const asked = part === undefined ? all : all.where('number', '>', part.after).limit(part.limit);
+  return (await asked.execute()).map(toExpected);
 }
