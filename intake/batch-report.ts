@@ -1,9 +1,10 @@
 import type { BatchKind } from '../model/batch.ts';
 import type { Finding } from '../model/finding.ts';
+import { atOnce } from './at-once.ts';
 import type { BatchListRead } from './batch-list-read.ts';
 import { inOrder } from './concordance.ts';
 import { CONCORDANCE_RULES, judgeBy } from './concordance-rules/table.ts';
-import { countWrongNames, deliveryOf } from './delivery.ts';
+import { countWrongNames, deliveryInSteps } from './delivery.ts';
 import {
   type Delivery,
   type FoundFile,
@@ -49,11 +50,7 @@ export interface CameOfBatch {
  * against a file already, what its scan says is left out: it is the same trouble once more.
  */
 export function assessBatch(head: ReportHead, read: BatchListRead, came: CameOfBatch): AssessedBatch {
-  const steps = assessInSteps(head, read, came);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-  }
+  return atOnce(assessInSteps(head, read, came));
 }
 
 /**
@@ -67,7 +64,7 @@ export function* assessInSteps(
 ): Generator<void, AssessedBatch> {
   const found = { files: came.files, folders: foldersOf(came.files) };
   yield;
-  const delivery = deliveryOf(read.list, found, { isAwaited: came.isAwaited });
+  const delivery = yield* deliveryInSteps(read.list, found, { isAwaited: came.isAwaited });
   const judged: (readonly LineFinding[])[] = [];
   for (const [name, rule] of Object.entries(RULES[came.kind])) {
     yield;

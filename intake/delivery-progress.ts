@@ -1,3 +1,4 @@
+import { atOnce } from './at-once.ts';
 import {
   baseName,
   type ExpectedFile,
@@ -18,6 +19,14 @@ import {
  * @param arrived paths from the folder that the delivery lies in, with slashes; a path that came twice is there twice.
  */
 export function progressOf(list: readonly ExpectedFile[], arrived: readonly string[]): Progress {
+  return atOnce(progressInSteps(list, arrived));
+}
+
+/** The same step by step: with tens of thousands of wrong names each of them takes a while. */
+export function* progressInSteps(
+  list: readonly ExpectedFile[],
+  arrived: readonly string[],
+): Generator<void, Progress> {
   const places = new Map<string, ExpectedFile>();
   for (const file of list) if (!places.has(exactKey(file.path))) places.set(exactKey(file.path), file);
   const taken = new Set<ExpectedFile>();
@@ -29,6 +38,7 @@ export function progressOf(list: readonly ExpectedFile[], arrived: readonly stri
     else if (taken.has(file)) double.push({ path, file });
     else taken.add(file);
   }
+  yield;
   let misnamed: Match[] = [];
   let missing = [...places.values()].filter((file) => !taken.has(file));
   for (const keyOf of [looseKey, nameKey, numberKey]) {
@@ -39,6 +49,7 @@ export function progressOf(list: readonly ExpectedFile[], arrived: readonly stri
     const paths = new Set(matches.map(({ path }) => path));
     missing = missing.filter((file) => !files.has(file));
     unknown = unknown.filter((path) => !paths.has(path));
+    yield;
   }
   const filled = groupBy([...taken, ...misnamed.map(({ file }) => file)], ({ path }) => looseKey(path) ?? '');
   const copies = unknown.flatMap((path) => {

@@ -1,7 +1,8 @@
+import { atOnce } from './at-once.ts';
 import { inOrder } from './concordance.ts';
 import { CONCORDANCE_RULES, judgeLines } from './concordance-rules/table.ts';
 import { type Delivery, type ExpectedFile, type Found, folderOf, type LineFinding } from './delivery-list.ts';
-import { progressOf } from './delivery-progress.ts';
+import { progressInSteps } from './delivery-progress.ts';
 
 /**
  * Judges what is there of a delivery against its table: what is missing, double, misnamed or in no line, and whether
@@ -24,13 +25,22 @@ export function deliveryOf(
   found: Found,
   asked: { readonly unitIds?: ReadonlySet<string> | undefined; readonly isAwaited?: boolean } = {},
 ): Delivery {
+  return atOnce(deliveryInSteps(list, found, asked));
+}
+
+/** The same step by step. */
+export function* deliveryInSteps(
+  list: readonly ExpectedFile[],
+  found: Found,
+  asked: Partial<Pick<Delivery, 'unitIds' | 'isAwaited'>> = {},
+): Generator<void, Delivery> {
   const { unitIds, isAwaited = false } = asked;
   const files = found.files.filter(({ path }) => !isNoise(path));
   const byPath = new Map(files.map((file) => [file.path.normalize('NFC'), file]));
-  const progress = progressOf(
-    list,
-    files.map(({ path }) => path),
-  );
+  yield;
+  const paths = files.map(({ path }) => path);
+  const progress = yield* progressInSteps(list, paths);
+  yield;
   const places = [
     ...progress.arrived.map((file) => ({ file, path: file.path })),
     ...progress.misnamed.map(({ file, path }) => ({ file, path })),
