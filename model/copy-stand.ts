@@ -64,8 +64,6 @@ export interface JudgedBy {
   readonly name: string;
   /** Which of those that come with Recto it began as; null where as none. */
   readonly preset: string | null;
-  /** Which of those that come with Recto it began as; null where as none. */
-  readonly preset: string | null;
   readonly version: number;
   /** The item asks for it, or the delivery that expects its files, or nobody asks for another. */
   readonly by: 'item' | 'delivery' | 'default';
