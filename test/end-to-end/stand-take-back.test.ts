@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../fixtures/browser.ts';
+import { takePictures } from '../fixtures/pictures.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { standAt } from '../fixtures/stand.ts';
 import { addStation, openStandPage } from '../fixtures/stand-page.ts';
@@ -66,6 +67,7 @@ describe('taking back at the copy stand', function () {
     await button('Press again to take p2.tif back as well').waitFor();
     await page.evaluate(PRESS(1));
     await button('Keep p2.tif').waitFor();
+    await takePictures(page, 'taken-back');
     expect(await gone()).to.deep.equal(['p3.tif']);
     await button('Keep p2.tif').click();
     await button('Take p2.tif back').waitFor();
