@@ -1,3 +1,4 @@
+import type { StandProgress } from '../model/copy-stand.ts';
 import type { FileState } from '../model/file-version.ts';
 import type { Message } from '../model/finding.ts';
 import type { SurfaceState } from '../model/surface.ts';
@@ -29,21 +30,8 @@ export interface CaptureFacts {
   readonly target: 'none' | 'pass' | 'fail' | 'no-session';
 }
 
-export interface Completeness {
-  readonly received: number;
-  readonly expected: number | null;
-  /** In their order. */
-  readonly missing: readonly string[];
-  /** null where nobody has said how many there should be and no gap shows. */
-  readonly missingCount: number | null;
-  /** The first of what is missing as a person reads it: `0017–0019`, `0031`. */
-  readonly missingRanges: readonly string[];
-  /** How many are missing beside those. */
-  readonly missingMore: number;
-  /** Sentences that say what to do. Empty: every page is there and good. */
-  readonly todo: readonly Message[];
-  readonly warnings: readonly Message[];
-}
+/** How far the capture of an item is, whoever has said that it is finished. */
+export type Completeness = Omit<StandProgress, 'finished'>;
 
 const GOOD: readonly (FileState | null)[] = ['accepted', 'deriving', 'ready'];
 const UNDER_WAY: readonly (FileState | null)[] = ['received', 'checking'];

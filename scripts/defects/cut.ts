@@ -1,4 +1,4 @@
-import { error, type Kind, pageMaster, type Writer } from './kind.ts';
+import { bytesKind, error, type Kind, pageMaster, type Writer } from './kind.ts';
 import type { Random } from './random.ts';
 import type { Tools } from './tools.ts';
 
@@ -10,15 +10,7 @@ function cutKind(
   writer: Writer,
   make: (random: Random, tools: Tools) => Buffer | Promise<Buffer>,
 ): Kind {
-  const expects = [error('structure', ENDS_EARLY)];
-  return {
-    kind,
-    about,
-    writer,
-    profile: 'any',
-    expects,
-    make: async (...given) => ({ bytes: await make(...given) }),
-  };
+  return bytesKind({ kind, about, writer }, [error('structure', ENDS_EARLY)], make);
 }
 
 /** The first part of a file, a share of it. */

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { error, type Kind, masterOf, pageMaster, type Writer } from './kind.ts';
+import { bytesKind, error, type Kind, masterOf, pageMaster, type Writer } from './kind.ts';
 import type { Random } from './random.ts';
 import { drawPage, toGrey } from './raster.ts';
 import type { Tools } from './tools.ts';
@@ -15,15 +15,7 @@ function decodeKind(
   make: (random: Random, tools: Tools) => Buffer | Promise<Buffer>,
   says = DAMAGED,
 ): Kind {
-  const expects = [error('decode', says)];
-  return {
-    kind,
-    about,
-    writer,
-    profile: 'any',
-    expects,
-    make: async (...given) => ({ bytes: await make(...given) }),
-  };
+  return bytesKind({ kind, about, writer }, [error('decode', says)], make);
 }
 
 /** Overwrites bytes by chance's, at a share of the file. */

@@ -60,6 +60,16 @@ export interface Kind {
   readonly make: (random: Random, tools: Tools) => MadeScan | Promise<MadeScan>;
 }
 
+/** A kind that is judged by the profile under which anything goes, and is nothing but the bytes that are made. */
+export function bytesKind(
+  { kind, about, writer }: Pick<Kind, 'kind' | 'about' | 'writer'>,
+  expects: Kind['expects'],
+  make: (random: Random, tools: Tools) => Buffer | Promise<Buffer>,
+): Kind {
+  const makeScan: Kind['make'] = async (...given) => ({ bytes: await make(...given) });
+  return { kind, about, writer, profile: 'any', expects, make: makeScan };
+}
+
 /** What the default profile and a strict one hold; the strict one is that of a digitisation contract. */
 export const PROFILES = Object.freeze({
   any: anythingIiifCanShow(100_000_000),

@@ -65,21 +65,26 @@ export async function findExpectedFile(
   return row && toExpected(row);
 }
 
+/** The masters that deliveries, to which files may come, expect in an item. */
+function mastersAwaited(rows: Rows, itemId: string) {
+  const states: readonly BatchState[] = RECEIVING_STATES;
+  return rows
+    .selectFrom('expected_files')
+    .innerJoin('batches', 'batches.id', 'expected_files.batch_id')
+    .selectAll('expected_files')
+    .where('expected_files.item_id', '=', itemId)
+    .where('expected_files.use', '=', 'master')
+    .where('batches.state', 'in', states);
+}
+
 /** The master of this name that a delivery, to which files may come, expects in an item; of several the newest delivery's. */
 export async function findExpectedByName(
   rows: Rows,
   itemId: string,
   fileName: string,
 ): Promise<ExpectedFileOfBatch | undefined> {
-  const states: readonly BatchState[] = RECEIVING_STATES;
-  const row = await rows
-    .selectFrom('expected_files')
-    .innerJoin('batches', 'batches.id', 'expected_files.batch_id')
-    .selectAll('expected_files')
-    .where('expected_files.item_id', '=', itemId)
+  const row = await mastersAwaited(rows, itemId)
     .where('expected_files.name_key', '=', nameKeyOf(fileName))
-    .where('expected_files.use', '=', 'master')
-    .where('batches.state', 'in', states)
     .orderBy('batches.created_at', 'desc')
     .orderBy('expected_files.number')
     .executeTakeFirst();
@@ -88,14 +93,7 @@ export async function findExpectedByName(
 
 /** The next master that a delivery, to which files may come, expects in an item: one that has not come yet if there is one. */
 export async function nextMasterOf(rows: Rows, itemId: string): Promise<ExpectedFileOfBatch | undefined> {
-  const states: readonly BatchState[] = RECEIVING_STATES;
-  const row = await rows
-    .selectFrom('expected_files')
-    .innerJoin('batches', 'batches.id', 'expected_files.batch_id')
-    .selectAll('expected_files')
-    .where('expected_files.item_id', '=', itemId)
-    .where('expected_files.use', '=', 'master')
-    .where('batches.state', 'in', states)
+  const row = await mastersAwaited(rows, itemId)
     .orderBy('expected_files.has_arrived')
     .orderBy('batches.created_at', 'desc')
     .orderBy('expected_files.number')

@@ -9,6 +9,7 @@ import { insertItem } from '../../storage/records/items.ts';
 import { scansAside, scansOfSameBytes } from '../../storage/records/places.ts';
 import type { Records } from '../../storage/records/records.ts';
 import { insertSurface, updateSurface } from '../../storage/records/surfaces.ts';
+import { goodHeader } from '../fixtures/good-facts.ts';
 import { makeFile, makeItem, makeSurface } from '../fixtures/holdings.ts';
 
 const LOOK: Look = {
@@ -17,21 +18,7 @@ const LOOK: Look = {
   deviation: 30.25,
   bands: [{ axis: 'rows', from: 10, length: 20, level: 0 }],
 };
-const FACTS: TechnicalFacts = {
-  puid: 'fmt/353',
-  formatName: 'TIFF',
-  width: 2_100,
-  height: 2_970,
-  bitsPerSample: 8,
-  samplesPerPixel: 3,
-  photometric: 'RGB',
-  compression: 'none',
-  iccProfile: null,
-  ppiX: 300,
-  ppiY: 300,
-  orientation: 1,
-  pages: 1,
-};
+const FACTS: TechnicalFacts = { ...goodHeader, width: 2_100, height: 2_970, iccProfile: null };
 
 /** Ids that sort as they were asked for, in one millisecond too. */
 let made = 0;

@@ -4,25 +4,14 @@ import type { ScanFacts } from '../../intake/facts.ts';
 import { anythingIiifCanShow } from '../../intake/profile.ts';
 import { judge } from '../../intake/rules/table.ts';
 import { type CaptureProfile, RULE_NAMES } from '../../model/capture-profile.ts';
-import type { TechnicalFacts } from '../../model/file-version.ts';
 import { factsWith, goodFacts, strictProfile } from '../fixtures/good-facts.ts';
-
-interface Case {
-  readonly about: string;
-  readonly facts?: Partial<ScanFacts>;
-  readonly header?: Partial<TechnicalFacts>;
-  readonly profile?: Partial<CaptureProfile>;
-  /** Nothing where the rules are silent. */
-  readonly rule?: string;
-  readonly says?: RegExp;
-  readonly zegt?: RegExp;
-}
+import { type HeaderCase, itJudges } from '../fixtures/header-cases.ts';
 
 function sized(sizeBytes: number): Partial<ScanFacts> {
   return { sizeBytes, promised: { sizeBytes, sha256: 'aa' } };
 }
 
-const CASES: readonly Case[] = [
+const CASES: readonly HeaderCase[] = [
   { about: 'what is asked for' },
   { about: 'exactly as many bytes as asked for', facts: sized(1_000) },
   {
@@ -165,22 +154,7 @@ const CASES: readonly Case[] = [
 ];
 
 describe('the rules about a name and a header', () => {
-  for (const given of CASES) {
-    const { about, profile, rule, says, zegt } = given;
-    it(`${rule === undefined ? 'are silent about' : `say (${rule})`} ${about}`, () => {
-      const findings = judge(factsWith(given.header ?? {}, given.facts), { ...strictProfile, ...profile });
-      expect(findings.map((finding) => finding.rule)).to.deep.equal(rule === undefined ? [] : [rule]);
-      const [found] = findings;
-      if (says) expect(found?.message.en).to.match(says);
-      if (zegt) expect(found?.message.nl).to.match(zegt);
-      for (const { message } of findings) {
-        expect(message.en).to.match(/^\S.*\.$/);
-        expect(message.nl)
-          .to.match(/^\S.*\.$/)
-          .and.not.equal(message.en);
-      }
-    });
-  }
+  itJudges(CASES);
 
   it('are silent about what is not known, about anything where anything may be, and where they are off', () => {
     const poor = CASES.filter(({ rule, facts }) => rule !== undefined && facts === undefined);

@@ -6,22 +6,9 @@ import type { TiffPage } from '../../intake/tiff.ts';
 import type { CaptureProfile } from '../../model/capture-profile.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { Band, Look } from '../../model/look.ts';
+import { goodHeader } from '../fixtures/good-facts.ts';
 
-const technical = {
-  puid: 'fmt/353',
-  formatName: 'TIFF',
-  width: 4_000,
-  height: 3_000,
-  bitsPerSample: 8,
-  samplesPerPixel: 3,
-  photometric: 'RGB',
-  compression: 'none',
-  iccProfile: null,
-  ppiX: 300,
-  ppiY: 300,
-  orientation: 1,
-  pages: 1,
-};
+const technical = { ...goodHeader, iccProfile: null };
 const written: Look = { dHash: '0f'.repeat(32), mean: 180, deviation: 40, bands: [] };
 const profile: CaptureProfile = { ...anythingIiifCanShow(100_000_000), bandPct: 2, blankDeviation: 1.5 };
 

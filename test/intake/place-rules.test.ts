@@ -8,35 +8,11 @@ import { judgePlace } from '../../intake/rules/table.ts';
 import type { CaptureProfile } from '../../model/capture-profile.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Look } from '../../model/look.ts';
+import { goodFacts, goodHeader } from '../fixtures/good-facts.ts';
 
 const look: Look = { dHash: '0'.repeat(64), mean: 180, deviation: 40, bands: [] };
-const technical = {
-  puid: 'fmt/353',
-  formatName: 'TIFF',
-  width: 2_100,
-  height: 2_970,
-  bitsPerSample: 8,
-  samplesPerPixel: 3,
-  photometric: 'RGB',
-  compression: 'none',
-  iccProfile: null,
-  ppiX: 254,
-  ppiY: 254,
-  orientation: 1,
-  pages: 1,
-};
-const scan: ScanFacts = {
-  originalName: 'page_0002.tif',
-  sizeBytes: 9,
-  sha256: 'aa',
-  promised: { sizeBytes: 9, sha256: 'aa' },
-  format: { name: 'TIFF', puid: 'fmt/353', extensions: ['tif', 'tiff'] },
-  tiff: { pages: [], damage: undefined },
-  technical,
-  decoding: { ok: true },
-  look,
-  resolutionUnit: 'inch',
-};
+const technical = { ...goodHeader, width: 2_100, height: 2_970, iccProfile: null, ppiX: 254, ppiY: 254 };
+const scan: ScanFacts = { ...goodFacts, originalName: 'page_0002.tif', technical, look };
 const alone: PlaceFacts = {
   sameBytes: [],
   before: undefined,

@@ -1,26 +1,14 @@
 import { expect } from 'chai';
-import type { ScanFacts } from '../../intake/facts.ts';
 import { judge } from '../../intake/rules/table.ts';
-import type { CaptureProfile } from '../../model/capture-profile.ts';
 import type { TechnicalFacts } from '../../model/file-version.ts';
 import { factsWith, strictProfile } from '../fixtures/good-facts.ts';
-
-interface Case {
-  readonly about: string;
-  readonly facts?: Partial<ScanFacts>;
-  readonly header?: Partial<TechnicalFacts>;
-  readonly profile?: Partial<CaptureProfile>;
-  /** Nothing where the rules are silent. */
-  readonly rule?: 'ppi';
-  readonly says?: RegExp;
-  readonly zegt?: RegExp;
-}
+import { type HeaderCase, itJudges } from '../fixtures/header-cases.ts';
 
 function both(ppi: number | null): Partial<TechnicalFacts> {
   return { ppiX: ppi, ppiY: ppi };
 }
 
-const CASES: readonly Case[] = [
+const CASES: readonly HeaderCase[] = [
   { about: 'the least resolution, less the tolerance', header: both(297) },
   {
     about: 'a resolution just below that',
@@ -88,22 +76,7 @@ const CASES: readonly Case[] = [
 ];
 
 describe('the rule about resolution', () => {
-  for (const given of CASES) {
-    const { about, profile, rule, says, zegt } = given;
-    it(`${rule === undefined ? 'is silent about' : 'speaks about'} ${about}`, () => {
-      const findings = judge(factsWith(given.header ?? {}, given.facts), { ...strictProfile, ...profile });
-      expect(findings.map((finding) => finding.rule)).to.deep.equal(rule === undefined ? [] : [rule]);
-      const [found] = findings;
-      if (says) expect(found?.message.en).to.match(says);
-      if (zegt) expect(found?.message.nl).to.match(zegt);
-      for (const { message } of findings) {
-        expect(message.en).to.match(/^\S.*\.$/);
-        expect(message.nl)
-          .to.match(/^\S.*\.$/)
-          .and.not.equal(message.en);
-      }
-    });
-  }
+  itJudges(CASES);
 
   it('says too low, too high and not square each for itself', () => {
     const facts = factsWith({ ppiX: 72, ppiY: 1_200 });

@@ -5,34 +5,10 @@ import type { ScanFacts } from '../../intake/facts.ts';
 import { profileName } from '../../intake/icc.ts';
 import { anythingIiifCanShow } from '../../intake/profile.ts';
 import { judge } from '../../intake/rules/table.ts';
+import { goodFacts, goodHeader } from '../fixtures/good-facts.ts';
 
-const technical = {
-  puid: 'fmt/353',
-  formatName: 'TIFF',
-  width: 4_000,
-  height: 3_000,
-  bitsPerSample: 8,
-  samplesPerPixel: 3,
-  photometric: 'RGB',
-  compression: 'LZW',
-  iccProfile: null,
-  ppiX: 300,
-  ppiY: 300,
-  orientation: 1,
-  pages: 1,
-};
-const good: ScanFacts = {
-  originalName: 'page.tif',
-  sizeBytes: 9,
-  sha256: 'aa',
-  promised: { sizeBytes: 9, sha256: 'aa' },
-  format: { name: 'TIFF', puid: 'fmt/353', extensions: ['tif', 'tiff'] },
-  tiff: { pages: [], damage: undefined },
-  technical,
-  decoding: { ok: true },
-  look: undefined,
-  resolutionUnit: 'inch',
-};
+const technical = { ...goodHeader, compression: 'LZW', iccProfile: null };
+const good: ScanFacts = { ...goodFacts, technical };
 const profile = anythingIiifCanShow(100_000_000);
 
 describe('the rules', () => {

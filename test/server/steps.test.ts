@@ -18,25 +18,12 @@ import { dueStepsOf } from '../../storage/records/due-steps.ts';
 import { eventsOfItem } from '../../storage/records/events.ts';
 import { findFileVersion } from '../../storage/records/file-versions.ts';
 import { findSurface } from '../../storage/records/surfaces.ts';
+import { goodHeader } from '../fixtures/good-facts.ts';
 import { faultOf } from '../fixtures/holdings.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { until } from '../fixtures/until.ts';
 
-const FACTS: TechnicalFacts = {
-  puid: 'fmt/353',
-  formatName: 'TIFF',
-  width: 30,
-  height: 20,
-  bitsPerSample: 8,
-  samplesPerPixel: 3,
-  photometric: 'RGB',
-  compression: 'none',
-  iccProfile: null,
-  ppiX: 300,
-  ppiY: 300,
-  orientation: 1,
-  pages: 1,
-};
+const FACTS: TechnicalFacts = { ...goodHeader, width: 30, height: 20, iccProfile: null };
 
 const CUT_SHORT: Finding = {
   rule: 'decode',
