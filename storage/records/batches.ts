@@ -141,11 +141,11 @@ export async function beginList(
 /**
  * Notes how far a list is applied; with its last file the delivery is open.
  *
- * @returns false, and nothing is changed, where somebody else has gone on from there already.
+ * @returns false, and nothing is changed, where somebody else has gone on from there already, or the list was given up.
  */
 export async function advanceList(
   rows: Rows,
-  batch: Pick<Batch, 'id' | 'listFiles'>,
+  batch: Pick<Batch, 'id' | 'list' | 'listFiles'>,
   from: number,
   to: number,
 ): Promise<boolean> {
@@ -154,6 +154,7 @@ export async function advanceList(
     .set({ list_applied: to, list_failure: null, ...(to >= batch.listFiles && { state: 'open' }) })
     .where('id', '=', batch.id)
     .where('state', '=', 'filling')
+    .where('list', '=', JSON.stringify(batch.list))
     .where('list_applied', '=', from)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;

@@ -105,7 +105,7 @@ export function describeBatches(records: () => Records): void {
       false,
     ]);
     const step = (from: number, to: number) =>
-      write((rows) => advanceList(rows, { id, listFiles: 5 }, from, to));
+      write((rows) => advanceList(rows, { id, list: LIST, listFiles: 5 }, from, to));
     expect([await step(0, 3), await step(0, 3)]).to.deep.equal([true, false]);
     expect((await read((rows) => batchesInState(rows, 'filling'))).map((one) => one.id)).to.include(id);
     expect([await step(3, 5), await step(5, 5)]).to.deep.equal([true, false]);
@@ -121,11 +121,22 @@ export function describeBatches(records: () => Records): void {
     await write((rows) => beginList(rows, id, ['new'], { list: LIST, files: 5 }));
     expect([await note('Nee'), await note('Nee'), await failure()]).to.deep.equal([true, false, 'Nee']);
     expect([await note(null), await note(null), await note('Weer')]).to.deep.equal([true, false, true]);
-    await write((rows) => advanceList(rows, { id, listFiles: 5 }, 0, 3));
+    await write((rows) => advanceList(rows, { id, list: LIST, listFiles: 5 }, 0, 3));
     expect(await failure()).to.equal(null);
     expect(await write((rows) => giveUpList(rows, id))).to.equal(true);
     const left = { state: 'new', list: null, listFiles: 0, listApplied: 0, listFailure: null };
     expect(await read((rows) => findBatch(rows, id))).to.include(left);
+  });
+
+  it('is not opened by who still applies a list that was given up for another', async () => {
+    const { id } = await stored({ state: 'new' });
+    await write((rows) => beginList(rows, id, ['new'], { list: LIST, files: 5 }));
+    await write((rows) => giveUpList(rows, id));
+    const list = { ...LIST, sha256: 'b'.repeat(64) };
+    await write((rows) => beginList(rows, id, ['new'], { list, files: 900 }));
+    expect(await write((rows) => advanceList(rows, { id, list: LIST, listFiles: 5 }, 0, 5))).to.equal(false);
+    expect(await write((rows) => advanceList(rows, { id, list, listFiles: 900 }, 0, 300))).to.equal(true);
+    expect(await read((rows) => findBatch(rows, id))).to.include({ state: 'filling', listApplied: 300 });
   });
 
   it('is whole from when somebody says so, until another list comes', async () => {

@@ -51,7 +51,10 @@ describe('a list in trouble', () => {
   it('can be given up: what was made of it stays, and another list uses it', async () => {
     const bytes = tableFor('ARCHLG');
     const { id } = await stuck('ARCHLG', bytes, 6);
-    await desk.server.parts.records.write((rows) => advanceList(rows, { id, listFiles: 6 }, 0, 4));
+    await desk.server.parts.records.write(async (rows) => {
+      const { list = null } = (await findBatch(rows, id)) ?? {};
+      await advanceList(rows, { id, list, listFiles: 6 }, 0, 4);
+    });
     const made = await desk.technician.makeItem('ARCHLG.1');
     const giveUp = (client = desk.curator) => client.ask(`/api/batches/${id}/list`, { method: 'DELETE' });
     expect((await giveUp(desk.technician)).status).to.equal(403);
