@@ -35,7 +35,8 @@ export interface PuttingRight {
 
 /**
  * Takes a file with a wrong name out of its delivery. Where it is said which expected file it is, its bytes come in as
- * that first, as if they had been sent under that name. Where the server is killed in between, doing it again ends it.
+ * that first, as if they had been sent under that name. Where the server is killed in between, the file is there twice: it is
+ * only to be set aside.
  *
  * @throws Fault('not-found'), Fault('bad-request') where nothing of that path is expected, Fault('conflict') in words.
  */
@@ -80,10 +81,12 @@ async function readWrong(
       `The list of this delivery names no file ${becomes}. Choose one that it names.`,
     );
   const standing = await findDeliveredFile(rows, batchId, expected.path);
-  if (standing !== undefined && standing.aside === null && standing.sha256 !== file.sha256)
+  if (standing !== undefined && standing.aside === null)
     throw new Fault(
       'conflict',
-      `Another file came as ${expected.path} already. Look which of them is the right one.`,
+      standing.sha256 === file.sha256
+        ? `The same file came as ${expected.path} already. Set this one aside, and say that it is there twice.`
+        : `Another file came as ${expected.path} already. Look which of them is the right one.`,
     );
   if (file.sizeBytes === 0)
     throw new Fault('conflict', `${file.path} is empty. Set it aside, and have the file sent again.`);

@@ -73,9 +73,11 @@ async function keepBeside(
   const at = Date.now();
   const isNew = await parts.records.write(async (rows) => {
     // It may have been decided on while the file was stored.
-    await readPlace(rows, place);
+    const { expected } = await readPlace(rows, place);
     const standing = await findDeliveredFile(rows, place.batchId, place.path);
-    if (standing?.sha256 === sha256 && standing.aside === null) return false;
+    // What a person set aside stays so, unless the list has come to ask for it.
+    const isKept = standing?.aside === null || expected === undefined;
+    if (standing?.sha256 === sha256 && isKept) return false;
     await noteArrival(rows, place, { sizeBytes, digest: sha256, format, fileVersionId: null, agent }, at);
     return true;
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import type { BatchFilesPage, BatchFileView, BatchShow, BatchView } from '../../model/batch.ts';
 import { openDelivery, putDelivered, readBatchView } from '../fixtures/deliver-folder.ts';
@@ -34,6 +35,12 @@ describe('a file of a delivery with a wrong name', () => {
       await readBatchView(desk.technician, id)
     ).counts;
     return { arrived, missing, misnamed, double, unexpected, aside, errors: findings.error };
+  };
+  const takenBack = async (itemId: string) => {
+    const found = await desk.server.parts.records.read((rows) =>
+      rows.selectFrom('file_versions').select('undone_at').where('item_id', '=', itemId).execute(),
+    );
+    return found.map(({ undone_at: at }) => at);
   };
   const report = async (id: string, form: string) =>
     (await desk.technician.ask(`/api/batches/${id}/report.${form}`)).text();
@@ -109,8 +116,54 @@ describe('a file of a delivery with a wrong name', () => {
       409,
       `${path} was taken out of this delivery already. Look again.`,
     ]);
+    expect(await put(id, path)).to.equal(200);
+    expect(await countsOf(id)).to.deep.equal({ ...none, aside: 1 });
     expect(await put(id, path, Buffer.concat([contents.tiff, Buffer.from('dog')]))).to.equal(201);
     expect(await countsOf(id)).to.deep.equal({ ...none, unexpected: 1, errors: 1 });
+  });
+
+  it('takes the place of nothing that came by itself, before it or since', async () => {
+    const { id } = await open('ARCHRE');
+    const [proper, copy] = ['ARCHRE/master/1/ARCHRE_1_00001.tif', 'ARCHRE/master/1/ARCHRE_1_00001 (2).tif'];
+    const [wrong, second] = ['ARCHRE/master/1/ARCHRE-1-2.tif', 'ARCHRE/master/1/ARCHRE_1_00002.tif'];
+    await put(id, proper);
+    await put(id, copy);
+    const double = await only(id, 'double');
+    const refused = await right(id, double.id, { becomes: proper });
+    expect([refused.status, await desk.detailOf(refused)]).to.deep.equal([
+      409,
+      `The same file came as ${proper} already. Set this one aside, and say that it is there twice.`,
+    ]);
+    const itemId = (await only(id, 'arrived')).itemId ?? '';
+    const bytes = Buffer.concat([contents.tiff, Buffer.from('2')]);
+    await put(id, wrong, bytes);
+    const misnamed = await only(id, 'misnamed');
+    expect((await right(id, misnamed.id, { becomes: second })).status).to.equal(200);
+    await put(id, second, bytes);
+    expect((await undo(id, misnamed.id)).status).to.equal(200);
+    expect(await countsOf(id)).to.include({ arrived: 2, double: 2, aside: 0 });
+    const { surfaces } = await desk.technician.item(itemId);
+    expect(surfaces.map(({ state, versions }) => [state, versions.length])).to.deep.equal([
+      ['expected', 1],
+      ['expected', 1],
+    ]);
+    expect(await takenBack(itemId)).to.deep.equal([null, null]);
+  });
+
+  it('leaves a scan alone that was there before it, when that is undone', async () => {
+    const { id: itemId } = await desk.technician.makeItem('ARCHRF.1');
+    const at = `/api/items/${itemId}/files/ARCHRF_1_00002.tif`;
+    const body = new Uint8Array(contents.tiff);
+    const digest = createHash('sha256').update(body).digest('base64');
+    const headers = { 'content-digest': `sha-256=:${digest}:` };
+    expect((await desk.technician.ask(at, { method: 'PUT', headers, body })).status).to.equal(201);
+    const { id } = await open('ARCHRF');
+    const wrong = 'ARCHRF/master/1/ARCHRF-1-2.tif';
+    await put(id, wrong);
+    const file = await only(id, 'misnamed');
+    expect((await right(id, file.id, { becomes: file.shouldBe ?? '' })).status).to.equal(200);
+    expect((await undo(id, file.id)).status).to.equal(200);
+    expect(await takenBack(itemId)).to.deep.equal([null]);
   });
 
   it('is put right only where that says something, and by a curator', async () => {
