@@ -9,6 +9,8 @@ export interface ComparedFolder {
   readonly named: readonly string[];
   /** The SHA-256 of each of its files that is in the archive. */
   readonly digests: readonly string[];
+  /** And of each that is not. */
+  readonly unknown: readonly string[];
   readonly at: number;
 }
 
@@ -26,16 +28,16 @@ export interface Proof {
 const MOST_FOLDERS = 50;
 
 /**
- * Puts a folder to those that were compared. It takes the place of one of its name that had files which are not in the
- * archive, or of which it holds every file: that is the same card again. Cards are often called the same.
+ * Puts a folder to those that were compared. It takes the place of one of its name of which it holds every file: that is
+ * the same card again. Cards are often called the same, and what one holds that was never sent is not forgotten over another.
  */
 export function addFolder(
   folders: readonly ComparedFolder[],
   next: ComparedFolder,
 ): readonly ComparedFolder[] {
-  const now = new Set(next.digests);
-  const isAgain = (one: ComparedFolder) =>
-    one.name === next.name && (one.strangers > 0 || one.digests.every((digest) => now.has(digest)));
+  const now = new Set([...next.digests, ...next.unknown]);
+  const isAgain = ({ name, digests, unknown }: ComparedFolder) =>
+    name === next.name && [...digests, ...unknown].every((digest) => now.has(digest));
   return [...folders.filter((one) => !isAgain(one)), next].slice(-MOST_FOLDERS);
 }
 

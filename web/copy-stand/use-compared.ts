@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { hashFile } from '../uploads/hash-file.ts';
 import { standApi } from './api.ts';
 import { addFolder, type ComparedFolder, isPutAway } from './compared.ts';
-import { keepCompared, recallCompared } from './kept-compared.ts';
+import { createComparedMemory } from './kept-compared.ts';
 
 /** How far the comparison of a folder is. `put-away`: it was one that proves nothing. */
 export type Comparing =
@@ -14,6 +14,7 @@ const NOISE = /^(\.|(eh)?thumbs\.db$|desktop\.ini$)/i;
 /** As many digests as the server takes at once. */
 const AT_ONCE = 5_000;
 const MOST_NAMED = 50;
+const memory = createComparedMemory(() => localStorage);
 
 /** The folders that were compared on a day at a station, and what compares one more. */
 export interface Compared {
@@ -26,18 +27,18 @@ export interface Compared {
 
 /** Compares folders with the archive by digests alone: nothing is sent but those. What was compared is kept for the day. */
 export function useCompared(stationId: string, day: string): Compared {
-  const [folders, setFolders] = useState(() => recallCompared(stationId, day));
+  const [folders, setFolders] = useState(() => memory.recall(stationId, day));
   const [comparing, setComparing] = useState<Comparing>({ kind: 'none' });
   const running = useRef<AbortController>(undefined);
   useEffect(() => {
-    setFolders(recallCompared(stationId, day));
+    setFolders(memory.recall(stationId, day));
     setComparing({ kind: 'none' });
     return () => running.current?.abort();
   }, [stationId, day]);
   const change = useCallback(
     (next: (known: readonly ComparedFolder[]) => readonly ComparedFolder[]) => {
-      const now = next(recallCompared(stationId, day));
-      keepCompared({ stationId, day, folders: now });
+      const now = next(memory.recall(stationId, day));
+      memory.keep({ stationId, day, folders: now });
       setFolders(now);
     },
     [stationId, day],
@@ -79,8 +80,12 @@ async function compareAll(chosen: readonly File[], signal: AbortSignal, { tell, 
   }
   const kept = await keptOf([...new Set(digests.values())]);
   const strangers = files.filter((file) => !kept.has(digests.get(file) ?? ''));
-  const named = strangers.slice(0, MOST_NAMED).map((file) => file.webkitRelativePath || file.name);
-  add({ name, total: files.length, strangers: strangers.length, named, digests: [...kept], at: Date.now() });
+  add({
+    ...{ name, total: files.length, strangers: strangers.length, at: Date.now() },
+    named: strangers.slice(0, MOST_NAMED).map((file) => file.webkitRelativePath || file.name),
+    digests: [...kept],
+    unknown: strangers.map((file) => digests.get(file) ?? ''),
+  });
   tell({ kind: 'none' });
 }
 
