@@ -39,7 +39,12 @@ export async function noteWatch(
     if (station === undefined) throw new Fault('not-found', 'This token is bound to no station.');
     const before = await findStationWatch(rows, told);
     if (before === undefined) await makeRoom(rows, told.tokenId, at);
-    const now = watchOf(told, { id: before?.id ?? id, stationId: station.id, at });
+    const now = watchOf(told, {
+      id: before?.id ?? id,
+      stationId: station.id,
+      at,
+      before: before?.held ?? [],
+    });
     await saveStationWatch(rows, now);
     if (before !== undefined && newsOf(before, at) === newsOf(now, at)) return [];
     return before === undefined ? [station.id] : [...new Set([before.stationId, station.id])];
@@ -54,14 +59,23 @@ async function makeRoom(rows: Rows, tokenId: string, at: number): Promise<void> 
   throw new Fault('conflict', detail);
 }
 
+interface Noting extends Pick<StationWatch, 'id' | 'stationId'> {
+  readonly at: number;
+  /** What it held when it told last. */
+  readonly before: readonly HeldFile[];
+}
+
+/** A watch that was started again knows of no time before: what it held then has been held since. */
 function watchOf(
   { tokenId, key, report }: { readonly tokenId: string; readonly key: string; readonly report: WatchReport },
-  { id, stationId, at }: { readonly id: string; readonly stationId: string; readonly at: number },
+  { id, stationId, at, before }: Noting,
 ): StationWatch {
   const { isEnding, held, ...said } = report;
-  const files = held.map(
-    ({ name, reason, values, forMs }): HeldFile => ({ name, reason, values, since: at - forMs }),
-  );
+  const known = new Map(before.map(({ name, since }) => [name, since]));
+  const files = held.map(({ name, reason, values, forMs }): HeldFile => {
+    const since = Math.min(at - forMs, known.get(name) ?? at);
+    return { name, reason, values, since };
+  });
   return { id, tokenId, key, stationId, heardAt: at, endedAt: isEnding ? at : null, ...said, held: files };
 }
 

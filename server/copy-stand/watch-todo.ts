@@ -7,7 +7,8 @@ const MOST_NAMED = 10;
 
 /**
  * What the watched folders of a station leave to be done before its card may be wiped. Of a day that is over only files
- * count that were held back on it or before.
+ * count that were held back on it or before, or that nobody can say more of than that they were held, or waited when the
+ * watch went away on it.
  *
  * @param now milliseconds since 1970.
  */
@@ -20,24 +21,22 @@ export function todoOfWatches(
 }
 
 function todoOf(watch: WatchView, { until, now }: { until: number; now: number }): readonly Message[] {
-  const { folder, state, waiting, sending, heldCount } = watch;
+  const { folder, state, waiting, sending, heldCount, heardAt } = watch;
   const isNow = until > now;
   const held = watch.held.filter(({ since }) => since < until);
-  const unnamed = isNow ? heldCount - watch.held.length : 0;
-  const names = held
-    .slice(0, MOST_NAMED)
-    .map(({ name }) => name)
-    .join(', ');
-  const more = held.length + unnamed - Math.min(held.length, MOST_NAMED);
-  const named = `${names}${more > 0 ? ` … +${more}` : ''}`;
-  const waits = isNow ? waiting + sending : 0;
+  const named = held.slice(0, MOST_NAMED).map(({ name }) => name);
+  const count = held.length + Math.max(0, heldCount - watch.held.length);
+  const more = count > named.length ? [`… +${count - named.length}`] : [];
+  const names = [named.join(', '), ...more].filter((some) => some !== '').join(' ');
+  const wentAway = !isAtWork(watch) && heardAt < until;
+  const waits = isNow || wentAway ? waiting + sending : 0;
   if (isAtWork(watch))
     return [
       ...(isNow && state === 'away' ? [away(folder)] : []),
-      ...(held.length > 0 ? [heldBack(folder, named)] : []),
+      ...(count > 0 ? [heldBack(folder, names)] : []),
       ...(waits > 0 ? [onTheWay(folder, waits)] : []),
     ];
-  if (held.length > 0) return [leftBehind(folder, named)];
+  if (count > 0) return [leftBehind(folder, names)];
   return waits > 0 ? [leftWaiting(folder, waits)] : [];
 }
 

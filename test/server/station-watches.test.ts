@@ -9,6 +9,7 @@ import { openDesk } from '../fixtures/desk.ts';
 import { readJson, type TestClient } from '../fixtures/server.ts';
 import { openStationDay } from '../fixtures/station-day.ts';
 
+const HOUR_MS = 3_600_000;
 const KEY = 'a'.repeat(32);
 const unknown: HeldReport = { name: 'X1/a.tif', reason: 'unknown-item', values: ['X1'], forMs: 60_000 };
 const part: HeldReport = { name: 'b.tif', reason: 'incomplete', values: [], forMs: 5_000 };
@@ -41,6 +42,13 @@ describe('what a watch tells of its folder', function () {
             await desk.technician.ask(`/api/stations/${day.id}/watches`),
           )
         ).watches,
+      /** What is to be done of a day that was over so many milliseconds ago, in English. */
+      daysBefore: async (ms: number) => {
+        const [until, station] = [Date.now() - ms, day.id];
+        const span = `station=${station}&from=${until - HOUR_MS}&until=${until}`;
+        const view = await readJson<SafeView>(await desk.technician.ask(`/api/copy-stand/safe?${span}`));
+        return view.todo.map(({ en }) => en);
+      },
       forget: (id: string) => desk.technician.ask(`/api/station-watches/${id}`, { method: 'DELETE' }),
       /** As if it had not been heard of for a while. */
       silence: () =>
@@ -119,6 +127,28 @@ describe('what a watch tells of its folder', function () {
     expect(yesterday.todo).to.deep.equal([]);
     expect((await ask(now - 3_600_000, now + 3_600_000)).todo).to.have.length(2);
     expect(tokenId).to.be.a('string');
+  });
+
+  it('forgets no day on which files were held: not when it begins anew, nor of more than it names', async () => {
+    const { tell, watches, daysBefore } = await open();
+    await tell({ held: [{ ...unknown, forMs: HOUR_MS }] });
+    await tell({ isEnding: true, held: [{ ...unknown, forMs: HOUR_MS }] });
+    await tell({ held: [{ ...unknown, reason: 'off-pattern', forMs: 0 }] });
+    expect((await watches())[0]?.held[0]?.since).to.be.below(Date.now() - HOUR_MS / 2);
+    expect(await daysBefore(HOUR_MS / 2)).to.have.length(1);
+    await tell({ held: [{ ...part, forMs: 0 }] });
+    expect(await daysBefore(HOUR_MS / 2)).to.deep.equal([]);
+    await tell({ held: [{ ...part, forMs: 0 }], heldCount: 300 });
+    expect((await daysBefore(HOUR_MS / 2))[0]).to.include(': … +299.');
+  });
+
+  it('holds up the day on which it went away while files waited', async () => {
+    const { tell, silence, daysBefore } = await open();
+    await tell({ waiting: 3 });
+    expect(await daysBefore(HOUR_MS)).to.deep.equal([]);
+    await silence();
+    expect(await daysBefore(HOUR_MS)).to.deep.equal([]);
+    expect((await daysBefore(1_000))[0]).to.include('3 files were waiting in it');
   });
 
   it('takes nothing without bounds, and nothing from who is of no station', async () => {
