@@ -105,6 +105,8 @@ export interface WatchView {
   readonly id: string;
   readonly folder: string;
   readonly state: WatchState;
+  /** When it was last heard of, the folder could not be read. */
+  readonly isAway: boolean;
   readonly heardAt: number;
   readonly waiting: number;
   readonly sending: number;

@@ -21,23 +21,29 @@ export function todoOfWatches(
 }
 
 function todoOf(watch: WatchView, { until, now }: { until: number; now: number }): readonly Message[] {
-  const { folder, state, waiting, sending, heldCount, heardAt } = watch;
+  const { folder, state, isAway, waiting, sending } = watch;
   const isNow = until > now;
-  const held = watch.held.filter(({ since }) => since < until);
-  const named = held.slice(0, MOST_NAMED).map(({ name }) => name);
-  const count = held.length + Math.max(0, heldCount - watch.held.length);
-  const more = count > named.length ? [`… +${count - named.length}`] : [];
-  const names = [named.join(', '), ...more].filter((some) => some !== '').join(' ');
-  const wentAway = !isAtWork(watch) && heardAt < until;
-  const waits = isNow || wentAway ? waiting + sending : 0;
+  const names = namesHeld(watch, until);
+  const isOfDay = isNow || (!isAtWork(watch) && watch.heardAt < until);
+  const waits = isOfDay ? waiting + sending : 0;
   if (isAtWork(watch))
     return [
       ...(isNow && state === 'away' ? [away(folder)] : []),
-      ...(count > 0 ? [heldBack(folder, names)] : []),
+      ...(names === '' ? [] : [heldBack(folder, names)]),
       ...(waits > 0 ? [onTheWay(folder, waits)] : []),
     ];
-  if (count > 0) return [leftBehind(folder, names)];
-  return waits > 0 ? [leftWaiting(folder, waits)] : [];
+  if (names !== '') return [leftBehind(folder, names)];
+  if (waits > 0) return [leftWaiting(folder, waits)];
+  return isAway && isOfDay ? [leftUnread(folder)] : [];
+}
+
+/** The files that were held before a moment, and how many more are, or may have been; '' where none. */
+function namesHeld(watch: WatchView, until: number): string {
+  const held = watch.held.filter(({ since }) => since < until);
+  const named = held.slice(0, MOST_NAMED).map(({ name }) => name);
+  const unnamed = Math.max(0, watch.heldCount - watch.held.length);
+  const more = held.length + unnamed - named.length;
+  return [named.join(', '), more > 0 ? `… +${more}` : ''].filter((some) => some !== '').join(' ');
 }
 
 const away = (folder: string): Message => ({
@@ -59,4 +65,8 @@ const leftBehind = (folder: string, names: string): Message => ({
 const leftWaiting = (folder: string, n: number): Message => ({
   en: `The folder ${folder} is not watched any more, and ${n === 1 ? '1 file was' : `${n} files were`} waiting in it. Start the program there again; where it will never be started again, see to the folder and forget it below.`,
   nl: `De map ${folder} wordt niet meer bewaakt, en er ${n === 1 ? 'wachtte nog 1 bestand' : `wachtten nog ${n} bestanden`} in. Start het programma daar opnieuw; wordt het nooit meer gestart, kijk de map dan na en vergeet die hieronder.`,
+});
+const leftUnread = (folder: string): Message => ({
+  en: `The folder ${folder} is not watched any more, and could not be read when it was last heard of. Start the program there again; where it will never be started again, see to the folder and forget it below.`,
+  nl: `De map ${folder} wordt niet meer bewaakt, en kon niet worden gelezen toen er voor het laatst van gehoord werd. Start het programma daar opnieuw; wordt het nooit meer gestart, kijk de map dan na en vergeet die hieronder.`,
 });

@@ -17,9 +17,9 @@ export async function readWatchViews(rows: Rows, stationId: string, now: number)
 
 /** A watch as it is at a moment. */
 export function viewWatch(watch: StationWatch, now: number): WatchView {
-  const { id, folder, heardAt, waiting, sending, heldCount, held } = watch;
+  const { id, folder, isAway, heardAt, waiting, sending, heldCount, held } = watch;
   return {
-    ...{ id, folder, state: stateOf(watch, now), heardAt, waiting, sending, heldCount },
+    ...{ id, folder, state: stateOf(watch, now), isAway, heardAt, waiting, sending, heldCount },
     held: held.map(viewHeld),
   };
 }
@@ -29,8 +29,8 @@ export function isAtWork({ state }: Pick<WatchView, 'state'>): boolean {
   return state === 'watching' || state === 'away';
 }
 
-function hasLeft({ heldCount, waiting, sending }: WatchView): boolean {
-  return heldCount + waiting + sending > 0;
+function hasLeft({ isAway, heldCount, waiting, sending }: WatchView): boolean {
+  return isAway || heldCount + waiting + sending > 0;
 }
 
 function stateOf({ isAway, heardAt, endedAt }: StationWatch, now: number): WatchState {

@@ -151,6 +151,21 @@ describe('what a watch tells of its folder', function () {
     expect((await daysBefore(1_000))[0]).to.include('3 files were waiting in it');
   });
 
+  it('holds up the card where it went away while its folder could not be read', async () => {
+    const { tell, said, send, judge, silence, watches, forget } = await open();
+    const { id } = await desk.technician.makeItem();
+    await judge(await send(id, 'p1.tif'), 'accepted');
+    await tell({ isAway: true });
+    await silence();
+    expect((await said())[1]).to.include('is not watched any more, and could not be read');
+    await tell({ isAway: true, isEnding: true });
+    expect((await said())[0]).to.equal(false);
+    const [watch] = await watches();
+    expect(watch).to.include({ state: 'ended', isAway: true });
+    await forget(watch?.id ?? '');
+    expect(await said()).to.deep.equal([true]);
+  });
+
   it('takes nothing without bounds, and nothing from who is of no station', async () => {
     const { tell, tokenId } = await open();
     const many = Array.from({ length: 201 }, () => unknown);

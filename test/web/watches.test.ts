@@ -11,7 +11,7 @@ const file = (name: string, patch: Partial<HeldView> = {}): HeldView => {
 const patient = (name: string) =>
   file(name, { reason: 'unfinished', needsPerson: false, sentence: { en: 'Wait.', nl: 'Wacht.' } });
 const watch = (held: readonly HeldView[], patch: Partial<WatchView> = {}): WatchView => ({
-  ...{ id: 'w', folder: '/f', state: 'watching', heardAt: 1, waiting: 0, sending: 0 },
+  ...{ id: 'w', folder: '/f', state: 'watching', isAway: false, heardAt: 1, waiting: 0, sending: 0 },
   ...{ heldCount: held.length, held },
   ...patch,
 });

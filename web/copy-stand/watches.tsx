@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { WatchView } from '../../model/station-watch.ts';
 import { hourOf } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
+import type { Messages } from '../language/messages.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { groupHeld, type HeldGroup } from './held.ts';
 import { watchesApi } from './use-watches.ts';
@@ -68,21 +69,21 @@ export function HeldBack({ watches, forgotten }: HeldBackProps) {
   );
 }
 
-function isTelling({ state, heldCount, waiting, sending }: WatchView): boolean {
+function isTelling({ state, isAway, heldCount, waiting, sending }: WatchView): boolean {
   const isGone = state === 'silent' || state === 'ended';
-  return heldCount > 0 || (isGone && waiting + sending > 0);
+  return heldCount > 0 || (isGone && (isAway || waiting + sending > 0));
 }
 
 function HeldIn({ watch, forgotten }: { readonly watch: WatchView } & Pick<HeldBackProps, 'forgotten'>) {
   const { language, text } = useLanguage();
-  const { folder, state, heardAt, held, heldCount, waiting, sending } = watch;
+  const { folder, state, heardAt, held, heldCount } = watch;
   const isGone = state === 'silent' || state === 'ended';
   const more = heldCount - held.length;
   return (
     <div>
       <h2>
         {isGone ? text.watches.leftIn(folder, hourOf(heardAt, language)) : text.watches.inFolder(folder)}{' '}
-        {heldCount > 0 ? text.watches.heldCount(heldCount) : text.watches.wereWaiting(waiting + sending)}
+        {leftWords(watch, text.watches)}
       </h2>
       <ul>
         {groupHeld(held).map((group) => (
@@ -93,6 +94,11 @@ function HeldIn({ watch, forgotten }: { readonly watch: WatchView } & Pick<HeldB
       {isGone && forgotten !== undefined && <Forget watch={watch} forgotten={forgotten} />}
     </div>
   );
+}
+
+function leftWords({ heldCount, waiting, sending }: WatchView, text: Messages['watches']): string {
+  if (heldCount > 0) return text.heldCount(heldCount);
+  return waiting + sending > 0 ? text.wereWaiting(waiting + sending) : text.wasUnread;
 }
 
 function Group({ group }: { readonly group: HeldGroup }) {

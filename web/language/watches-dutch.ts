@@ -12,9 +12,19 @@ export const watchesDutch: Messages['watches'] = {
   held: 'Tegengehouden',
   heldCount: (n) => (n === 1 ? '1 bestand wordt tegengehouden' : `${n} bestanden worden tegengehouden`),
   why: 'Waarom, en wat te doen, staat hieronder.',
+  finishComing: (n) =>
+    n === 1
+      ? 'Er is nog 1 bestand uit de map onderweg, misschien van dit object. Wacht daarop.'
+      : `Er zijn nog ${n} bestanden uit de map onderweg, misschien van dit object. Wacht daarop.`,
+  finishHeld: (n) =>
+    n === 1
+      ? 'Er wordt 1 bestand uit de map tegengehouden. Kijk eerst of het niet van dit object is.'
+      : `Er worden ${n} bestanden uit de map tegengehouden. Kijk eerst of er niets van dit object bij is.`,
+  finishAway: 'De map kan niet worden gelezen. Er kan nog een scan van dit object in liggen.',
   inFolder: (folder) => `In ${folder}:`,
   leftIn: (folder, time) => `${folder} wordt niet meer bewaakt. Voor het laatst gehoord, ${time}:`,
   wereWaiting: (n) => (n === 1 ? 'er wachtte nog 1 bestand' : `er wachtten nog ${n} bestanden`),
+  wasUnread: 'de map kon niet worden gelezen',
   since: (time) => `sinds ${time}`,
   more: (n) => `en nog ${n}`,
   forget: 'Deze map vergeten',

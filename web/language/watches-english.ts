@@ -10,9 +10,19 @@ export const watchesEnglish = {
   held: 'Held back',
   heldCount: (n: number) => (n === 1 ? '1 file is held back' : `${n} files are held back`),
   why: 'Why, and what to do, stands below.',
+  finishComing: (n: number) =>
+    n === 1
+      ? '1 file is still on its way from the folder, and may be of this item. Wait for it.'
+      : `${n} files are still on their way from the folder, and may be of this item. Wait for them.`,
+  finishHeld: (n: number) =>
+    n === 1
+      ? '1 file of the folder is held back. See first that it is not of this item.'
+      : `${n} files of the folder are held back. See first that none is of this item.`,
+  finishAway: 'The folder cannot be read. A scan of this item may still lie in it.',
   inFolder: (folder: string) => `In ${folder}:`,
   leftIn: (folder: string, time: string) => `${folder} is not watched any more. When last heard of, ${time}:`,
   wereWaiting: (n: number) => (n === 1 ? '1 file was waiting' : `${n} files were waiting`),
+  wasUnread: 'it could not be read',
   since: (time: string) => `since ${time}`,
   more: (n: number) => `and ${n} more`,
   forget: 'Forget this folder',
