@@ -1,12 +1,16 @@
 import { type FormEvent, useState } from 'react';
 import type { StandProgress } from '../../model/copy-stand.ts';
+import type { WatchView } from '../../model/station-watch.ts';
 import { formatTime } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
+import { countFiles } from './held.ts';
 
 interface ProgressPanelProps {
   readonly progress: StandProgress;
+  /** The watched folders of the station: of what is in them nobody has counted anything yet. */
+  readonly watches: readonly WatchView[];
   /** Nothing may look green. */
   readonly isStale: boolean;
   readonly finish: () => Promise<void>;
@@ -14,9 +18,11 @@ interface ProgressPanelProps {
 }
 
 /** How far the item is, what is still to be done, and its end: green only when that is true. */
-export function ProgressPanel({ progress, isStale, finish, count }: ProgressPanelProps) {
+export function ProgressPanel({ progress, watches, isStale, finish, count }: ProgressPanelProps) {
   const { text } = useLanguage();
   const { received, expected, missingRanges, missingMore, todo } = progress;
+  const isReady = todo.length === 0 && !isStale;
+  const uncounted = useUncounted(watches);
   return (
     <section className="stand-progress" aria-label={text.stand.count(received, expected)}>
       <p>
@@ -27,7 +33,13 @@ export function ProgressPanel({ progress, isStale, finish, count }: ProgressPane
         <p className="stand-missing">{text.stand.missing(missingRanges.join(', '), missingMore)}</p>
       )}
       <Warnings warnings={progress.warnings} />
-      <Finish isReady={todo.length === 0 && !isStale} progress={progress} finish={finish} />
+      {isReady &&
+        uncounted.map((sentence) => (
+          <p key={sentence} className="stand-warning" role="status">
+            {sentence}
+          </p>
+        ))}
+      <Finish {...{ isReady, progress, finish }} mayGoBack={uncounted.length === 0} />
       <Todo progress={progress} />
       <CountForm key={expected} expected={expected} isOpen={expected === null} count={count} />
     </section>
@@ -49,6 +61,18 @@ function Todo({ progress: { todo } }: { readonly progress: StandProgress }) {
   );
 }
 
+/** What of the watched folders may yet turn out to be of this item. Whose it is, nobody here knows: it holds up nothing. */
+function useUncounted(watches: readonly WatchView[]): readonly string[] {
+  const { watches: text } = useLanguage().text;
+  const { coming, held } = countFiles(watches);
+  const isAway = watches.some(({ state }) => state === 'away');
+  return [
+    ...(coming > 0 ? [text.finishComing(coming)] : []),
+    ...(held > 0 ? [text.finishHeld(held)] : []),
+    ...(isAway ? [text.finishAway] : []),
+  ];
+}
+
 /** What to look at before it is finished: nothing of it holds that up. */
 function Warnings({ warnings }: Pick<StandProgress, 'warnings'>) {
   const { language } = useLanguage();
@@ -61,18 +85,20 @@ function Warnings({ warnings }: Pick<StandProgress, 'warnings'>) {
 
 interface FinishProps {
   readonly isReady: boolean;
+  /** Nothing is under way of which it is not known whether it is of this item. */
+  readonly mayGoBack: boolean;
   readonly progress: StandProgress;
   readonly finish: () => Promise<void>;
 }
 
-function Finish({ isReady, progress: { finished }, finish }: FinishProps) {
+function Finish({ isReady, mayGoBack, progress: { finished }, finish }: FinishProps) {
   const { language, text } = useLanguage();
   const { ask, isBusy, error } = useAsking();
   if (finished !== null && isReady)
     return (
       <p className="stand-finished stand-good" role="status">
         <strong>✔ {text.stand.finished(finished.by, formatTime(finished.at, language))}</strong>{' '}
-        {text.stand.putBack}
+        {mayGoBack && text.stand.putBack}
       </p>
     );
   return (

@@ -154,6 +154,7 @@ function Work({ live, rescans, watches }: WorkProps) {
           {card !== undefined && <ItemCard card={card} rescans={rescans} />}
           <ProgressPanel
             progress={item.progress}
+            watches={watches ?? []}
             isStale={staleSince !== undefined}
             finish={() => change(() => standApi.finish(item.id, station.id))}
             count={(expected) => change(() => standApi.count(item.id, expected))}
