@@ -45,8 +45,14 @@ describe('what stands against accepting a delivery', () => {
     unchecked: 0,
     findings: { error: 0, warning: 4 },
   };
-  const sample = (verdict: SampleView['outcome']['verdict'], settledAt: number | null) =>
-    ({ outcome: { verdict }, settledAt, counts: { defects: 2, files: 10, looked: 7 } }) as SampleView;
+  const sample = (
+    verdict: SampleView['outcome']['verdict'],
+    settledAt: number | null,
+    { allowed = 0, misnamed = 0 } = {},
+  ) => {
+    const counts = { defects: 2, files: 10, looked: 7, misnamed };
+    return { outcome: { verdict, allowed }, settledAt, counts } as SampleView;
+  };
   const said = (counts: BatchCounts, samples: readonly SampleView[] = [], isAwaited = false) =>
     objectionsTo({ counts, isAwaited }, samples).map(({ kind, count }) => `${kind} ${count}`);
 
@@ -79,5 +85,12 @@ describe('what stands against accepting a delivery', () => {
   it('is a newest sample that is not settled, or beyond its tolerance', () => {
     expect(said(good, [sample('accept', null), sample('return', 1)])).to.deep.equal(['sample-open 3']);
     expect(said(good, [sample('return', 1), sample('accept', 1)])).to.deep.equal(['sample-return 2']);
+  });
+
+  it('says of a sample what puts it beyond its tolerance: defects, wrong names, or both', () => {
+    const names = { allowed: 2, misnamed: 3 };
+    expect(said(good, [sample('return', null, names)])).to.deep.equal(['sample-names 3']);
+    const both = { allowed: 1.9, misnamed: 3 };
+    expect(said(good, [sample('return', 1, both)])).to.deep.equal(['sample-return 2', 'sample-names 3']);
   });
 });

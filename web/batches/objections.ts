@@ -12,6 +12,7 @@ export interface Objection {
     | 'unexpected'
     | 'unchecked'
     | 'sample-return'
+    | 'sample-names'
     | 'sample-open';
   readonly count: number;
 }
@@ -39,6 +40,12 @@ export function objectionsTo(
 function objectionOf(sample: SampleView | undefined): readonly Objection[] {
   if (sample === undefined) return [];
   const { outcome, settledAt, counts } = sample;
-  if (outcome.verdict === 'return') return [{ kind: 'sample-return', count: counts.defects }];
+  if (outcome.verdict === 'return') {
+    const against: readonly Objection[] = [
+      { kind: 'sample-return', count: counts.defects > outcome.allowed ? counts.defects : 0 },
+      { kind: 'sample-names', count: counts.misnamed },
+    ];
+    return against.filter(({ count }) => count > 0);
+  }
   return settledAt === null ? [{ kind: 'sample-open', count: counts.files - counts.looked }] : [];
 }

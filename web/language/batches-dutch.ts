@@ -143,7 +143,7 @@ export const batchesDutch: Messages['batches'] = {
     misnamed:
       'Gekomen onder een andere naam. Zeg dat het dit bestand is, laat het opnieuw sturen, of verbeter de lijst.',
     aside:
-      'Gekomen onder een verkeerde naam, en door iemand uit de levering gehaald. De bestanden blijven bewaard.',
+      'Gekomen onder een verkeerde naam; iemand zei welk bestand het is, of liet het buiten de levering. De bestanden blijven bewaard.',
     findings: 'In de volgorde van de lijst; wat bij geen regel hoort, staat achteraan.',
   },
   nothingOf: {
@@ -204,6 +204,10 @@ export const batchesDutch: Messages['batches'] = {
       n === 1
         ? 'de steekproef is buiten de tolerantie, met 1 fout'
         : `de steekproef is buiten de tolerantie, met ${many(n)} fouten`,
+    'sample-names': (n) =>
+      n === 1
+        ? 'de steekproef duldt geen verkeerde naam in de levering, en er is er 1 geteld'
+        : `de steekproef duldt geen verkeerde namen in de levering, en er zijn er ${many(n)} geteld`,
     'sample-open': (n) =>
       n === 0
         ? 'de steekproef is niet vastgesteld'

@@ -143,7 +143,7 @@ export const batchesEnglish = {
     double: 'Came for a page that has its file already.',
     unexpected: 'Came, and no line of the list asks for it.',
     misnamed: 'Came under another name. Say that it is the file, have it sent again, or mend the list.',
-    aside: 'Came under a wrong name, and a person took it out of the delivery. The files are kept.',
+    aside: 'Came under a wrong name, and a person said which file it is, or left it out. The files are kept.',
     findings: 'In the order of the list; what is of no line comes last.',
   },
   nothingOf: {
@@ -204,6 +204,10 @@ export const batchesEnglish = {
       n === 1
         ? 'the sample is outside its tolerance, with 1 defect'
         : `the sample is outside its tolerance, with ${many(n)} defects`,
+    'sample-names': (n: number) =>
+      n === 1
+        ? 'the sample tolerates no wrong name in the delivery, and 1 was counted'
+        : `the sample tolerates no wrong name in the delivery, and ${many(n)} were counted`,
     'sample-open': (n: number) =>
       n === 0
         ? 'the sample is not settled'
