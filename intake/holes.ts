@@ -35,6 +35,8 @@ const SEPARATE_PLANES = 2;
 const MAX_PARTS_READ = 20_000;
 /** Parts of fewer rows begin anywhere in a picture. */
 const MIN_PART_HEIGHT = 8;
+/** What is less wide along a whole edge may be a dark border that the camera left. */
+const MIN_EDGE = 8;
 /** What is not zero says so soon. */
 const FIRST_BYTES = 64;
 const PIECE_BYTES = 1_048_576;
@@ -58,7 +60,7 @@ export async function findHoles(source: ByteSource): Promise<readonly Hole[]> {
   const grid = await readGrid(source);
   if (grid === undefined) return [];
   const left = { bytes: MAX_ZERO_BYTES };
-  const runs = await findRuns(source, grid, left);
+  const runs = withoutBorders(grid, await findRuns(source, grid, left));
   const isWhole = ({ first, end }: Run): boolean => first === 0 && end === grid.down;
   const whole = new Set(runs.filter(isWhole).map(({ column }) => column));
   const holes: Hole[] = [];
@@ -90,6 +92,19 @@ async function findRuns(source: ByteSource, grid: Grid, left: { bytes: number })
     }
   }
   return runs;
+}
+
+/** A line or two of zeros along the right or the lower edge are no hole, though the parts that hold them are all zeros. */
+function withoutBorders(grid: Grid, runs: readonly Run[]): readonly Run[] {
+  const { across, down, planes, width, height, partWidth, partHeight } = grid;
+  const isNarrow = width - (across - 1) * partWidth < MIN_EDGE;
+  const isLow = height - (down - 1) * partHeight < MIN_EDGE;
+  const isLast = ({ first }: Run): boolean => first === down - 1;
+  const isLowerEdge = isLow && runs.filter(isLast).length === across * planes;
+  return runs.filter((run) => {
+    const isRightEdge = isNarrow && run.column % across === across - 1 && run.first === 0 && run.end === down;
+    return !(isRightEdge || (isLowerEdge && isLast(run)));
+  });
 }
 
 type Numbers = (tag: number, most?: number) => Promise<readonly number[]>;

@@ -8,7 +8,7 @@ import { drawPage, fill, toGrey, toSixteenBits } from '../../scripts/defects/ras
 import { type TiffForm, type TiffImage, writeTiff } from '../../scripts/defects/write-tiff.ts';
 import { examineBytes, sourceOf } from '../fixtures/examine-bytes.ts';
 
-const [WIDTH, HEIGHT] = [150, 130];
+const [WIDTH, HEIGHT] = [150, 152];
 const random = randomOf('holes');
 const page = drawPage(random, { width: WIDTH, height: HEIGHT });
 const PAGES = [page, toGrey(page), toSixteenBits(page, random)] as const;
@@ -96,6 +96,16 @@ describe('the finder of parts that were never written', () => {
     for (const width of [70, WIDTH]) {
       const raster = fill(page, { left: 0, top: 0, width, height: HEIGHT }, 0);
       expect(await findHoles(sourceOf(writeTiff([{ raster, tile: 32 }]).bytes))).to.deep.equal([]);
+    }
+  });
+
+  it('takes a dark border for none, though the last tiles hold nothing else', async () => {
+    const page = drawPage(random, { width: 162, height: 131 });
+    const right = fill(page, { left: 160, top: 0, width: 2, height: 131 }, 0);
+    const lower = fill(page, { left: 0, top: 128, width: 162, height: 3 }, 0);
+    for (const raster of [right, lower]) {
+      const { bytes } = writeTiff([{ raster, tile: 32 }]);
+      expect((await examineBytes(bytes)).findings).to.deep.equal([]);
     }
   });
 
