@@ -14,7 +14,7 @@ export interface RejectedScanOfBatch {
 
 /**
  * The scans of a delivery that people rejected, by path: those that it has now, and those that came for its pages while it
- * was open and have been scanned again since.
+ * was open and have been scanned again since. What was taken back counts for nothing.
  */
 export async function rejectedScansOf(
   rows: Rows,
@@ -52,6 +52,7 @@ async function judgedNow(rows: Rows, batchId: string) {
     .whereRef('reviews.file_version_id', '=', 'file_versions.id')
     .where('delivered_files.batch_id', '=', batchId)
     .where('delivered_files.aside_at', 'is', null)
+    .where('file_versions.undone_at', 'is', null)
     .where('reviews.undone_at', 'is', null)
     .execute();
 }
@@ -70,6 +71,7 @@ async function judgedBefore(
     .where('expected_files.batch_id', '=', id)
     .where('expected_files.use', '=', 'master')
     .where('file_versions.created_at', '>=', createdAt)
+    .where('file_versions.undone_at', 'is', null)
     .where('reviews.undone_at', 'is', null);
   if (state === 'accepted' && decidedAt !== null)
     asked = asked.where('file_versions.created_at', '<=', decidedAt);
