@@ -106,6 +106,20 @@ describe('the light table, where a page is rejected', function () {
     await page.context().close();
   });
 
+  it('names the page whose verdict it would take back, where another is chosen', async () => {
+    const { itemId } = await makeTableItem(screens.server, 3, leaves);
+    const page = await openSheet(itemId);
+    await press(page, 'j', 'k', 'Home');
+    await page.getByRole('button', { name: 'Take p2 back', exact: true }).click();
+    await untilJudged(itemId, 'passed – –');
+    expect(await page.locator('.about-side h2').textContent()).to.equal('p2');
+    await press(page, 'Home');
+    await page.getByRole('button', { name: 'Take back', exact: true }).click();
+    await untilJudged(itemId, '– – –');
+    expect(await page.getByRole('button', { name: /^Take/ }).count()).to.equal(0);
+    await page.context().close();
+  });
+
   it('keeps verdicts that are given while nobody answers, and sends them once somebody does', async () => {
     const { itemId } = await makeTableItem(screens.server, 4, leaves);
     const page = await openSheet(itemId);

@@ -44,6 +44,7 @@ export const tableDutch: Messages['table'] = {
   pass: 'Goedkeuren',
   reject: 'Afkeuren',
   takeBack: 'Terugnemen',
+  takeBackOf: (name) => `${name} terugnemen`,
   because: 'Afgekeurd, om opnieuw te scannen, want:',
   nothingToJudge: 'Hier is geen scan om te beoordelen.',
   reasons: {

@@ -42,6 +42,7 @@ export const tableEnglish = {
   pass: 'Pass',
   reject: 'Reject',
   takeBack: 'Take back',
+  takeBackOf: (name: string) => `Take ${name} back`,
   because: 'Rejected, to be scanned again, because:',
   nothingToJudge: 'There is no scan to judge here.',
   reasons: {

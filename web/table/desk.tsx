@@ -25,6 +25,7 @@ export function Desk({ table, live }: DeskProps) {
   const found = useMemo(() => table.sides.filter(({ findings }) => findings.length > 0).length, [table]);
   const judged = desk.all.filter(({ review }) => review !== undefined).length;
   const unjudged = desk.all.filter(isUnjudged).length;
+  const last = desk.all.find(({ id }) => id === desk.undoes);
   const around = useRef<HTMLDivElement>(null);
   const toPages = () => around.current?.querySelector<HTMLElement>('.light-table, .panes')?.focus();
 
@@ -52,7 +53,7 @@ export function Desk({ table, live }: DeskProps) {
             draft={desk.draft}
           />
           <AboutSide table={table} side={chosen}>
-            <VerdictPanel side={chosen} judge={desk.judge} undo={desk.canUndo ? desk.undo : undefined}>
+            <VerdictPanel side={chosen} last={last} judge={desk.judge} undo={desk.undo}>
               <NoteField field={desk.note} {...desk.draft} leave={toPages} />
             </VerdictPanel>
           </AboutSide>

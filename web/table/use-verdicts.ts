@@ -32,7 +32,8 @@ export interface Judging {
   readonly judge: (side: TableSide, saying: Saying, remarks: Remarks) => void;
   /** Takes the last verdict back. @returns the page that it was of; undefined if there is none. */
   readonly undo: () => string | undefined;
-  readonly canUndo: boolean;
+  /** The page whose verdict `undo` would take back. */
+  readonly undoes: string | undefined;
   /** What was refused since the last key that was obeyed. */
   readonly refusals: readonly Refusal[];
   /** How many keys wait for a server that does not answer; 0 while it does. */
@@ -81,17 +82,17 @@ export function useVerdicts(all: readonly TableSide[], live: LiveTable): Judging
     happened({ type: 'judged', act });
     send(act, side.name, act.id, () => api.review(act));
   }
+  const last = verdicts.acts.at(-1);
   function undo(): string | undefined {
-    const act = verdicts.acts.at(-1);
-    if (act === undefined) return undefined;
-    const name = all.find(({ id }) => id === act.sideId)?.name ?? '';
+    if (last === undefined) return undefined;
+    const name = all.find(({ id }) => id === last.sideId)?.name ?? '';
     setRefusals([]);
-    happened({ type: 'undone', act });
-    send(act, name, undoingOf(act), () => api.undoReview(act.id));
-    return act.sideId;
+    happened({ type: 'undone', act: last });
+    send(last, name, undoingOf(last), () => api.undoReview(last.id));
+    return last.sideId;
   }
   const sides = useMemo(() => withVerdicts(all, verdicts), [all, verdicts]);
-  return { sides, judge, undo, canUndo: verdicts.acts.length > 0, refusals, waiting: isStuck ? unsent : 0 };
+  return { sides, judge, undo, undoes: last?.sideId, refusals, waiting: isStuck ? unsent : 0 };
 }
 
 /** A UUID of version 4: `crypto.randomUUID` is kept from pages that came over plain HTTP. */

@@ -1,19 +1,23 @@
 import type { PointerEvent, ReactNode } from 'react';
 import type { TableSide } from '../../model/table-view.ts';
-import { useText } from '../language/language.tsx';
+import { useLanguage } from '../language/language.tsx';
+import { nameOfSide } from './names.ts';
 import { canJudge, REASONS, type Saying } from './verdicts.ts';
 
 interface VerdictPanelProps {
   readonly side: TableSide;
   readonly judge: (saying: Saying) => void;
-  readonly undo: (() => void) | undefined;
+  /** The page that was judged last: of it, and no other, the verdict can be taken back. */
+  readonly last: TableSide | undefined;
+  readonly undo: () => void;
   /** What goes with a rejection. */
   readonly children: ReactNode;
 }
 
 /** What a person says of the chosen page, for the mouse; each button names its key. */
-export function VerdictPanel({ side, judge, undo, children }: VerdictPanelProps) {
-  const { table } = useText();
+export function VerdictPanel({ side, last, judge, undo, children }: VerdictPanelProps) {
+  const { text, language } = useLanguage();
+  const { table } = text;
   const given = side.review;
   const isOff = !canJudge(side);
   const isReason = (reason: string) => given?.verdict === 'rejected' && given.reason === reason;
@@ -34,9 +38,9 @@ export function VerdictPanel({ side, judge, undo, children }: VerdictPanelProps)
           isOff={isOff}
           choose={() => judge({ verdict: 'rejected', reason: null })}
         />
-        {undo !== undefined && (
+        {last !== undefined && (
           <button type="button" className="small quiet" aria-keyshortcuts="Control+Z" onClick={undo}>
-            {table.takeBack}
+            {last.id === side.id ? table.takeBack : table.takeBackOf(nameOfSide(last, language))}
           </button>
         )}
       </div>
