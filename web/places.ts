@@ -27,7 +27,7 @@ const ID = '([0-9a-f-]{36})';
 
 /** Every screen of the app. Those that few need, or that are heavy, are fetched when they are opened. */
 export const PLACES: readonly Place[] = [
-  { path: /^\/$/, role: 'technician', Screen: ItemsScreen },
+  { path: /^\/(?:items)?$/, role: 'technician', Screen: ItemsScreen },
   { path: /^\/items\/new$/, role: 'technician', Screen: NewItemScreen },
   { path: new RegExp(`^/items/${ID}$`), role: 'technician', Screen: ItemScreen },
   {

@@ -75,6 +75,9 @@ describe('the web app', function () {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('link', { name: 'Add your first item' }).click();
     await page.getByRole('heading', { name: 'New item' }).waitFor();
+    // Who types the address of the list finds it where those of its items begin.
+    await page.goto(`${recto.url}/items`);
+    await page.getByRole('link', { name: 'Add your first item' }).waitFor();
     await page.context().close();
   });
 
