@@ -59,7 +59,10 @@ export async function findStationWatchById(rows: Rows, id: string): Promise<Stat
   return row && toWatch(row);
 }
 
-/** Every watch of a station, the one that was heard of last first. */
+/**
+ * The watches of a station: first those that hold files back, had some on the way or could not read their folder; of each
+ * kind the one that was heard of last first.
+ */
 export async function watchesOfStation(
   rows: Rows,
   stationId: string,
@@ -69,6 +72,15 @@ export async function watchesOfStation(
     .selectFrom('station_watches')
     .selectAll()
     .where('station_id', '=', stationId)
+    .orderBy((eb) => {
+      const left = eb.or([
+        eb('held_count', '>', 0),
+        eb('waiting', '>', 0),
+        eb('sending', '>', 0),
+        eb('is_away', '=', 1),
+      ]);
+      return eb.case().when(left).then(eb.lit(0)).else(eb.lit(1)).end();
+    })
     .orderBy('heard_at', 'desc')
     .orderBy('id')
     .limit(limit)
@@ -91,12 +103,13 @@ export async function deleteStationWatch(rows: Rows, id: string): Promise<void> 
   await rows.deleteFrom('station_watches').where('id', '=', id).execute();
 }
 
-/** Forgets those watches of a token that had nothing left to send when they were last heard of, before a moment. */
+/** Forgets those watches of a token that had read their folder and had nothing left to send when they were last heard of, before a moment. */
 export async function deleteCalmWatches(rows: Rows, tokenId: string, before: number): Promise<void> {
   await rows
     .deleteFrom('station_watches')
     .where('token_id', '=', tokenId)
     .where('heard_at', '<', before)
+    .where('is_away', '=', 0)
     .where('held_count', '=', 0)
     .where('waiting', '=', 0)
     .where('sending', '=', 0)

@@ -55,7 +55,7 @@ export function describeStationWatches(records: () => Records): void {
     expect(await read((rows) => findStationWatch(rows, first))).to.equal(undefined);
   });
 
-  it('lists those of a station, the one that was heard of last first, and forgets what is long calm', async () => {
+  it('lists those of a station, what leaves something to do first and then by when it was heard of, and forgets what is long calm', async () => {
     const { tokenId, stationId } = await makeOwner();
     const calm = { heldCount: 0, held: [], waiting: 0, sending: 0 };
     const old = await makeWatch({ tokenId, stationId, heardAt: 10, ...calm });
@@ -63,9 +63,11 @@ export function describeStationWatches(records: () => Records): void {
     const fresh = await makeWatch({ tokenId, stationId, heardAt: 30, ...calm });
     await makeWatch();
     const listed = (limit: number) => read((rows) => watchesOfStation(rows, stationId, limit));
-    expect(await listed(9)).to.deep.equal([fresh, holding, old]);
-    expect(await listed(1)).to.deep.equal([fresh]);
+    const away = await makeWatch({ tokenId, stationId, heardAt: 5, ...calm, isAway: true });
+    // Of more than are read, those are read first that leave something to do.
+    expect(await listed(2)).to.deep.equal([holding, away]);
+    expect(await listed(9)).to.deep.equal([holding, away, fresh, old]);
     await write((rows) => deleteCalmWatches(rows, tokenId, 25));
-    expect(await listed(9)).to.deep.equal([fresh, holding]);
+    expect(await listed(9)).to.deep.equal([holding, away, fresh]);
   });
 }
