@@ -26,7 +26,7 @@ export const sessionSeen = z.object({
  */
 export function sessionWords(station: StationSeen | null, now: number): string {
   if (station === null)
-    return 'This token is of no station: the scans carry no capture session, unless --session names one.';
+    return 'This token is bound to no station: the scans carry no capture session, and what lies on a stand is not known. An administrator binds it on the page Settings; --session names a session without that.';
   const { name, session } = station;
   if (session === null)
     return `Sending for ${name}. Warning: no capture session is open there, so the scans carry none. Begin one on the page Sessions.`;

@@ -34,7 +34,7 @@ describe('what a station says of its capture session', () => {
     expect(words(open({ target: 'pass', targetAt: yesterday }))).to.contain('no target was passed today');
     expect(words(open({ target: 'fail', targetAt: at(9) }))).to.contain('its target failed');
     expect(words({ name: 'Stand 1', session: null })).to.contain('no capture session is open there');
-    expect(words(null)).to.contain('This token is of no station');
+    expect(words(null)).to.contain('An administrator binds it on the page Settings');
   });
 });
 

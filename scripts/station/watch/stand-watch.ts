@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { StationClient } from '../client.ts';
 import { kindOfName } from '../scans.ts';
-import { HeldBack } from './held-back.ts';
+import { HeldBack, held } from './held-back.ts';
 import { type Look, type SeenScan, seeFile } from './look-around.ts';
 import { type Begins, type Choice, finalNameOf, seeFiles, settleFiles } from './stand.ts';
 import { memoryPath, recall, remember, textOf } from './stand-memory.ts';
@@ -21,9 +21,10 @@ const own = z.object({
 /** Knows of each file in a folder itself what lay on the station's stand when its writing began. */
 export interface StandWatch {
   readonly station: string;
+  readonly stationId: string;
   /** Takes in what a look saw, before anything is done with it. */
   noticed(look: Look): Promise<void>;
-  /** Waits until it is known. @throws HeldBack that says why nobody can tell. */
+  /** Waits until it is known. @throws HeldBack that says why nobody can tell, as when another stand is watched by now. */
   itemOf(scan: SeenScan): Promise<NonNullable<Choice['item']>>;
 }
 
@@ -78,19 +79,23 @@ export async function watchStand(options: StandWatchOptions): Promise<StandWatch
   }
 
   void keepAsking(options, (asked) => {
+    // The token was bound to another: its choices are counted by themselves.
+    if (asked.choice.station.id !== station.id) return;
     tellChange(options, latest.choice, asked.choice);
     latest = asked;
     settle();
   });
   return Object.freeze({
     station: station.name,
+    stationId: station.id,
     noticed,
     async itemOf(scan: SeenScan) {
       for (;;) {
         const end = begins.get(scan.name)?.end;
         if (end !== undefined && 'item' in end) return end.item;
         if (end !== undefined) throw new HeldBack(end.held);
-        await pause(LOOK_MS, undefined, { signal: options.signal });
+        if (options.signal.aborted) throw new HeldBack(held('stand-changed', station.name));
+        await pause(LOOK_MS);
       }
     },
   });
@@ -104,10 +109,15 @@ async function keepAsking(options: StandWatchOptions, told: (asked: Asked) => vo
   }
 }
 
-async function ask({ client }: StandWatchOptions): Promise<Asked | undefined> {
+/** The station that the token is bound to now, with what lies on its stand; undefined where it is bound to none. */
+export async function stationNow({ client }: Pick<StandWatchOptions, 'client'>) {
+  return (await client.read('/api/stations/own', own)).station ?? undefined;
+}
+
+async function ask(options: StandWatchOptions): Promise<Asked | undefined> {
   const atMs = performance.now();
-  const { station } = await client.read('/api/stations/own', own);
-  if (station === null) return undefined;
+  const station = await stationNow(options);
+  if (station === undefined) return undefined;
   const { id, name, choices: number, currentItem: item } = station;
   return { choice: { station: { id, name }, number, item }, atMs };
 }

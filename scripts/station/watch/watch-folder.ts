@@ -9,12 +9,12 @@ import { openResumeState } from '../resume-state.ts';
 import { keepTelling, tellSession } from '../tell-session.ts';
 import type { WatchOptions } from '../watch-options.ts';
 import { createDesk, type Desk, isIdle, settleDesk, takeLook } from './desk.ts';
+import { followStand } from './follow-stand.ts';
 import { held } from './held-back.ts';
 import { DONE, type Look, lookAround, lookIntoFolders } from './look-around.ts';
 import { type NamePattern, patternOfServer } from './name-pattern.ts';
 import { createNap, type Nap } from './nap.ts';
 import { type FolderNow, knowFolder } from './same-folder.ts';
-import { watchStand } from './stand-watch.ts';
 import { type FolderLock, takeFolder } from './take-folder.ts';
 import { startTelling } from './tell-server.ts';
 import { createVerdicts } from './verdicts.ts';
@@ -120,9 +120,14 @@ async function openWhose(options: WatchOptions, client: StationClient, world: Wa
   const { say, signal, stateDir } = world;
   if (reference === undefined) {
     const about = { dir, stateDir, steadyMs, client, say, signal };
-    const stand = options.names === undefined ? await watchStand(about) : undefined;
-    const names = await openNames(options, world, stand !== undefined);
-    const what = whatSays(names(), stand?.station);
+    const stand =
+      options.names === undefined
+        ? await followStand(about, (station) =>
+            say(`The token is ${boundTo(station)} now: ${whatSays(undefined, station)}.`),
+          )
+        : () => undefined;
+    const names = await openNames(options, world, stand() !== undefined);
+    const what = whatSays(names(), stand()?.station);
     say(`Watching ${dir}: ${what}. Accepted scans go to ${DONE}/ beside where they lay.`);
     return createWhose({ client, names, stand, register, signal });
   }
@@ -137,6 +142,10 @@ async function openNames(options: WatchOptions, world: WatchWorld, hasStand: boo
   const { names, server, token } = options;
   if (names !== undefined || hasStand) return () => names;
   return patternOfServer({ ...world, server, token });
+}
+
+function boundTo(station: string | undefined): string {
+  return station === undefined ? 'bound to no station' : `bound to ${station}`;
 }
 
 function whatSays(names: string | undefined, station: string | undefined): string {

@@ -19,8 +19,8 @@ export interface WhoseOptions {
   readonly client: Pick<StationClient, 'makeItem' | 'findItem' | 'readItem'>;
   /** The pattern by which names of files say whose they are, where no stand says it. */
   readonly names: NamePattern;
-  /** What lies on the stand of the token's station; undefined where it is bound to none. */
-  readonly stand: StandWatch | undefined;
+  /** What lies on the stand of the token's station; it gives undefined where that is bound to none now. */
+  readonly stand: () => StandWatch | undefined;
   /** Makes items that are not there yet. */
   readonly register: boolean;
   readonly signal: AbortSignal;
@@ -54,12 +54,12 @@ export function createWhose(options: WhoseOptions): Whose {
   }
 
   async function of(scan: SeenScan): Promise<Verdicts> {
-    const { stand } = options;
+    const stand = options.stand();
     const isOfStand = stand !== undefined && scan.folder === '';
     return itemOf(isOfStand ? (await stand.itemOf(scan)).reference : referenceOf(scan, options.names()));
   }
 
-  return Object.freeze({ of, noticed: async (look: Look) => options.stand?.noticed(look) });
+  return Object.freeze({ of, noticed: async (look: Look) => options.stand()?.noticed(look) });
 }
 
 async function findVerdicts(options: WhoseOptions, reference: string): Promise<Verdicts> {
