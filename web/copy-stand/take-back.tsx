@@ -18,7 +18,9 @@ export function TakeBack({ entries, takeBack, countAgain }: TakeBackProps) {
   const taking = useTaking(takeBack);
   const { ask: again, isBusy, error } = useAsking();
   const target = lastToTakeBack(entries);
-  const gone = takenBackLast(entries);
+  const last = takenBackLast(entries);
+  // What this hand did last is what it undoes first; the next scan that comes in ends that.
+  const gone = last && (entries.find(({ id, isUndone }) => isUndone && id === taking.taken) ?? last);
   const isAsked = target !== undefined && taking.asked === target.id;
   return (
     <>
@@ -36,7 +38,7 @@ export function TakeBack({ entries, takeBack, countAgain }: TakeBackProps) {
           className={isAsked ? 'is-asked' : ''}
           data-take-back={target.id}
           aria-keyshortcuts="F4"
-          onClick={(event) => taking.press(target, { at: event.timeStamp, isFurther: gone !== undefined })}
+          onClick={(event) => taking.press(target, { at: event.timeStamp, isFurther: last !== undefined })}
         >
           {isAsked ? text.takeBackToo(target.name) : text.takeBack(target.name)} <kbd>F4</kbd>
         </button>
@@ -56,10 +58,11 @@ function useTaking(takeBack: TakeBackProps['takeBack']) {
   const presses = useRef<Presses>(NO_PRESSES);
   const isBusy = useRef(false);
   const [asked, setAsked] = useState<string>();
+  const [taken, setTaken] = useState<string>();
   const { ask, error } = useAsking();
   async function take(entry: StripEntry): Promise<void> {
     isBusy.current = true;
-    await ask(() => takeBack(entry));
+    await ask(() => takeBack(entry).then(() => setTaken(entry.id)));
     isBusy.current = false;
     presses.current = { ...presses.current, lastAt: performance.now() };
   }
@@ -73,5 +76,5 @@ function useTaking(takeBack: TakeBackProps['takeBack']) {
     presses.current = { ...presses.current, asked: undefined };
     setAsked(undefined);
   }
-  return { asked, error, press, leave };
+  return { asked, taken, error, press, leave };
 }
