@@ -112,6 +112,8 @@ export interface ReopenedView extends Omit<Reopening, 'stationId'> {
 
 /** A file that came from a station, and the digest that proves it. */
 export interface SafeFile {
+  /** Why it is not what its side shows; null where it is. */
+  readonly fate: 'replaced' | 'taken-back' | 'left-out' | null;
   readonly reference: string;
   readonly name: string;
   readonly version: number;

@@ -1,7 +1,17 @@
 import { withoutFormulas, writeCsv } from '../../intake/csv.ts';
 import type { SafeFile } from '../../model/copy-stand.ts';
 
-const HEADER = ['sha256', 'bytes', 'reference', 'file', 'version', 'state', 'digest taken by', 'received at'];
+const HEADER = [
+  'sha256',
+  'bytes',
+  'reference',
+  'file',
+  'version',
+  'state',
+  'since then',
+  'digest taken by',
+  'received at',
+];
 /** Without it spreadsheets take UTF-8 for something else. */
 const MARK = '\ufeff';
 
@@ -14,6 +24,7 @@ export function safeCsv(files: readonly SafeFile[]): string {
     file.name,
     String(file.version),
     file.state,
+    file.fate ?? '',
     file.digestOrigin,
     new Date(file.at).toISOString(),
   ]);

@@ -78,6 +78,12 @@ function isCurrentScan({ id, latestId, state, undoneAt, surfaceState }: StationF
   return id === latestId && GOOD.includes(state) && undoneAt === null && surfaceState !== 'suppressed';
 }
 
+function fateOf({ id, latestId, undoneAt, surfaceState }: StationFile): SafeFile['fate'] {
+  if (undoneAt !== null) return 'taken-back';
+  if (surfaceState === 'suppressed') return 'left-out';
+  return id === latestId ? null : 'replaced';
+}
+
 type Sentence = (names: string, count: number) => Message;
 
 function sayOf(found: readonly Pick<StationFile, 'name' | 'reference'>[], say: Sentence): readonly Message[] {
@@ -115,5 +121,16 @@ const TOO_MANY: Message = {
 function viewOf(file: StationFile): SafeFile {
   const { reference, name, version, state, sizeBytes, sha256, digestOrigin, createdAt: at } = file;
   const isCurrent = isCurrentScan(file);
-  return { reference, name, version, state, sizeBytes, sha256, digestOrigin, isCurrent, at };
+  return {
+    reference,
+    name,
+    version,
+    state,
+    sizeBytes,
+    sha256,
+    digestOrigin,
+    isCurrent,
+    at,
+    fate: fateOf(file),
+  };
 }

@@ -71,7 +71,7 @@ describe('the end of the day at a copy stand, over HTTP', function () {
     const [header, line, ...more] = (await answer.text()).trim().split('\r\n');
     expect(header).to.match(/"sha256","bytes","reference","file"/);
     expect(line?.replaceAll('"', '')).to.match(
-      new RegExp(`^${files[0]?.sha256},5,'${reference},p1\\.tif,1,ready,station,20`),
+      new RegExp(`^${files[0]?.sha256},5,'${reference},p1\\.tif,1,ready,,station,20`),
     );
     expect(more).to.have.length(1);
     const json = { digests: [files[0]?.sha256, 'f'.repeat(64)] };

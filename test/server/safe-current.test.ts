@@ -23,5 +23,13 @@ describe('the scans that the cards of a day should hold', function () {
     expect(await current()).to.deep.equal(['p1.tif 2', 'p2.tif 2', 'p3.tif 1']);
     await take(extra, 'take-back');
     expect(await current()).to.deep.equal(['p1.tif 2', 'p2.tif 2']);
+    const fates = (await safe()).files.map(({ name, version, fate }) => `${name} ${version} ${fate}`);
+    expect(fates).to.include.members([
+      'p1.tif 1 replaced',
+      'p1.tif 2 null',
+      'p2.tif 1 replaced',
+      'p3.tif 1 taken-back',
+      'p4.tif 1 null',
+    ]);
   });
 });

@@ -49,7 +49,10 @@ export function Digests({ safe, stationId, span }: DigestsProps) {
               <td>
                 <bdi>{file.reference}</bdi>
               </td>
-              <td>{text.stand.states[file.state]}</td>
+              <td>
+                {text.stand.states[file.state]}
+                {file.fate && `, ${text.stand.fates[file.fate]}`}
+              </td>
               <td>{formatSize(file.sizeBytes, language)}</td>
               <td className="stand-digest">{file.sha256}</td>
               <td>{formatTime(file.at, language)}</td>

@@ -27,7 +27,11 @@ function StripLine({ entry, countAgain }: { readonly entry: StripEntry; readonly
   const { language, text } = useLanguage();
   const { name, version, state, isUndone, isLatest, picture, sentences } = entry;
   const isPast = isUndone || !isLatest;
-  const words = isUndone ? text.stand.takenBack : isLatest ? text.stand.states[state] : text.stand.replaced;
+  const words = isUndone
+    ? text.stand.fates['taken-back']
+    : isLatest
+      ? text.stand.states[state]
+      : text.stand.fates.replaced;
   return (
     <li
       className={`stand-line stand-${verdictOf(entry)}${isPast ? ' stand-past' : ''}${isGoodBut(entry) ? ' is-warned' : ''}`}
