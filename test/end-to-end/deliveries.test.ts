@@ -202,6 +202,10 @@ describe('a delivery, by keyboard alone', function () {
       expect(await report.text(), form).to.contain(form === 'PDF' ? '%PDF-' : 'ARCH00860_1_2.tif');
     }
     // What has a wrong name is said to be what it is, or left out; and that is undone.
+    await enter(page, /^Double 1$/);
+    await enter(page, /^Put right: .*00001 \(2\)\.tif$/);
+    await page.getByRole('button', { name: 'Leave it out of the delivery' }).waitFor();
+    await page.keyboard.press('Escape');
     await enter(page, /^Misnamed 1$/);
     await enter(page, /^Put right: .*ARCH00860_1_2.tif$/);
     await enter(page, 'It is an expected file');

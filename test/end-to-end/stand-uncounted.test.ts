@@ -72,6 +72,9 @@ describe('finishing an item while the watched folder still has files', function 
     expect(await page.getByText(BACK).count()).to.equal(0);
     await tell({ isAway: true });
     await says('The folder cannot be read. A scan of this item may still lie in it.');
+    await tell({ waiting: 2, isEnding: true });
+    await says('2 files wait in a folder that is not watched any more, and may be of this item.');
+    expect(await page.getByText(BACK).count()).to.equal(0);
     await tell({});
     await says(BACK);
   });

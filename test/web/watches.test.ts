@@ -34,10 +34,10 @@ describe('what watched folders hold back, on the screen', () => {
     expect(hasNewTrouble(now, [watch([patient('b')])])).to.equal(false);
   });
 
-  it('is counted apart from what is on its way, of which nothing is where nobody watches', () => {
+  it('is counted apart from what is on its way, and from what waits where nobody watches any more', () => {
     const gone = watch([patient('a')], { state: 'silent', waiting: 4 });
     expect(countFiles([gone, watch([], { waiting: 2, sending: 1 })])).to.deep.equal({
-      ...{ coming: 3, held: 1, needsPerson: false },
+      ...{ coming: 3, left: 4, held: 1, needsPerson: false },
     });
   });
 });

@@ -71,7 +71,9 @@ function FileRow({ batchId, file, show, changed }: FileRowProps) {
         {use !== null && use !== 'master' && <p className="hint">{text.uses[use]}</p>}
       </div>
       <span className="line-place">
-        {changed !== undefined && WRONG.includes(show) && <PutRight {...{ batchId, file, changed }} />}
+        {changed !== undefined && WRONG.includes(show) && (
+          <PutRight {...{ batchId, file, changed }} guess={show === 'double' ? null : shouldBe} />
+        )}
         {changed !== undefined && show === 'aside' && <PutBack {...{ batchId, file, changed }} />}
         <FilePlace batchId={batchId} file={file} />
       </span>

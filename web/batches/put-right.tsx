@@ -9,6 +9,8 @@ import { batchApi } from './api.ts';
 interface PutRightProps {
   readonly batchId: string;
   readonly file: BatchFileView;
+  /** The path that it was most likely meant to have; null where nobody can guess, or where that file is there. */
+  readonly guess: string | null;
   readonly changed: () => void;
 }
 
@@ -32,11 +34,17 @@ export function PutRight(props: PutRightProps) {
 }
 
 /** Asks what is to be done with the file: whether it is one that is expected, or is to be left out, and why. */
-function PutRightDialog({ batchId, file, changed, close }: PutRightProps & { readonly close: () => void }) {
+function PutRightDialog({
+  batchId,
+  file,
+  guess,
+  changed,
+  close,
+}: PutRightProps & { readonly close: () => void }) {
   const text = useText().batches;
-  const { id, path, shouldBe } = file;
-  const [does, setDoes] = useState<'rename' | 'aside'>(shouldBe === null ? 'aside' : 'rename');
-  const [becomes, setBecomes] = useState(shouldBe ?? '');
+  const { id, path } = file;
+  const [does, setDoes] = useState<'rename' | 'aside'>(guess === null ? 'aside' : 'rename');
+  const [becomes, setBecomes] = useState(guess ?? '');
   const [reason, setReason] = useState('');
   async function confirm(): Promise<void> {
     const expected = does === 'rename' ? becomes.trim() : null;

@@ -33,11 +33,20 @@ export function groupHeld(held: readonly HeldView[]): readonly HeldGroup[] {
   return [...groups.values()].sort((one, other) => Number(other.needsPerson) - Number(one.needsPerson));
 }
 
-/** How many files lie in watched folders, on the way and held back, and whether a person must see to any. */
+/** Files that are not sent yet, and not held back either. */
+function sumOf(watches: readonly WatchView[]): number {
+  return watches.reduce((sum, { waiting, sending }) => sum + waiting + sending, 0);
+}
+
+/**
+ * How many files lie in watched folders: on the way, left there by a watch that is gone, and held back; and whether a
+ * person must see to any of those.
+ */
 export function countFiles(watches: readonly WatchView[]) {
   const atWork = watches.filter(({ state }) => state === 'watching');
   return {
-    coming: atWork.reduce((sum, { waiting, sending }) => sum + waiting + sending, 0),
+    coming: sumOf(atWork),
+    left: sumOf(watches.filter(({ state }) => state === 'silent' || state === 'ended')),
     held: watches.reduce((sum, { heldCount }) => sum + heldCount, 0),
     needsPerson: watches.some(({ held }) => held.some((file) => file.needsPerson)),
   };

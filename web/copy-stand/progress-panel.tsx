@@ -64,10 +64,11 @@ function Todo({ progress: { todo } }: { readonly progress: StandProgress }) {
 /** What of the watched folders may yet turn out to be of this item. Whose it is, nobody here knows: it holds up nothing. */
 function useUncounted(watches: readonly WatchView[]): readonly string[] {
   const { watches: text } = useLanguage().text;
-  const { coming, held } = countFiles(watches);
+  const { coming, left, held } = countFiles(watches);
   const isAway = watches.some(({ state }) => state === 'away');
   return [
     ...(coming > 0 ? [text.finishComing(coming)] : []),
+    ...(left > 0 ? [text.finishLeft(left)] : []),
     ...(held > 0 ? [text.finishHeld(held)] : []),
     ...(isAway ? [text.finishAway] : []),
   ];

@@ -16,6 +16,10 @@ export const watchesDutch: Messages['watches'] = {
     n === 1
       ? 'Er is nog 1 bestand uit de map onderweg, misschien van dit object. Wacht daarop.'
       : `Er zijn nog ${n} bestanden uit de map onderweg, misschien van dit object. Wacht daarop.`,
+  finishLeft: (n) =>
+    n === 1
+      ? 'In een map die niet meer wordt bewaakt wacht 1 bestand, misschien van dit object. Start het programma daar opnieuw.'
+      : `In een map die niet meer wordt bewaakt wachten ${n} bestanden, misschien van dit object. Start het programma daar opnieuw.`,
   finishHeld: (n) =>
     n === 1
       ? 'Er wordt 1 bestand uit de map tegengehouden. Kijk eerst of het niet van dit object is.'

@@ -14,6 +14,10 @@ export const watchesEnglish = {
     n === 1
       ? '1 file is still on its way from the folder, and may be of this item. Wait for it.'
       : `${n} files are still on their way from the folder, and may be of this item. Wait for them.`,
+  finishLeft: (n: number) =>
+    n === 1
+      ? '1 file waits in a folder that is not watched any more, and may be of this item. Start the program there again.'
+      : `${n} files wait in a folder that is not watched any more, and may be of this item. Start the program there again.`,
   finishHeld: (n: number) =>
     n === 1
       ? '1 file of the folder is held back. See first that it is not of this item.'
