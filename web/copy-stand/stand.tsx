@@ -5,6 +5,7 @@ import type { WatchView } from '../../model/station-watch.ts';
 import { useText } from '../language/language.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
+import { useOnOccasion } from '../parts/use-occasion.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { Link } from '../router.tsx';
 import { standApi } from './api.ts';
@@ -109,15 +110,8 @@ function useFinding(stationId: string, lyingId: string | undefined) {
 
 /** What is to be scanned again at this station, read anew with every item and whenever something of it changed. */
 function useRescans(stationId: string, occasion: string | undefined): readonly RescanView[] {
-  const [rescans, setRescans] = useState<readonly RescanView[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with another occasion it is time to ask again.
-  useEffect(() => {
-    standApi.rescans(stationId).then(
-      (list) => setRescans(list.rescans),
-      () => setRescans([]),
-    );
-  }, [stationId, occasion]);
-  return rescans;
+  const ask = useCallback(() => standApi.rescans(stationId), [stationId]);
+  return useOnOccasion(ask, occasion)?.rescans ?? [];
 }
 
 function NothingOn() {

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { WatchView } from '../../model/station-watch.ts';
 import { request } from '../api.ts';
+import { useOnOccasion } from '../parts/use-occasion.ts';
 import { hasNewTrouble } from './held.ts';
 import { sound } from './sound.ts';
 
@@ -13,24 +14,13 @@ export const watchesApi = {
 
 /** The watched folders of a station, looked at again whenever `occasion` is another; undefined until it is known. */
 export function useWatches(stationId: string, occasion: unknown): readonly WatchView[] | undefined {
-  const [watches, setWatches] = useState<readonly WatchView[]>();
+  const ask = useCallback(() => watchesApi.of(stationId), [stationId]);
+  const watches = useOnOccasion(ask, occasion)?.watches;
   const known = useRef<readonly WatchView[]>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with another occasion it is time to ask again.
   useEffect(() => {
-    let isOpen = true;
-    watchesApi.of(stationId).then(
-      ({ watches: now }) => {
-        if (!isOpen) return;
-        if (hasNewTrouble(known.current, now)) sound('trouble');
-        known.current = now;
-        setWatches(now);
-      },
-      // That there is no connection is said above; it is asked again with the next occasion.
-      () => {},
-    );
-    return () => {
-      isOpen = false;
-    };
-  }, [stationId, occasion]);
+    if (watches === undefined) return;
+    if (hasNewTrouble(known.current, watches)) sound('trouble');
+    known.current = watches;
+  }, [watches]);
   return watches;
 }
