@@ -108,7 +108,8 @@ function groupBy<T>(rows: readonly T[], pairOf: (row: T) => readonly [string | n
   return groups;
 }
 
-async function countDue(rows: Rows): Promise<number> {
+/** How many steps are still due. */
+export async function countDue(rows: Rows): Promise<number> {
   const due = await rows.selectFrom('due_steps').select('id').where('state', '=', 'due').execute();
   return due.length;
 }

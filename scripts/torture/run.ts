@@ -12,6 +12,7 @@ import { type Kills, keepKilling, sumOf, type Victim } from './kills.ts';
 import { letTimePass } from './let-time-pass.ts';
 import { noteProgress, openPlace, type Place, type Progress } from './place.ts';
 import { violationsOf } from './prove.ts';
+import { untilNothingIsDue } from './until-nothing-is-due.ts';
 
 /** What a torture showed. */
 export interface TortureReport {
@@ -67,6 +68,9 @@ async function sendAndKill(work: TortureWork, place: Place, progress: Progress) 
     const { url, token } = crew;
     const { settled: from } = progress;
     await feed({ place, seed, files, from, url, token, signal, settled: teller.settled });
+    stopping.abort();
+    await killing;
+    await untilNothingIsDue(place, work.signal);
   } finally {
     stopping.abort();
     await killing;
