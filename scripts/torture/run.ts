@@ -12,7 +12,7 @@ import { type Kills, keepKilling, sumOf, type Victim } from './kills.ts';
 import { letTimePass } from './let-time-pass.ts';
 import { noteProgress, openPlace, type Place, type Progress } from './place.ts';
 import { violationsOf } from './prove.ts';
-import { untilNothingIsDue } from './until-nothing-is-due.ts';
+import { untilAllHaveEnded } from './until-all-have-ended.ts';
 
 /** What a torture showed. */
 export interface TortureReport {
@@ -70,7 +70,7 @@ async function sendAndKill(work: TortureWork, place: Place, progress: Progress) 
     await feed({ place, seed, files, from, url, token, signal, settled: teller.settled });
     stopping.abort();
     await killing;
-    await untilNothingIsDue(place, work.signal);
+    await untilAllHaveEnded(place, files, work.signal);
   } finally {
     stopping.abort();
     await killing;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
-import { untilNothingIsDue } from '../../scripts/torture/until-nothing-is-due.ts';
+import { untilAllHaveEnded } from '../../scripts/torture/until-all-have-ended.ts';
 import { insertDueStep } from '../../storage/records/due-steps.ts';
 import { addPages } from '../fixtures/ready-item.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
@@ -8,8 +8,10 @@ import { startTestServer, type TestServer } from '../fixtures/server.ts';
 describe('the end of a torture', function () {
   this.timeout(30_000);
   let server: TestServer;
+  let place: { readonly data: string };
   before(async () => {
     server = await startTestServer();
+    place = { data: server.dataDir };
   });
   after(() => server.stop());
 
@@ -20,9 +22,8 @@ describe('the end of a torture', function () {
     const [scan] = await records.read((rows) => rows.selectFrom('file_versions').select('id').execute());
     const due = { step: 'check-master', lane: 'station', at: Date.now() } as const;
     await records.write((rows) => insertDueStep(rows, { ...due, fileVersionId: scan!.id }));
-    const place = { data: server.dataDir };
     let isOver = false;
-    const over = untilNothingIsDue(place, new AbortController().signal).then(() => {
+    const over = untilAllHaveEnded(place, 1, new AbortController().signal).then(() => {
       isOver = true;
     });
     await sleep(600);
@@ -33,10 +34,12 @@ describe('the end of a torture', function () {
     await over;
   });
 
-  it('ends at once where nothing is due, and when it is broken off', async () => {
-    await untilNothingIsDue({ data: server.dataDir }, AbortSignal.timeout(5_000));
-    await server.parts.records.write((rows) => rows.updateTable('due_steps').set({ state: 'due' }).execute());
-    const broken = untilNothingIsDue({ data: server.dataDir }, AbortSignal.timeout(300));
+  it('waits for a file that is not there yet, until it is broken off', async () => {
+    const broken = untilAllHaveEnded(place, 2, AbortSignal.timeout(600));
     expect(await broken.catch((fault: Error) => fault.name)).to.be.oneOf(['TimeoutError', 'AbortError']);
+  });
+
+  it('ends at once where nothing is due', async () => {
+    await untilAllHaveEnded(place, 1, AbortSignal.timeout(5_000));
   });
 });
