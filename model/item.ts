@@ -1,4 +1,5 @@
 import type { AccessCode } from './access.ts';
+import type { Link, MetadataPair, PagingBehavior } from './description.ts';
 import { newId } from './ids.ts';
 import type { LanguageMap } from './language.ts';
 import { sortKeyOf } from './surface.ts';
@@ -15,11 +16,26 @@ export interface Item {
   readonly kind: ItemKind;
   readonly label: LanguageMap;
   readonly summary: LanguageMap;
+  /** What else is said of it, in the order in which it is shown. */
+  readonly metadata: readonly MetadataPair[];
+  /** When it was made, as EDTF: `1917-05`, `1917~`, `1917/1919`; null where nobody has said. */
+  readonly date: string | null;
   /** A Creative Commons or rightsstatements.org URI; null where nobody has decided yet. */
   readonly rights: string | null;
   readonly requiredStatement: LanguageMap;
   readonly viewingDirection: ViewingDirection;
+  /** How a viewer shows its pages; null: as is usual for its kind. */
+  readonly behavior: PagingBehavior | null;
+  /** The page that a viewer opens first; null: the first. */
+  readonly startSurfaceId: string | null;
+  readonly links: readonly Link[];
   readonly access: AccessCode;
+  /** Why it is not open, in words; '' where there is nothing to say. */
+  readonly accessReason: string;
+  /** By which rule, contract or law; '' where there is none. */
+  readonly accessBasis: string;
+  /** Closed until then, and open from then on by itself: ms since 1970; null where it is as `access` says. */
+  readonly embargoUntil: number | null;
   /** The revision that is published now; null before the first, and kept on withdrawal. */
   readonly publishedRevision: number | null;
   readonly withdrawnAt: number | null;
@@ -56,10 +72,18 @@ export function newItem({ reference, kind, label }: Registration, at: number): I
     kind: kind ?? 'manuscript',
     label: label === undefined || Object.keys(label).length === 0 ? { none: [reference] } : label,
     summary: {},
+    metadata: [],
+    date: null,
     rights: null,
     requiredStatement: {},
     viewingDirection: 'left-to-right',
+    behavior: null,
+    startSurfaceId: null,
+    links: [],
     access: 'open',
+    accessReason: '',
+    accessBasis: '',
+    embargoUntil: null,
     publishedRevision: null,
     withdrawnAt: null,
     publishWhenReadyBy: null,

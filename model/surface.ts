@@ -1,3 +1,5 @@
+import type { Region } from './finding.ts';
+import { newId } from './ids.ts';
 import type { LanguageMap } from './language.ts';
 
 /** expected → captured → passed, or rescan_requested; missing and suppressed stand beside. */
@@ -10,6 +12,38 @@ export const SURFACE_STATES = [
   'suppressed',
 ] as const;
 export type SurfaceState = (typeof SURFACE_STATES)[number];
+
+/**
+ * How a side stands among the others: a foldout is `non-paged`, a scan of an opening `facing-pages`.
+ *
+ * @see https://iiif.io/api/presentation/3.0/#behavior
+ */
+export const SURFACE_BEHAVIORS = ['non-paged', 'facing-pages'] as const;
+export type SurfaceBehavior = (typeof SURFACE_BEHAVIORS)[number];
+
+/** A side that is shown on another one's canvas, and has none of its own in the manifest. */
+export interface Placement {
+  /** Id of the surface on whose canvas it is. */
+  readonly on: string;
+  /** `view`: the same side in another light or with its flap up, to choose; `part`: a sheet of a larger whole. */
+  readonly as: 'view' | 'part';
+  /** What it is called among the views. */
+  readonly label: LanguageMap;
+  /** Where on the canvas, in its units; null for a view. */
+  readonly region: Region | null;
+}
+
+/** Why a side is not shown, and what readers see in its place. */
+export interface Absence {
+  /** For the archive alone. */
+  readonly reason: string;
+  /** For readers. */
+  readonly statement: LanguageMap;
+  /** An empty canvas says that something is there; or it is as though it were not. */
+  readonly shownAs: 'empty' | 'left-out';
+  /** When it may be shown, in ms since 1970; null where nobody knows. */
+  readonly until: number | null;
+}
 
 /**
  * One side or page. It becomes a Canvas, for ever: its id is the canvas id and is never used again.
@@ -29,11 +63,34 @@ export interface Surface {
   /** Pixels, frozen when first published, so that annotations stay where they are after a rescan. */
   readonly canvasWidth: number | null;
   readonly canvasHeight: number | null;
+  readonly behavior: SurfaceBehavior | null;
+  readonly placement: Placement | null;
+  /** Of one that is missing or suppressed; null for others, and where nobody has said more. */
+  readonly absence: Absence | null;
   /** The newest scan, whatever became of it. */
   readonly latestVersionId: string | null;
   /** The scan that is shown: the newest that is ready, unless an older one was brought back. */
   readonly currentVersionId: string | null;
   readonly createdAt: number;
+}
+
+/** A surface of which nothing is known yet but what its scans are called. `at` in ms since 1970. */
+export function newSurface(of: Pick<Surface, 'itemId' | 'name' | 'position'>, at: number): Surface {
+  return {
+    ...of,
+    id: newId(),
+    label: {},
+    state: 'expected',
+    sortKey: sortKeyOf(of.name),
+    canvasWidth: null,
+    canvasHeight: null,
+    behavior: null,
+    placement: null,
+    absence: null,
+    latestVersionId: null,
+    currentVersionId: null,
+    createdAt: at,
+  };
 }
 
 /** The name of a surface, from the name of a file: no folder, no extension, Unicode in one form. */

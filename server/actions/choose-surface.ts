@@ -1,6 +1,5 @@
 import { type NameParts, readName } from '../../intake/file-names.ts';
-import { newId } from '../../model/ids.ts';
-import { type Surface, sortKeyOf, surfaceNameOf } from '../../model/surface.ts';
+import { newSurface, type Surface, surfaceNameOf } from '../../model/surface.ts';
 import { findExpectedByName } from '../../storage/records/expected-files.ts';
 import { findNamePattern } from '../../storage/records/profiles.ts';
 import type { Rows } from '../../storage/records/records.ts';
@@ -26,20 +25,8 @@ export async function chooseSurface(rows: Rows, arrival: ArrivedFile, at: number
     (await findDelivered(rows, arrival)) ??
     (await findAskedFor(rows, arrival));
   if (standing !== undefined) return standing;
-  const surface: Surface = {
-    id: newId(),
-    itemId: arrival.itemId,
-    name,
-    label: {},
-    state: 'expected',
-    position: await nextPosition(rows, arrival.itemId),
-    sortKey: sortKeyOf(name),
-    canvasWidth: null,
-    canvasHeight: null,
-    latestVersionId: null,
-    currentVersionId: null,
-    createdAt: at,
-  };
+  const { itemId } = arrival;
+  const surface = newSurface({ itemId, name, position: await nextPosition(rows, itemId) }, at);
   await insertSurface(rows, surface);
   return surface;
 }

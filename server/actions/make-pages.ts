@@ -89,15 +89,5 @@ async function newSurfaces(
   if (names.length === 0) return [];
   const next = await nextPosition(rows, itemId);
   const at = Date.now();
-  return names.map((name) => ({
-    ...{ id: newId(), itemId, name, label: {}, state: 'expected', sortKey: sortKeyOf(name) },
-    position: places?.get(name) || next,
-    ...{
-      canvasWidth: null,
-      canvasHeight: null,
-      latestVersionId: null,
-      currentVersionId: null,
-      createdAt: at,
-    },
-  }));
+  return names.map((name) => newSurface({ itemId, name, position: places?.get(name) || next }, at));
 }

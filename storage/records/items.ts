@@ -1,5 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { AccessCode } from '../../model/access.ts';
+import type { ItemDescription } from '../../model/desk.ts';
 import {
   type Item,
   type ItemKind,
@@ -9,6 +10,7 @@ import {
   type ViewingDirection,
 } from '../../model/item.ts';
 import type { LanguageMap } from '../../model/language.ts';
+import { describedColumns, toDescribed } from './descriptions.ts';
 import type { Rows } from './records.ts';
 import type { ItemRow, ManifestRow, Tables } from './tables.ts';
 
@@ -27,20 +29,7 @@ export interface ItemSummary {
 }
 
 /** What a curator may change of an item. */
-export type ItemPatch = Partial<
-  Pick<
-    Item,
-    | 'label'
-    | 'summary'
-    | 'kind'
-    | 'rights'
-    | 'requiredStatement'
-    | 'viewingDirection'
-    | 'access'
-    | 'publishWhenReadyBy'
-    | 'profileId'
-  >
->;
+export type ItemPatch = Partial<ItemDescription & Pick<Item, 'publishWhenReadyBy' | 'profileId'>>;
 
 export interface ItemSearch {
   readonly query?: string | undefined;
@@ -60,6 +49,7 @@ function toItem(row: JoinedRow): Item {
     requiredStatement: JSON.parse(row.required_statement) as LanguageMap,
     viewingDirection: row.viewing_direction as ViewingDirection,
     access: row.access as AccessCode,
+    ...toDescribed(row),
     publishedRevision: row.published_revision,
     withdrawnAt: row.withdrawn_at,
     publishWhenReadyBy: row.publish_when_ready_by,
@@ -98,6 +88,7 @@ export async function insertItem(rows: Rows, item: Item): Promise<void> {
       required_statement: JSON.stringify(item.requiredStatement),
       viewing_direction: item.viewingDirection,
       access: item.access,
+      ...describedColumns(item),
       publish_when_ready_by: item.publishWhenReadyBy,
       profile_id: item.profileId,
       edition: item.edition,
@@ -148,6 +139,7 @@ export async function updateItem(rows: Rows, item: Item, patch: ItemPatch, at: n
       required_statement: JSON.stringify(next.requiredStatement),
       viewing_direction: next.viewingDirection,
       access: next.access,
+      ...describedColumns(next),
       publish_when_ready_by: next.publishWhenReadyBy,
       profile_id: next.profileId,
       search_text: searchText(next.reference, next.label, next.summary),

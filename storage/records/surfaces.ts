@@ -1,7 +1,15 @@
 import type { LanguageMap } from '../../model/language.ts';
-import type { Surface, SurfaceState } from '../../model/surface.ts';
+import type { Absence, Placement, Surface, SurfaceBehavior, SurfaceState } from '../../model/surface.ts';
 import type { Rows } from './records.ts';
 import type { SurfaceRow } from './tables.ts';
+
+function fromJson<T>(text: string | null): T | null {
+  return text === null ? null : (JSON.parse(text) as T);
+}
+
+function toJson(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
 
 function toSurface(row: SurfaceRow): Surface {
   return {
@@ -14,6 +22,9 @@ function toSurface(row: SurfaceRow): Surface {
     sortKey: row.sort_key,
     canvasWidth: row.canvas_width,
     canvasHeight: row.canvas_height,
+    behavior: row.behavior as SurfaceBehavior | null,
+    placement: fromJson<Placement>(row.placement),
+    absence: fromJson<Absence>(row.absence),
     latestVersionId: row.latest_version_id,
     currentVersionId: row.current_version_id,
     createdAt: row.created_at,
@@ -34,6 +45,9 @@ export async function insertSurface(rows: Rows, surface: Surface): Promise<void>
       sort_key: surface.sortKey,
       canvas_width: surface.canvasWidth,
       canvas_height: surface.canvasHeight,
+      behavior: surface.behavior,
+      placement: toJson(surface.placement),
+      absence: toJson(surface.absence),
       latest_version_id: surface.latestVersionId,
       current_version_id: surface.currentVersionId,
       created_at: surface.createdAt,
@@ -103,24 +117,40 @@ export async function nextPosition(rows: Rows, itemId: string): Promise<number> 
 
 /** Puts the surfaces of an item in this order: positions 1…n. Ids that are not of the item change nothing. */
 export async function setOrder(rows: Rows, itemId: string, surfaceIds: readonly string[]): Promise<void> {
+  const standing = await rows
+    .selectFrom('surfaces')
+    .select(['id', 'position'])
+    .where('item_id', '=', itemId)
+    .execute();
+  const positions = new Map(standing.map(({ id, position }) => [id, position]));
   for (const [index, id] of surfaceIds.entries()) {
+    if (!positions.has(id) || positions.get(id) === index + 1) continue;
     await rows
       .updateTable('surfaces')
       .set({ position: index + 1 })
       .where('id', '=', id)
-      .where('item_id', '=', itemId)
       .execute();
   }
 }
 
+/** What may change of a surface: not its id, its item, its name. */
+type SurfacePatch = Partial<
+  Pick<
+    Surface,
+    | 'label'
+    | 'state'
+    | 'latestVersionId'
+    | 'currentVersionId'
+    | 'canvasWidth'
+    | 'canvasHeight'
+    | 'behavior'
+    | 'placement'
+    | 'absence'
+  >
+>;
+
 /** Changes what is said of a surface. */
-export async function updateSurface(
-  rows: Rows,
-  id: string,
-  patch: Partial<
-    Pick<Surface, 'label' | 'state' | 'latestVersionId' | 'currentVersionId' | 'canvasWidth' | 'canvasHeight'>
-  >,
-): Promise<void> {
+export async function updateSurface(rows: Rows, id: string, patch: SurfacePatch): Promise<void> {
   const set = {
     ...(patch.label !== undefined && { label: JSON.stringify(patch.label) }),
     ...(patch.state !== undefined && { state: patch.state }),
@@ -128,6 +158,9 @@ export async function updateSurface(
     ...(patch.currentVersionId !== undefined && { current_version_id: patch.currentVersionId }),
     ...(patch.canvasWidth !== undefined && { canvas_width: patch.canvasWidth }),
     ...(patch.canvasHeight !== undefined && { canvas_height: patch.canvasHeight }),
+    ...(patch.behavior !== undefined && { behavior: patch.behavior }),
+    ...(patch.placement !== undefined && { placement: toJson(patch.placement) }),
+    ...(patch.absence !== undefined && { absence: toJson(patch.absence) }),
   };
   if (Object.keys(set).length > 0) await rows.updateTable('surfaces').set(set).where('id', '=', id).execute();
 }

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { BatchTables } from './tables-batches.ts';
 import type { CaptureColumns, ReopeningRow, StandColumns, StationArrivalRow } from './tables-copy-stand.ts';
+import type { DescriptionColumns, PresentationColumns, StructureRow } from './tables-desk.ts';
 import type { ProfileRow, ProfileVersionRow } from './tables-profiles.ts';
 import type { RescanRow } from './tables-rescans.ts';
 import type { SampleTables } from './tables-samples.ts';
@@ -11,7 +12,7 @@ import type { StationTables } from './tables-stations.ts';
  * The rows, as both databases hold them: integers for times (milliseconds since 1970) and flags, text for JSON.
  * What a column means is said in `model/`; here stands only how it is kept.
  */
-export interface ItemRow extends CaptureColumns {
+export interface ItemRow extends CaptureColumns, DescriptionColumns {
   id: string;
   reference: string;
   kind: string;
@@ -32,7 +33,7 @@ export interface ItemRow extends CaptureColumns {
   updated_at: number;
 }
 
-export interface SurfaceRow {
+export interface SurfaceRow extends PresentationColumns {
   id: string;
   item_id: string;
   name: string;
@@ -242,6 +243,7 @@ export interface Tables extends BatchTables, StationTables, SampleTables {
   reviews: ReviewRow;
   rescans: RescanRow;
   reopenings: ReopeningRow;
+  structures: StructureRow;
   profiles: ProfileRow;
   profile_versions: ProfileVersionRow;
 }
