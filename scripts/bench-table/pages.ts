@@ -6,7 +6,7 @@ import { cutTiles, RECIPE } from '../../image/cut-tiles.ts';
 import type { Derivative } from '../../model/file-version.ts';
 import { newId } from '../../model/ids.ts';
 import { newItem } from '../../model/item.ts';
-import { sortKeyOf } from '../../model/surface.ts';
+import { newSurface } from '../../model/surface.ts';
 import { packKey } from '../../storage/objects/keys.ts';
 import { openObjects } from '../../storage/objects/open.ts';
 import { insertDerivative } from '../../storage/records/derivatives.ts';
@@ -100,13 +100,11 @@ async function insertPage(
   rows: Rows,
   { itemId, number, pack }: { itemId: string; number: number; pack: Pack },
 ): Promise<void> {
-  const [surfaceId, fileVersionId, at] = [newId(), newId(), Date.now()];
+  const [fileVersionId, at] = [newId(), Date.now()];
   const name = `page-${number}`;
-  const nowhere = { canvasWidth: null, canvasHeight: null, latestVersionId: null, currentVersionId: null };
-  await insertSurface(rows, {
-    ...{ id: surfaceId, itemId, name, label: {}, state: 'captured', position: 0, createdAt: at, ...nowhere },
-    sortKey: sortKeyOf(name),
-  });
+  const surface = newSurface({ itemId, name, position: 0 }, at);
+  const surfaceId = surface.id;
+  await insertSurface(rows, { ...surface, state: 'captured' });
   await insertFileVersion(rows, {
     ...{
       id: fileVersionId,

@@ -1,7 +1,6 @@
 import type { PlannedFile } from '../../intake/batch-plan.ts';
-import { newId } from '../../model/ids.ts';
 import { newItem } from '../../model/item.ts';
-import { type Surface, sortKeyOf } from '../../model/surface.ts';
+import { newSurface, type Surface } from '../../model/surface.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { findItemByReference, insertItem, touchItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';

@@ -60,10 +60,9 @@ function toItem(row: JoinedRow): Item {
   };
 }
 
-function searchText(reference: string, label: LanguageMap, summary: LanguageMap): string {
-  return [reference, ...Object.values(label).flat(), ...Object.values(summary).flat()]
-    .join(' ')
-    .toLowerCase();
+function searchText({ reference, label, summary, metadata }: Item): string {
+  const maps = [label, summary, ...metadata.map(({ value }) => value)];
+  return [reference, ...maps.flatMap((map) => Object.values(map).flat())].join(' ').toLowerCase();
 }
 
 function selectItems(rows: Rows) {
@@ -92,7 +91,7 @@ export async function insertItem(rows: Rows, item: Item): Promise<void> {
       publish_when_ready_by: item.publishWhenReadyBy,
       profile_id: item.profileId,
       edition: item.edition,
-      search_text: searchText(item.reference, item.label, item.summary),
+      search_text: searchText(item),
       shelf_key: shelfKeyOf(item.reference),
       created_at: item.createdAt,
       updated_at: item.updatedAt,
@@ -142,7 +141,7 @@ export async function updateItem(rows: Rows, item: Item, patch: ItemPatch, at: n
       ...describedColumns(next),
       publish_when_ready_by: next.publishWhenReadyBy,
       profile_id: next.profileId,
-      search_text: searchText(next.reference, next.label, next.summary),
+      search_text: searchText(next),
       edition: item.edition + 1,
       updated_at: at,
     })
