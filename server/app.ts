@@ -10,6 +10,7 @@ import { affectedRoutes } from './routes/affected.ts';
 import { batchesRoutes } from './routes/batches.ts';
 import { captureSessionsRoutes } from './routes/capture-sessions.ts';
 import { copyStandRoutes } from './routes/copy-stand.ts';
+import { deskRoutes } from './routes/desk.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -53,6 +54,7 @@ export function createApp(parts: Parts): Express {
   app.use(affectedRoutes(parts)); //     /api/capture-sessions/{id}/affected
   app.use(targetsRoutes(parts)); //      /api/target-readings, targets of sessions
   app.use(itemsRoutes(parts)); //        /api/items, /api/surfaces
+  app.use(deskRoutes(parts)); //         /api/items/{id}/desk
   app.use(tableRoutes(parts)); //        /api/items/{id}/table
   app.use(reviewsRoutes(parts)); //      /api/reviews
   app.use(rescansRoutes(parts)); //      /api/rescans, /api/surfaces/{id}/rescan and /current

@@ -20,11 +20,19 @@ export interface Editing {
 const FIELD_NAMES = {
   label: 'the title',
   summary: 'the summary',
+  metadata: 'the description',
+  date: 'the date',
   kind: 'the kind',
   rights: 'the rights',
   requiredStatement: 'the attribution',
   viewingDirection: 'the reading direction',
+  behavior: 'the way of paging',
+  startSurfaceId: 'the first page shown',
+  links: 'the links',
   access: 'the access',
+  accessReason: 'the reason of the access',
+  accessBasis: 'the basis of the access',
+  embargoUntil: 'the embargo',
   profileId: 'the capture profile',
   expectedCount: 'the number of sides',
   handlingNotes: 'the handling notes',
@@ -32,7 +40,7 @@ const FIELD_NAMES = {
   heightMm: 'the height of the original',
 } as const satisfies Partial<Record<keyof ItemPatch | keyof CaptureNotesPatch, string>>;
 
-export type ItemDescription = Pick<ItemPatch & CaptureNotesPatch, keyof typeof FIELD_NAMES>;
+export type ItemEdit = Pick<ItemPatch & CaptureNotesPatch, keyof typeof FIELD_NAMES>;
 
 /**
  * Changes what is said of an item. What is published stays as it is until it is published again, but for the
@@ -44,7 +52,7 @@ export type ItemDescription = Pick<ItemPatch & CaptureNotesPatch, keyof typeof F
 export async function editItem(
   parts: Pick<Parts, 'records' | 'jobs' | 'log'>,
   { itemId, edition, agent }: Editing,
-  description: ItemDescription,
+  description: ItemEdit,
 ): Promise<boolean> {
   const isDone = await parts.records.write(async (rows) => {
     const item = await findItem(rows, itemId);
@@ -65,7 +73,8 @@ export async function editItem(
   return true;
 }
 
-function nameFields(description: ItemDescription): string {
+/** What people call the fields that are changed. */
+export function nameFields(description: ItemEdit): string {
   const names = Object.entries(FIELD_NAMES).flatMap(([field, name]) => (field in description ? [name] : []));
   return names.join(', ');
 }

@@ -4,7 +4,7 @@ import { Fault } from '../../model/fault.ts';
 import { revisionKey } from '../../storage/objects/keys.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { notePublished } from '../../storage/records/file-versions.ts';
-import { setPublication, touchItem, updateItem } from '../../storage/records/items.ts';
+import { findItem, setPublication, touchItem, updateItem } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { insertRevision, type Revision, revisionsOf } from '../../storage/records/revisions.ts';
 import { updateSurface } from '../../storage/records/surfaces.ts';
@@ -70,6 +70,7 @@ export async function publishItem(parts: Publisher, itemId: string, by: Publishi
  */
 export async function publishIfReady(parts: Publisher, itemId: string): Promise<boolean> {
   const agent = await parts.records.read(async (rows) => {
+    if ((await findItem(rows, itemId))?.publishWhenReadyBy == null) return null;
     const found = await readHoldings(rows, itemId);
     if (!found || found.item.publishWhenReadyBy === null || publishBlockers(found).length > 0) return null;
     const coming = await uploadsOfItem(rows, itemId, 'receiving');

@@ -5,6 +5,9 @@ import { Fault } from '../../model/fault.ts';
 /** Reads a JSON body of at most a megabyte. Put it behind the guard, so that strangers cannot send one. */
 export const readJson = express.json({ limit: '1mb' });
 
+/** The same for what may name every page of a large item: sixteen megabytes. */
+export const readBigJson = express.json({ limit: '16mb' });
+
 /**
  * What a stranger sent, as what it ought to be.
  *

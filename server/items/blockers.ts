@@ -12,7 +12,7 @@ export function publishBlockers({ item, holdings }: Pick<Holdings, 'item' | 'hol
   const underway = having(({ latest }) => latest !== undefined && !isEnded(latest.state));
   const rejected = having(({ latest }) => latest?.state === 'rejected');
   const failed = having(({ latest }) => latest?.state === 'failed');
-  const without = having(({ latest }) => latest === undefined);
+  const without = having(({ latest, surface }) => latest === undefined && surface.state !== 'missing');
   const wanted = having(({ surface }) => surface.state === 'rescan_requested');
   const unshown = having(({ latest, shown }) => latest?.state === 'ready' && shown === undefined);
   const blockers: [boolean, Message][] = [
