@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { faceOf } from '../../server/batches/pdf/faces.ts';
+import { faceOf } from '../../pdf/faces.ts';
 
 const INTAKE = join(import.meta.dirname, '../../intake');
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readConcordance } from '../../intake/concordance.ts';
 import { reportOf } from '../../intake/delivery-report.ts';
 import { timeOf } from '../../intake/delivery-words.ts';
-import { layOut } from '../../server/batches/pdf/lay-out.ts';
+import { layOut } from '../../pdf/lay-out.ts';
 import { reportPdf } from '../../server/batches/pdf/report-pdf.ts';
 
 const NAMES = 'Déjà ő Фотография й Ελληνικά صورة الكتاب ספר 图书馆的海报 書信 ひらがな';

@@ -7,13 +7,10 @@ import type { DeliveryReport } from '../../../intake/delivery-report.ts';
 import { REPORT_WORDS, standingOf, timeOf, USE_WORDS, verdictOf } from '../../../intake/delivery-words.ts';
 import { countIn } from '../../../intake/findings.ts';
 import { FILE_USES } from '../../../model/batch.ts';
-import type { Face } from './faces.ts';
-import { layOut, type Run } from './lay-out.ts';
+import { MARGIN, type Sheet, type Style, space, write } from '../../../pdf/sheet.ts';
 
 type Language = 'en' | 'nl';
 
-const MARGIN = 50;
-const LEADING = 1.45;
 const INK = '#1a1a1a';
 const SOFT = '#555555';
 const BAD = '#9b1c1c';
@@ -27,21 +24,10 @@ const MOST_IN_NAME = 60;
 /** Nobody waits longer for the server while it writes. */
 const BREATHES_AFTER_MS = 25;
 
-/** Where the next line goes. */
-interface Sheet {
-  readonly doc: PDFKit.PDFDocument;
-  readonly faces: Set<Face>;
-  y: number;
-  /** How many letters were drawn as shapes. */
-  drawn: number;
-  /** When others had their turn last. */
+/** A sheet that lets others have their turn. */
+interface ReportSheet extends Sheet {
+  /** When they had it last. */
   breathedAt: number;
-}
-
-interface Style {
-  readonly size: number;
-  readonly colour: string;
-  readonly indent?: number;
 }
 
 const TITLE: Style = { size: 18, colour: INK };
@@ -55,7 +41,7 @@ export async function reportPdf(report: DeliveryReport, language: Language): Pro
   const title = `${say('delivery')} ${report.name}`;
   const doc = new PDFDocument({ size: 'A4', margin: MARGIN, lang: language, info: { Title: title } });
   const bytes = buffer(doc);
-  const sheet: Sheet = { doc, faces: new Set(), y: MARGIN, drawn: 0, breathedAt: Date.now() };
+  const sheet: ReportSheet = { doc, faces: new Set(), y: MARGIN, drawn: 0, breathedAt: Date.now() };
   const standing = standingOf(report);
   write(sheet, say(standing), { ...HEADING, colour: standing === 'returned' ? BAD : INK });
   write(sheet, title, TITLE);
@@ -78,7 +64,11 @@ export async function reportPdf(report: DeliveryReport, language: Language): Pro
 }
 
 /** What people rejected and put right, and what samples came to. */
-async function writeJudged(sheet: Sheet, { judged }: DeliveryReport, language: Language): Promise<void> {
+async function writeJudged(
+  sheet: ReportSheet,
+  { judged }: DeliveryReport,
+  language: Language,
+): Promise<void> {
   const samples = judged?.samples ?? [];
   const { still, since } = rejectedIn(judged);
   await writeTold(sheet, 'rejectedScans', still, language);
@@ -96,7 +86,7 @@ async function writeJudged(sheet: Sheet, { judged }: DeliveryReport, language: L
 
 /** A sentence on each of some files, under a heading; nothing where there are none. */
 async function writeTold(
-  sheet: Sheet,
+  sheet: ReportSheet,
   title: keyof typeof REPORT_WORDS,
   files: readonly ToldOf[],
   language: Language,
@@ -114,7 +104,11 @@ async function writeTold(
 }
 
 /** Writes one after the other until too much is drawn, and lets others have their turn. @returns how many. */
-async function writeSome<T>(sheet: Sheet, things: readonly T[], one: (thing: T) => void): Promise<number> {
+async function writeSome<T>(
+  sheet: ReportSheet,
+  things: readonly T[],
+  one: (thing: T) => void,
+): Promise<number> {
   const from = sheet.drawn;
   for (const [at, thing] of things.entries()) {
     if (sheet.drawn - from > MOST_DRAWN) return at;
@@ -176,64 +170,4 @@ function moreOf(written: number, all: number, language: Language): string {
     en: `These are the first ${first} of ${total}. The CSV of this report has all findings.`,
     nl: `Dit zijn de eerste ${first} van ${total}. De CSV van dit rapport bevat alle bevindingen.`,
   }[language];
-}
-
-function space(sheet: Sheet, points: number): void {
-  sheet.y += points;
-}
-
-/** Writes a paragraph, on as many lines and pages as it needs. */
-function write(sheet: Sheet, text: string, style: Style): void {
-  const { doc } = sheet;
-  const { size, indent = 0 } = style;
-  const left = MARGIN + indent;
-  for (const runs of layOut(text, size, doc.page.width - MARGIN - left)) {
-    if (sheet.y + size * LEADING > doc.page.height - MARGIN) {
-      doc.addPage();
-      sheet.y = MARGIN;
-    }
-    for (const run of runs) writeRun(sheet, run, left, style);
-    sheet.y += size * LEADING;
-  }
-}
-
-/** @param left where the line begins, in points. */
-function writeRun(sheet: Sheet, { text, face, x }: Run, left: number, style: Style): void {
-  if (text.trim() === '') return;
-  const { doc } = sheet;
-  const baseline = sheet.y + style.size * 1.1;
-  if (face.isDrawn) {
-    sheet.drawn += text.length;
-    drawRun(doc, { text, face, x: left + x }, baseline, style);
-    return;
-  }
-  embed(sheet, face);
-  doc.font(face.name).fontSize(style.size).fillColor(style.colour);
-  doc.text(text, left + x, baseline, { lineBreak: false, baseline: 'alphabetic' });
-}
-
-function embed({ doc, faces }: Sheet, face: Face): void {
-  if (faces.has(face)) return;
-  faces.add(face);
-  doc.registerFont(face.name, face.bytes);
-}
-
-/** The file has the thinnest of its weights only where it cannot be varied: a fine line around each shape makes up for it. */
-function drawRun(
-  doc: PDFKit.PDFDocument,
-  { text, face, x }: Run,
-  baseline: number,
-  { size, colour }: Style,
-): void {
-  const scale = size / face.font.unitsPerEm;
-  const { glyphs, positions } = face.font.layout(text);
-  let at = x;
-  for (const [place, glyph] of glyphs.entries()) {
-    doc.save().translate(at, baseline).scale(scale, -scale).path(glyph.path.toSVG());
-    doc
-      .lineWidth(face.font.unitsPerEm / 50)
-      .fillAndStroke(colour, colour)
-      .restore();
-    at += (positions[place]?.xAdvance ?? glyph.advanceWidth) * scale;
-  }
 }

@@ -7,7 +7,12 @@ export interface Run {
   readonly face: Face;
   /** In points, from the left of the line. */
   readonly x: number;
+  /** In points. */
+  readonly width: number;
 }
+
+/** Which way a text runs as a whole. */
+export type Base = 'ltr' | 'rtl';
 
 interface Piece {
   readonly text: string;
@@ -23,11 +28,12 @@ const WORDS =
 
 /**
  * Breaks a text into lines of a width in points, each as runs in the order in which they stand on paper: what is written
- * from right to left too. The text itself is in English or Dutch, with names of any script in it.
+ * from right to left too.
  *
+ * @param base which way the text runs as a whole, whatever stands in it
  * @see https://www.unicode.org/reports/tr9/
  */
-export function layOut(text: string, size: number, width: number): Run[][] {
+export function layOut(text: string, size: number, width: number, base: Base = 'ltr'): Run[][] {
   const lines: string[] = [];
   let line = '';
   let filled = 0;
@@ -42,7 +48,7 @@ export function layOut(text: string, size: number, width: number): Run[][] {
     line += word;
     filled += wide;
   }
-  return [...lines, line].map((one) => runsOf(one.trimEnd(), size));
+  return [...lines, line].map((one) => runsOf(one.trimEnd(), size, base));
 }
 
 /** Words; those that are wider than a line in pieces. */
@@ -67,7 +73,7 @@ function wordsOf(text: string, size: number, width: number): string[] {
 }
 
 function widthOf(text: string, size: number): number {
-  return piecesOf(text).reduce((sum, piece) => sum + pieceWidth(piece, size), 0);
+  return piecesOf(text, 'ltr').reduce((sum, piece) => sum + pieceWidth(piece, size), 0);
 }
 
 /** Words come again and again, and shaping one takes long. */
@@ -86,8 +92,8 @@ function pieceWidth({ text, face }: Piece, size: number): number {
 }
 
 /** Pieces in the order of the text; spaces and what follows them apart, since what is drawn at once has none inside. */
-function piecesOf(text: string): Piece[] {
-  const { levels } = bidi.getEmbeddingLevels(text, 'ltr');
+function piecesOf(text: string, base: Base): Piece[] {
+  const { levels } = bidi.getEmbeddingLevels(text, base);
   const pieces: Piece[] = [];
   let at = 0;
   for (const character of text) {
@@ -104,13 +110,23 @@ function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
-function runsOf(text: string, size: number): Run[] {
+function runsOf(text: string, size: number, base: Base): Run[] {
   let x = 0;
-  return inVisualOrder(piecesOf(text)).map((piece) => {
-    const run = { text: piece.text, face: piece.face, x };
-    x += pieceWidth(piece, size);
+  return inVisualOrder(piecesOf(text, base)).map((piece) => {
+    const width = pieceWidth(piece, size);
+    const run = { text: asDrawn(piece), face: piece.face, x, width };
+    x += width;
     return run;
   });
+}
+
+/** Letters from right to left are turned round by whoever shapes them; what stands between them is not. */
+function asDrawn({ text, level }: Piece): string {
+  if (level % 2 === 0 || /[\p{L}\p{M}]/u.test(text)) return text;
+  return [...text]
+    .reverse()
+    .map((character) => bidi.getMirroredCharacter(character) ?? character)
+    .join('');
 }
 
 /** From the highest level down to the lowest odd one, whatever is at that level or above is turned round. */
