@@ -8,6 +8,7 @@ import { findItem, setPublication, touchItem, updateItem } from '../../storage/r
 import type { Rows } from '../../storage/records/records.ts';
 import { insertRevision, type Revision, revisionsOf } from '../../storage/records/revisions.ts';
 import { updateSurface } from '../../storage/records/surfaces.ts';
+import { removeTombstone } from '../../storage/records/tombstones.ts';
 import { uploadsOfItem } from '../../storage/records/uploads.ts';
 import { publishBlockers } from '../items/blockers.ts';
 import { draftRevision } from '../items/draft.ts';
@@ -128,7 +129,8 @@ async function record(rows: Rows, recording: Recording): Promise<Published | und
       label: found.item.label,
     });
   }
-  await setPublication(rows, itemId, { publishedRevision: revision, withdrawnAt: null });
+  await removeTombstone(rows, itemId);
+  await setPublication(rows, itemId, { publishedRevision: revision, withdrawnAt: null }, at);
   await settleSurfaces(rows, found, at);
   await touchItem(rows, itemId, at);
   const detail = `Published as revision ${revision}.${by.note ? ` ${by.note}` : ''}`;

@@ -23,7 +23,7 @@ export async function withdrawItem(
     if (item.withdrawnAt !== null) throw new Fault('conflict', 'The item has been withdrawn already.');
     const at = Date.now();
     if (item.publishWhenReadyBy !== null) await updateItem(rows, item, { publishWhenReadyBy: null }, at);
-    await setPublication(rows, itemId, { publishedRevision: item.publishedRevision, withdrawnAt: at });
+    await setPublication(rows, itemId, { publishedRevision: item.publishedRevision, withdrawnAt: at }, at);
     await touchItem(rows, itemId, at);
     await appendEvent(rows, { type: 'withdrawal', detail: `Withdrawn: ${reason}`, agent, itemId, at });
   });

@@ -10,7 +10,9 @@ import {
   type ViewingDirection,
 } from '../../model/item.ts';
 import type { LanguageMap } from '../../model/language.ts';
+import { noteForWorld } from './activities.ts';
 import { describedColumns, toDescribed } from './descriptions.ts';
+import { addPid } from './pids.ts';
 import type { Rows } from './records.ts';
 import type { ItemRow, ManifestRow, Tables } from './tables.ts';
 
@@ -73,7 +75,11 @@ function selectItems(rows: Rows) {
     .select(['manifests.published_revision', 'manifests.withdrawn_at']);
 }
 
-/** Adds an item, and the manifest that it will be published as. */
+/**
+ * Adds an item, the manifest that it will be published as, and its reference as a name for the world.
+ *
+ * @throws Fault('conflict') where another item has that name.
+ */
 export async function insertItem(rows: Rows, item: Item): Promise<void> {
   await rows
     .insertInto('items')
@@ -107,6 +113,7 @@ export async function insertItem(rows: Rows, item: Item): Promise<void> {
       created_at: item.createdAt,
     })
     .execute();
+  await addPid(rows, item.id, item.reference, item.createdAt);
 }
 
 /** The item with an id; undefined if there is none. */
@@ -148,7 +155,9 @@ export async function updateItem(rows: Rows, item: Item, patch: ItemPatch, at: n
     .where('id', '=', item.id)
     .where('edition', '=', item.edition)
     .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+  const isDone = result.numUpdatedRows === 1n;
+  if (isDone && next.access !== item.access) await noteForWorld(rows, item.id, at);
+  return isDone;
 }
 
 /** Notes that something of an item has changed, so that it stands on top of the list. Not an edit: the edition stays. */
@@ -156,17 +165,19 @@ export async function touchItem(rows: Rows, id: string, at: number): Promise<voi
   await rows.updateTable('items').set({ updated_at: at }).where('id', '=', id).execute();
 }
 
-/** Notes a publication (a revision number), or a withdrawal (a time). */
+/** Notes a publication (a revision number), or a withdrawal (a time), and that the world is to hear of it. */
 export async function setPublication(
   rows: Rows,
   itemId: string,
   publication: { publishedRevision: number; withdrawnAt: number | null },
+  at: number,
 ): Promise<void> {
   await rows
     .updateTable('manifests')
     .set({ published_revision: publication.publishedRevision, withdrawn_at: publication.withdrawnAt })
     .where('id', '=', itemId)
     .execute();
+  await noteForWorld(rows, itemId, at);
 }
 
 type Filter = ExpressionBuilder<Tables, 'items' | 'manifests'>;

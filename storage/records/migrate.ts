@@ -16,6 +16,7 @@ import { createStationWatches } from './migrations/0013-station-watches.ts';
 import { createReopenings } from './migrations/0014-reopenings.ts';
 import { addDeliveryEdges } from './migrations/0015-delivery-edges.ts';
 import { addDesk } from './migrations/0016-desk.ts';
+import { createDiscovery } from './migrations/0017-discovery.ts';
 import type { Tables } from './tables.ts';
 
 /** Every step from an empty database to today's, in order. Forward only. */
@@ -32,6 +33,7 @@ function migrations(dialect: Dialect): Record<string, Migration> {
     '0012-station-arrivals': { up: createStationArrivals },
     '0013-station-watches': { up: createStationWatches },
     '0016-desk': { up: addDesk },
+    '0017-discovery': { up: createDiscovery },
     '0015-delivery-edges': { up: addDeliveryEdges },
     '0014-reopenings': { up: createReopenings },
     '0009-copy-stand': { up: addCopyStand },

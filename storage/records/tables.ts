@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { BatchTables } from './tables-batches.ts';
 import type { CaptureColumns, ReopeningRow, StandColumns, StationArrivalRow } from './tables-copy-stand.ts';
 import type { DescriptionColumns, PresentationColumns, StructureRow } from './tables-desk.ts';
+import type { DiscoveryTables } from './tables-discovery.ts';
 import type { ProfileRow, ProfileVersionRow } from './tables-profiles.ts';
 import type { RescanRow } from './tables-rescans.ts';
 import type { SampleTables } from './tables-samples.ts';
@@ -223,7 +224,7 @@ export interface ReviewRow {
   undone_at: number | null;
 }
 
-export interface Tables extends BatchTables, StationTables, SampleTables {
+export interface Tables extends BatchTables, StationTables, SampleTables, DiscoveryTables {
   items: ItemRow;
   surfaces: SurfaceRow;
   file_versions: FileVersionRow;

@@ -144,8 +144,8 @@ export function describeFinding(records: () => Records): void {
     const empty = makeItem();
     await records().write(async (rows) => {
       await insertItem(rows, empty);
-      await setPublication(rows, out.item.id, { publishedRevision: 1, withdrawnAt: null });
-      await setPublication(rows, gone.item.id, { publishedRevision: 1, withdrawnAt: 5 });
+      await setPublication(rows, out.item.id, { publishedRevision: 1, withdrawnAt: null }, 5);
+      await setPublication(rows, gone.item.id, { publishedRevision: 1, withdrawnAt: 5 }, 5);
     });
     const expected = [
       ...([
@@ -232,7 +232,7 @@ export function describeFinding(records: () => Records): void {
     await records().write(async (rows) => {
       for (const id of [item.id, hidden.item.id]) {
         await insertRevision(rows, revision(1, id));
-        await setPublication(rows, id, { publishedRevision: 1, withdrawnAt: null });
+        await setPublication(rows, id, { publishedRevision: 1, withdrawnAt: null }, 5);
       }
       await insertRevision(rows, revision(2, item.id));
     });

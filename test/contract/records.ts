@@ -15,6 +15,7 @@ import {
 import { faultOf, makeFile, makeItem, makeSurface, SHA, store } from '../fixtures/holdings.ts';
 import { describeBatches } from './records-batches.ts';
 import { describeCopyStand } from './records-copy-stand.ts';
+import { describeDiscovery } from './records-discovery.ts';
 import { describeFinding, describeFlow } from './records-flow.ts';
 import { describePlaces } from './records-places.ts';
 import { describeProfiles } from './records-profiles.ts';
@@ -47,6 +48,7 @@ export function describeRecords(
     describeHoldings(() => records);
     describeFlow(() => records);
     describeFinding(() => records);
+    describeDiscovery(() => records);
     describePlaces(() => records);
     describeReviews(() => records);
     describeSamples(() => records);
