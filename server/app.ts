@@ -11,6 +11,7 @@ import { batchesRoutes } from './routes/batches.ts';
 import { captureSessionsRoutes } from './routes/capture-sessions.ts';
 import { copyStandRoutes } from './routes/copy-stand.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { describingRoutes } from './routes/describing.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -65,6 +66,7 @@ export function createApp(parts: Parts): Express {
   app.use(uploadsRoutes(parts)); //      /api/uploads (tus)
   app.use(copyStandRoutes(parts)); //    /api/copy-stand, /api/items/{id}/finish, /api/queue
   app.use(batchesRoutes(parts)); //      /api/batches, /api/batch-mappings
+  app.use(describingRoutes(parts)); //   /api/labels
   app.use(eventsRoutes(parts)); //       /api/events (server-sent)
   app.use('/iiif', openToAll);
   app.use(presentationRoutes(parts)); // /iiif/presentation
