@@ -1,4 +1,5 @@
 import { formatImageId, type ImageId } from '../model/ids.ts';
+import type { RenderingKind } from '../model/rendering.ts';
 
 /** What stored revisions have in the place of the public URL, so that moving to another host rewrites nothing. */
 export const STORED_BASE = 'https://base.recto.invalid';
@@ -15,8 +16,23 @@ export const uris = {
     `${uris.canvas(base, itemId, surfaceId)}/page`,
   annotation: (base: string, itemId: string, surfaceId: string) =>
     `${uris.canvas(base, itemId, surfaceId)}/painting`,
+  /** A file to take away, of the revision that is published. */
+  rendering: (base: string, itemId: string, kind: RenderingKind) =>
+    `${base}/iiif/presentation/${itemId}/${kind}`,
   topCollection: (base: string) => `${base}/iiif/presentation/collection/top`,
   imageServices: (base: string) => `${base}/iiif/3`,
   imageService: (base: string, image: ImageId) => `${uris.imageServices(base)}/${formatImageId(image)}`,
   viewer: (base: string, itemId: string) => `${base}/view/${itemId}`,
+  /** By a name that the world has for an item: its reference, a handle. Slashes in it may be written as they are. */
+  pid: (base: string, pid: string) => `${base}/id/${encodePid(pid)}`,
+  pidView: (base: string, pid: string, view: string) => `${uris.pid(base, pid)}?view=${view}`,
+  activities: (base: string) => `${base}/iiif/discovery/activities`,
+  activitiesPage: (base: string, page: number) => `${uris.activities(base)}/page/${page}`,
 } as const;
+
+/** A segment that a client would leave out of a path, or a slash too many, keeps its slashes only if they are encoded. */
+const FOLDED = /^\/|\/$|\/\/|(^|\/)\.{1,2}(\/|$)/;
+
+function encodePid(pid: string): string {
+  return FOLDED.test(pid) ? encodeURIComponent(pid) : pid.split('/').map(encodeURIComponent).join('/');
+}

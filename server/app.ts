@@ -10,8 +10,9 @@ import { affectedRoutes } from './routes/affected.ts';
 import { batchesRoutes } from './routes/batches.ts';
 import { captureSessionsRoutes } from './routes/capture-sessions.ts';
 import { copyStandRoutes } from './routes/copy-stand.ts';
-import { deskRoutes } from './routes/desk.ts';
 import { describingRoutes } from './routes/describing.ts';
+import { deskRoutes } from './routes/desk.ts';
+import { discoveryRoutes } from './routes/discovery.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -70,6 +71,7 @@ export function createApp(parts: Parts): Express {
   app.use(eventsRoutes(parts)); //       /api/events (server-sent)
   app.use('/iiif', openToAll);
   app.use(presentationRoutes(parts)); // /iiif/presentation
+  app.use(discoveryRoutes(parts)); //    /iiif/discovery
   app.use(viewRoutes(parts)); //         /view
   app.use(webRoutes()); //               the app, /vendor, /pages
 
