@@ -24,6 +24,8 @@ export interface Style {
   readonly indent?: number;
   /** From right to left it stands at the right. */
   readonly base?: Base;
+  /** Where a click leads. */
+  readonly link?: string;
 }
 
 /** Leaves some points free. */
@@ -44,6 +46,7 @@ export function write(sheet: Sheet, text: string, style: Style): void {
     const filled = runs.reduce((sum, run) => sum + run.width, 0);
     const left = base === 'rtl' ? MARGIN + width - filled : MARGIN + indent;
     for (const run of runs) writeRun(sheet, run, left, style);
+    if (style.link !== undefined) doc.link(left, sheet.y, filled, size * LEADING, style.link);
     sheet.y += size * LEADING;
   }
 }
