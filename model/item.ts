@@ -30,11 +30,11 @@ export interface Item {
   readonly startSurfaceId: string | null;
   readonly links: readonly Link[];
   readonly access: AccessCode;
-  /** Why it is not open, in words; '' where there is nothing to say. */
+  /** Why it is not open, in words for everybody; '' where there is nothing to say. */
   readonly accessReason: string;
-  /** By which rule, contract or law; '' where there is none. */
+  /** By which rule, contract or law, for the archive alone; '' where there is none. */
   readonly accessBasis: string;
-  /** Closed until then, and open from then on by itself: ms since 1970; null where it is as `access` says. */
+  /** An open item is closed until then, and opens by itself: ms since 1970; null where it is as `access` says. */
   readonly embargoUntil: number | null;
   /** The revision that is published now; null before the first, and kept on withdrawal. */
   readonly publishedRevision: number | null;
@@ -97,7 +97,10 @@ export function newItem({ reference, kind, label }: Registration, at: number): I
 /** What an item is doing, derived from what is stored and never stored itself. */
 export type ItemState = 'registered' | 'capturing' | 'attention' | 'in_qa' | 'published' | 'withdrawn';
 
-/** How many of an item's current file versions are in which condition. */
+/**
+ * How many of an item's current file versions are in which condition. A side that is left out counts nowhere, nor does
+ * one that is missing for good.
+ */
 export interface SurfaceCounts {
   readonly total: number;
   readonly ready: number;

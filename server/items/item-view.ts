@@ -13,15 +13,10 @@ import { findSessionOfFile, sessionsOfItem } from '../../storage/records/capture
 import { packSizes } from '../../storage/records/derivatives.ts';
 import { findFileVersion } from '../../storage/records/file-versions.ts';
 import { findingsOfFile, findingsOfItem } from '../../storage/records/findings.ts';
-import {
-  findItemByReference,
-  type ItemSearch,
-  type ItemSummary,
-  searchItems,
-  summarise,
-} from '../../storage/records/items.ts';
+import { findItemByReference, type ItemSummary, summarise } from '../../storage/records/items.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { type Revision, revisionsOf } from '../../storage/records/revisions.ts';
+import { type ItemSearch, searchItems } from '../../storage/records/search-items.ts';
 import { uploadsOfItem } from '../../storage/records/uploads.ts';
 import type { Parts } from '../parts.ts';
 import { publishBlockers } from './blockers.ts';
@@ -105,6 +100,9 @@ async function viewHoldings(
     requiredStatement: item.requiredStatement,
     viewingDirection: item.viewingDirection,
     access: item.access,
+    accessReason: item.accessReason,
+    accessBasis: item.accessBasis,
+    embargoUntil: item.embargoUntil,
     profileId: item.profileId,
     edition: item.edition,
     withdrawnAt: item.withdrawnAt,
@@ -113,7 +111,7 @@ async function viewHoldings(
     manifest: uris.manifest(base, item.id),
     viewer: uris.viewer(base, item.id),
     createdAt: item.createdAt,
-    blockers: publishBlockers({ item, holdings }),
+    blockers: publishBlockers({ holdings }),
     revisions: revisions.map(({ revision, note, publishedBy, publishedAt }) => ({
       revision,
       note,

@@ -1,10 +1,9 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { AccessCode } from '../../model/access.ts';
 import type { ItemDescription } from '../../model/desk.ts';
 import {
   type Item,
   type ItemKind,
-  type ItemState,
   type SurfaceCounts,
   shelfKeyOf,
   type ViewingDirection,
@@ -12,11 +11,12 @@ import {
 import type { LanguageMap } from '../../model/language.ts';
 import { noteForWorld } from './activities.ts';
 import { describedColumns, toDescribed } from './descriptions.ts';
+import { setItemTerms } from './item-terms.ts';
 import { addPid } from './pids.ts';
 import type { Rows } from './records.ts';
 import type { ItemRow, ManifestRow, Tables } from './tables.ts';
 
-type JoinedRow = ItemRow & Pick<ManifestRow, 'published_revision' | 'withdrawn_at'>;
+type JoinedRow = Selectable<ItemRow> & Pick<ManifestRow, 'published_revision' | 'withdrawn_at'>;
 
 /** An item as lists show it. */
 export interface ItemSummary {
@@ -32,13 +32,6 @@ export interface ItemSummary {
 
 /** What a curator may change of an item. */
 export type ItemPatch = Partial<ItemDescription & Pick<Item, 'publishWhenReadyBy' | 'profileId'>>;
-
-export interface ItemSearch {
-  readonly query?: string | undefined;
-  readonly state?: ItemState | undefined;
-  readonly limit: number;
-  readonly offset: number;
-}
 
 function toItem(row: JoinedRow): Item {
   return {
@@ -62,9 +55,10 @@ function toItem(row: JoinedRow): Item {
   };
 }
 
-function searchText({ reference, label, summary, metadata }: Item): string {
+/** What an item is found by. */
+function textsOf({ reference, label, summary, metadata }: Item): string[] {
   const maps = [label, summary, ...metadata.map(({ value }) => value)];
-  return [reference, ...maps.flatMap((map) => Object.values(map).flat())].join(' ').toLowerCase();
+  return [reference, ...maps.flatMap((map) => Object.values(map).flat())];
 }
 
 function selectItems(rows: Rows) {
@@ -97,7 +91,6 @@ export async function insertItem(rows: Rows, item: Item): Promise<void> {
       publish_when_ready_by: item.publishWhenReadyBy,
       profile_id: item.profileId,
       edition: item.edition,
-      search_text: searchText(item),
       shelf_key: shelfKeyOf(item.reference),
       created_at: item.createdAt,
       updated_at: item.updatedAt,
@@ -113,6 +106,7 @@ export async function insertItem(rows: Rows, item: Item): Promise<void> {
       created_at: item.createdAt,
     })
     .execute();
+  await setItemTerms(rows, item.id, textsOf(item));
   await addPid(rows, item.id, item.reference, item.createdAt);
 }
 
@@ -148,7 +142,6 @@ export async function updateItem(rows: Rows, item: Item, patch: ItemPatch, at: n
       ...describedColumns(next),
       publish_when_ready_by: next.publishWhenReadyBy,
       profile_id: next.profileId,
-      search_text: searchText(next),
       edition: item.edition + 1,
       updated_at: at,
     })
@@ -156,7 +149,11 @@ export async function updateItem(rows: Rows, item: Item, patch: ItemPatch, at: n
     .where('edition', '=', item.edition)
     .executeTakeFirst();
   const isDone = result.numUpdatedRows === 1n;
-  if (isDone && next.access !== item.access) await noteForWorld(rows, item.id, at);
+  if (isDone && (patch.label ?? patch.summary ?? patch.metadata) !== undefined)
+    await setItemTerms(rows, item.id, textsOf(next));
+  const { access, embargoUntil } = next;
+  if (isDone && (access !== item.access || embargoUntil !== item.embargoUntil))
+    await noteForWorld(rows, item.id, at);
   return isDone;
 }
 
@@ -180,119 +177,59 @@ export async function setPublication(
   await noteForWorld(rows, itemId, at);
 }
 
-type Filter = ExpressionBuilder<Tables, 'items' | 'manifests'>;
-
-/** Whether an item has a surface, not left out, whose newest scan is in one of these states. */
-function hasScan(eb: Filter, states: readonly string[]): Expression<SqlBool> {
-  return eb.exists(
-    eb
-      .selectFrom('surfaces')
-      .innerJoin('file_versions', 'file_versions.id', 'surfaces.latest_version_id')
-      .select('surfaces.id')
-      .whereRef('surfaces.item_id', '=', 'items.id')
-      .where('surfaces.state', '!=', 'suppressed')
-      .where('file_versions.state', 'in', states),
-  );
+/** The items with these ids, in the order of the ids; those that are not there are left out. */
+export async function itemsOfIds(rows: Rows, ids: readonly string[]): Promise<Item[]> {
+  if (ids.length === 0) return [];
+  const found = await selectItems(rows).where('items.id', 'in', ids).execute();
+  const byId = new Map(found.map((row) => [row.id, toItem(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Whether a surface of an item, not left out, has no scan yet: its delivery has still to come. */
-function isWaitedFor(eb: Filter): Expression<SqlBool> {
-  const own = eb.selectFrom('surfaces').select('surfaces.id').whereRef('surfaces.item_id', '=', 'items.id');
-  const shown = own.where('surfaces.state', '!=', 'suppressed');
-  return eb.exists(shown.where('surfaces.latest_version_id', 'is', null));
-}
-
-const STUCK = ['rejected', 'failed'];
-const UNDERWAY = ['received', 'checking', 'accepted', 'deriving'];
-
-/** The same question as `itemState` in model/item.ts answers, put to the database. */
-function isInState(eb: Filter, state: ItemState): Expression<SqlBool> {
-  const withdrawn = eb('manifests.withdrawn_at', 'is not', null);
-  if (state === 'withdrawn') return withdrawn;
-  const here = eb.not(withdrawn);
-  const stuck = hasScan(eb, STUCK);
-  if (state === 'attention') return eb.and([here, stuck]);
-  const unstuck = eb.and([here, eb.not(stuck)]);
-  const underway = eb.or([hasScan(eb, UNDERWAY), isWaitedFor(eb)]);
-  if (state === 'capturing') return eb.and([unstuck, underway]);
-  const still = eb.and([unstuck, eb.not(underway)]);
-  const published = eb('manifests.published_revision', 'is not', null);
-  if (state === 'published') return eb.and([still, published]);
-  const captured = hasScan(eb, ['ready']);
-  return eb.and([still, eb.not(published), state === 'in_qa' ? captured : eb.not(captured)]);
-}
-
-/** Items, most recently changed first; `query` is looked for in references, labels and summaries. */
-export async function searchItems(
-  rows: Rows,
-  search: ItemSearch,
-): Promise<{ items: ItemSummary[]; total: number }> {
-  const words = (search.query ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
-  const state = search.state;
-  let found = selectItems(rows);
-  let counted = rows.selectFrom('items').innerJoin('manifests', 'manifests.id', 'items.id');
-  for (const word of words) {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-    const matches = sql<SqlBool>`items.search_text like ${pattern} escape '\\'`;
-    found = found.where(matches);
-    counted = counted.where(matches);
-  }
-  if (state) {
-    found = found.where((eb) => isInState(eb, state));
-    counted = counted.where((eb) => isInState(eb, state));
-  }
-  const page = await found
-    .orderBy('items.updated_at', 'desc')
-    .orderBy('items.id', 'desc')
-    .limit(search.limit)
-    .offset(search.offset)
-    .execute();
-  const { total } = await counted
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  return { items: await summarise(rows, page.map(toItem)), total: Number(total) };
-}
-
-/** Adds to items how far their surfaces are, but for those that are left out. One query for all of them. */
+/** Adds to items how far their surfaces are, and which is shown first. Two queries, however many surfaces there are. */
 export async function summarise(rows: Rows, items: readonly Item[]): Promise<ItemSummary[]> {
   if (items.length === 0) return [];
-  const scans = await rows
-    .selectFrom('surfaces')
-    .leftJoin('file_versions as latest', 'latest.id', 'surfaces.latest_version_id')
-    .leftJoin('file_versions as current', 'current.id', 'surfaces.current_version_id')
-    .select([
-      'surfaces.id',
-      'surfaces.item_id',
-      'latest.state',
-      'current.version',
-      'current.id as current_id',
-    ])
+  const counted = await rows
+    .selectFrom('items')
+    .select(['items.id', 'sides_total as total', 'sides_ready as ready', 'sides_stuck as stuck'])
+    .select((eb) => firstShown(eb).as('shown_id'))
     .where(
-      'surfaces.item_id',
+      'items.id',
       'in',
       items.map((item) => item.id),
     )
+    .execute();
+  const thumbnails = await thumbnailsOf(
+    rows,
+    counted.flatMap(({ shown_id }) => shown_id ?? []),
+  );
+  const byItem = new Map(counted.map((row) => [row.id, row]));
+  return items.map((item) => {
+    const { total = 0, ready = 0, stuck = 0, shown_id: shownId = null } = byItem.get(item.id) ?? {};
+    const thumbnail = shownId === null ? null : (thumbnails.get(shownId) ?? null);
+    return { item, counts: { total, ready, stuck }, thumbnail };
+  });
+}
+
+function firstShown(eb: ExpressionBuilder<Tables, 'items'>) {
+  return eb
+    .selectFrom('surfaces')
+    .select('surfaces.id')
+    .whereRef('surfaces.item_id', '=', 'items.id')
     .where('surfaces.state', '!=', 'suppressed')
+    .where('surfaces.current_version_id', 'is not', null)
     .orderBy('surfaces.position')
     .orderBy('surfaces.sort_key')
     .orderBy('surfaces.id')
+    .limit(1);
+}
+
+async function thumbnailsOf(rows: Rows, surfaceIds: readonly string[]) {
+  if (surfaceIds.length === 0) return new Map<string, NonNullable<ItemSummary['thumbnail']>>();
+  const shown = await rows
+    .selectFrom('surfaces')
+    .innerJoin('file_versions', 'file_versions.id', 'surfaces.current_version_id')
+    .select(['surfaces.id as surfaceId', 'file_versions.version', 'file_versions.id as fileVersionId'])
+    .where('surfaces.id', 'in', surfaceIds)
     .execute();
-  const byItem = new Map(items.map((item) => [item.id, scans.slice(0, 0)]));
-  for (const scan of scans) byItem.get(scan.item_id)?.push(scan);
-  return items.map((item) => {
-    const own = byItem.get(item.id) ?? [];
-    const shown = own.find((scan) => scan.current_id !== null);
-    return {
-      item,
-      counts: {
-        total: own.length,
-        ready: own.filter((scan) => scan.state === 'ready').length,
-        stuck: own.filter((scan) => scan.state !== null && STUCK.includes(scan.state)).length,
-      },
-      thumbnail:
-        shown?.version && shown.current_id
-          ? { surfaceId: shown.id, version: shown.version, fileVersionId: shown.current_id }
-          : null,
-    };
-  });
+  return new Map(shown.map((one) => [one.surfaceId, one]));
 }

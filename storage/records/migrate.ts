@@ -17,11 +17,15 @@ import { createReopenings } from './migrations/0014-reopenings.ts';
 import { addDeliveryEdges } from './migrations/0015-delivery-edges.ts';
 import { addDesk } from './migrations/0016-desk.ts';
 import { createDiscovery } from './migrations/0017-discovery.ts';
+import { createRenderings } from './migrations/0018-renderings.ts';
+import { indexEmbargoes } from './migrations/0019-embargoes.ts';
+import { addFindingItems } from './migrations/0020-finding-items.ts';
 import type { Tables } from './tables.ts';
 
 /** Every step from an empty database to today's, in order. Forward only. */
 function migrations(dialect: Dialect): Record<string, Migration> {
   return {
+    '0020-finding-items': { up: (db) => addFindingItems(db, dialect) },
     '0001-spine': { up: (db) => createSpine(db, dialect) },
     '0002-reviews': { up: createReviews },
     '0003-look': { up: addLook },
@@ -34,6 +38,8 @@ function migrations(dialect: Dialect): Record<string, Migration> {
     '0013-station-watches': { up: createStationWatches },
     '0016-desk': { up: addDesk },
     '0017-discovery': { up: createDiscovery },
+    '0019-embargoes': { up: indexEmbargoes },
+    '0018-renderings': { up: createRenderings },
     '0015-delivery-edges': { up: addDeliveryEdges },
     '0014-reopenings': { up: createReopenings },
     '0009-copy-stand': { up: addCopyStand },

@@ -4,6 +4,7 @@ import type { CaptureColumns, ReopeningRow, StandColumns, StationArrivalRow } fr
 import type { DescriptionColumns, PresentationColumns, StructureRow } from './tables-desk.ts';
 import type { DiscoveryTables } from './tables-discovery.ts';
 import type { ProfileRow, ProfileVersionRow } from './tables-profiles.ts';
+import type { ItemDownloadsRow, RenderingRow } from './tables-renderings.ts';
 import type { RescanRow } from './tables-rescans.ts';
 import type { SampleTables } from './tables-samples.ts';
 import type { StationWatchRow } from './tables-station-watches.ts';
@@ -26,8 +27,11 @@ export interface ItemRow extends CaptureColumns, DescriptionColumns {
   publish_when_ready_by: string | null;
   edition: number;
   profile_id: string | null;
-  /** Reference and labels in lower case, for finding. */
-  search_text: string;
+  /** Kept by the database itself, by triggers: how far its sides are, and the state that follows. */
+  sides_total: Generated<number>;
+  sides_ready: Generated<number>;
+  sides_stuck: Generated<number>;
+  state: Generated<string>;
   /** The reference in the order of the shelves. */
   shelf_key: string;
   created_at: number;
@@ -224,8 +228,15 @@ export interface ReviewRow {
   undone_at: number | null;
 }
 
+/** A word that an item is found by. */
+export interface ItemTermRow {
+  term: string;
+  item_id: string;
+}
+
 export interface Tables extends BatchTables, StationTables, SampleTables, DiscoveryTables {
   items: ItemRow;
+  item_terms: ItemTermRow;
   surfaces: SurfaceRow;
   file_versions: FileVersionRow;
   derivatives: DerivativeRow;
@@ -243,6 +254,8 @@ export interface Tables extends BatchTables, StationTables, SampleTables, Discov
   tokens: TokenRow;
   reviews: ReviewRow;
   rescans: RescanRow;
+  renderings: RenderingRow;
+  item_downloads: ItemDownloadsRow;
   reopenings: ReopeningRow;
   structures: StructureRow;
   profiles: ProfileRow;

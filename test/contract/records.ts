@@ -17,6 +17,7 @@ import { describeBatches } from './records-batches.ts';
 import { describeCopyStand } from './records-copy-stand.ts';
 import { describeDiscovery } from './records-discovery.ts';
 import { describeFinding, describeFlow } from './records-flow.ts';
+import { describeItemStates } from './records-item-states.ts';
 import { describePlaces } from './records-places.ts';
 import { describeProfiles } from './records-profiles.ts';
 import { describeReopenings } from './records-reopenings.ts';
@@ -48,6 +49,7 @@ export function describeRecords(
     describeHoldings(() => records);
     describeFlow(() => records);
     describeFinding(() => records);
+    describeItemStates(() => records);
     describeDiscovery(() => records);
     describePlaces(() => records);
     describeReviews(() => records);
