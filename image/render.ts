@@ -50,6 +50,24 @@ export async function renderImage(
   return finish(encode(picture, plan.format).toBuffer());
 }
 
+/**
+ * The whole image at a size, as a JPEG: what the Image API gives for `full/{w},{h}/0/default.jpg`.
+ *
+ * @throws as {@link renderImage}
+ */
+export async function renderWhole(
+  source: PackSource,
+  size: Dimensions,
+  signal?: AbortSignal,
+): Promise<Buffer> {
+  const { width, height } = source.index;
+  const region = { x: 0, y: 0, width, height };
+  const level = levelFor(region, size, source.index);
+  const picture = await composeRegion(source, { region, size, level, kernel: 'lanczos2' }, signal);
+  signal?.throwIfAborted();
+  return finish(encode(picture, 'jpg').toBuffer());
+}
+
 /** What to compose: a box of the full image, how large, and from the tiles of which level. */
 export interface Composition {
   readonly region: Box;

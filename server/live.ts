@@ -46,6 +46,7 @@ export async function createLive(parts: {
     if (announcement.kind === 'batch') return announcement.batchId;
     if (announcement.kind === 'station') return announcement.stationId;
     if (announcement.kind === 'file') return remember(announcement.fileVersionId, announcement.itemId);
+    if (announcement.kind === 'making') return announcement.making.itemId;
     const { fileVersionId } = announcement.progress;
     const known = itemOfFile.get(fileVersionId);
     if (known !== undefined) return known;

@@ -9,7 +9,7 @@ import { onShutdown } from '../runtime/shutdown.ts';
 import { connectJobs } from '../storage/jobs/connect-jobs.ts';
 import { openObjects } from '../storage/objects/open.ts';
 import { openRecords } from '../storage/records/open.ts';
-import { commitStep } from './actions/commit-step.ts';
+import { commitWork } from './actions/commit-work.ts';
 import { ensureProfiles } from './actions/ensure-profiles.ts';
 import { startSweeping } from './actions/sweep.ts';
 import { createApp } from './app.ts';
@@ -69,7 +69,7 @@ export async function startServer(given: Config, options: ServerOptions = {}): P
     // First what is due, then what comes back: a result would settle what the sweep has just read.
     const sweeping = await startSweeping(parts, options.sweepEveryMs);
     closers.push(() => sweeping.close());
-    await parts.jobs.consumeResults((step, result) => commitStep(parts, step, result));
+    await parts.jobs.consumeResults((work, result) => commitWork(parts, work, result));
     const tidying = startTidying(parts);
     closers.push(() => tidying.close());
     const { signIn } = await ensureFirstAdmin(parts);

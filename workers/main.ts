@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { profileOf } from '../intake/profile-of.ts';
 import { limitThreads } from '../intake/read-pixels.ts';
+import { Fault } from '../model/fault.ts';
 import { type Config, configOfProcess, objectSettings, redisUrlOf } from '../runtime/config.ts';
 import { createLog, type Log } from '../runtime/log.ts';
 import { runIfStarted } from '../runtime/program.ts';
@@ -14,6 +15,7 @@ import { classify } from './retry.ts';
 import { openScratch } from './scratch.ts';
 import { checkMaster } from './steps/check-master.ts';
 import { cutTilesOfMaster } from './steps/cut-tiles.ts';
+import { makeFile } from './steps/make-file.ts';
 
 /** Workers that take steps. */
 export interface RunningWorkers {
@@ -47,19 +49,25 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
     const scratch = await openScratch(join(config.dataDir, 'worker-scratch'));
     closers.push(() => scratch.close());
     const memory = createByteBudget(config.RECTO_CHECK_MEMORY_MB * 1_000_000);
+    const ways = createWays();
+    const stopping = new AbortController();
     const consumer = await consumeSteps({
       redisUrl,
       // A station never waits behind the others, so its lane has room of its own, and so have the tiles of its scans.
       concurrency: { station: steps, tiles: steps, bulk: Math.max(1, steps - 1), care: 1 },
-      work: politely({
+      work: politely(ways, {
         'check-master': checkMaster({ objects, scratch, memory, profile, maxPixels }),
         'cut-tiles': cutTilesOfMaster({ objects, scratch, maxPixels }),
       }),
+      make: makeFile({ objects, turn: ways.turnOfReaders, stopping: stopping.signal }),
       classify,
       tell: (trouble, cause) => log.warn({ err: cause }, trouble),
       ended: logTo(log),
     });
-    closers.push(() => consumer.close());
+    closers.push(() => {
+      stopping.abort(new Fault('unavailable', 'The workers are stopping: another goes on with it.'));
+      return consumer.close();
+    });
     return { close };
   } catch (thrown) {
     await close();
@@ -67,24 +75,42 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
   }
 }
 
+/** Who goes before whom, among the work of this process. */
+function createWays() {
+  const checks = createGivingWay();
+  const scans = createGivingWay();
+  return {
+    checks,
+    scans,
+    /** Nobody waits for a file to take away as a station waits for a verdict, and then for tiles. */
+    async turnOfReaders(signal: AbortSignal): Promise<void> {
+      await checks.turn(signal);
+      await scans.turn(signal);
+    },
+  };
+}
+
 /** A technician waits for verdicts, nobody for tiles: these begin in the pauses between those. */
-function politely(work: ConsumeOptions['work']): ConsumeOptions['work'] {
-  const way = createGivingWay();
+function politely(
+  { checks, scans }: ReturnType<typeof createWays>,
+  work: ConsumeOptions['work'],
+): ConsumeOptions['work'] {
   return {
     'check-master': (step, tools) => {
       const check = () => work['check-master'](step, tools);
-      return step.lane === 'station' ? way.first(check) : check();
+      return step.lane === 'station' ? checks.first(check) : check();
     },
     'cut-tiles': async (step, tools) => {
-      if (step.lane === 'tiles') await way.turn(tools.signal);
-      return await work['cut-tiles'](step, tools);
+      if (step.lane === 'tiles') await checks.turn(tools.signal);
+      return await scans.first(() => work['cut-tiles'](step, tools));
     },
   };
 }
 
 function logTo(log: Log): NonNullable<ConsumeOptions['ended']> {
   return ({ step, lane, input, attempt }, result, tookMs) => {
-    const about = { step, lane, attempt, fileVersionId: input.fileVersionId, tookMs };
+    const of = 'itemId' in input ? { itemId: input.itemId } : { fileVersionId: input.fileVersionId };
+    const about = { step, lane, attempt, ...of, tookMs };
     if (result.ok) log.info(about, 'done');
     else log.error({ ...about, reason: result.reason }, 'given up');
   };

@@ -67,6 +67,6 @@ function stream({ live }: Parts, res: Response, subjects: readonly string[]): vo
 
 function format({ announcement }: LiveEvent): string {
   const { kind, ...said } = announcement;
-  const data = 'progress' in said ? said.progress : said;
+  const data = 'progress' in said ? said.progress : 'making' in said ? said.making : said;
   return `event: ${kind}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -69,6 +69,7 @@ const KINDS: readonly unknown[] = [
   'batch',
   'station',
   'progress',
+  'making',
 ] satisfies readonly Announcement['kind'][];
 
 /** Only our own processes write to the channel, but a newer version may say what this one does not know. */

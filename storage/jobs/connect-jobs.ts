@@ -2,11 +2,11 @@ import { FlowProducer, type Job, type JobState, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { announceThrough, createListening } from './announcements.ts';
 import { consumeResults } from './consume-results.ts';
-import { type DueStep, type Jobs, LANES, type Lane, type StepResult } from './jobs.ts';
+import { type DueWork, type Jobs, LANES, type Lane, type WorkResult } from './jobs.ts';
 import { answerOf, COMMIT_QUEUE, closeWithin, openRedis, PREFIX, type TellTrouble } from './redis.ts';
 
-type Parent = Queue<DueStep, null>;
-type Child = Queue<DueStep, StepResult>;
+type Parent = Queue<DueWork, null>;
+type Child = Queue<DueWork, WorkResult>;
 type State = JobState | 'unknown';
 
 /** A step that throws is tried this often by the workers, with growing pauses (2 s, 4 s, … some 30 s in all). */
@@ -86,7 +86,7 @@ function untilReady(redis: Redis): Promise<void> {
 }
 
 /** BullMQ refuses a job id that is a number or holds a colon. */
-function jobIdOf(step: Pick<DueStep, 'id' | 'attempt'>): string {
+function jobIdOf(step: Pick<DueWork, 'id' | 'attempt'>): string {
   return `step-${step.id}-${step.attempt}`;
 }
 
@@ -105,7 +105,7 @@ interface Found {
  */
 async function stateOf(
   queues: { commits: Parent; lanes: Readonly<Record<Lane, Child>> },
-  step: Pick<DueStep, 'id' | 'attempt'>,
+  step: Pick<DueWork, 'id' | 'attempt'>,
 ): Promise<Found> {
   const jobId = jobIdOf(step);
   const states = await Promise.all(LANES.map((lane) => queues.lanes[lane].getJobState(jobId)));
@@ -120,7 +120,7 @@ async function stateOf(
 /** Adds the flow unless it is live. What is left of a dead one is cleared away first: an id is one job. */
 async function publish(
   queues: { flows: FlowProducer; commits: Parent; lanes: Readonly<Record<Lane, Child>> },
-  step: DueStep,
+  step: DueWork,
 ): Promise<void> {
   const found = await stateOf(queues, step);
   if (found.live) return;
@@ -157,7 +157,7 @@ async function publish(
   });
 }
 
-async function removeJob(job: Job<DueStep> | undefined): Promise<void> {
+async function removeJob(job: Job<DueWork> | undefined): Promise<void> {
   await job?.remove({ removeChildren: false });
 }
 

@@ -1,6 +1,6 @@
 import { type Job, Worker } from 'bullmq';
 import { closeWorkers } from './close-workers.ts';
-import type { DueStep, StepResult } from './jobs.ts';
+import type { DueWork, WorkResult } from './jobs.ts';
 import { answerOf, COMMIT_QUEUE, LOCK, openRedis, PREFIX, type TellTrouble } from './redis.ts';
 
 const COMMITS_AT_ONCE = 4;
@@ -15,18 +15,18 @@ const START_MS = 10_000;
 export async function consumeResults(options: {
   readonly redisUrl: string;
   readonly tell: TellTrouble;
-  readonly commit: (step: DueStep, result: StepResult) => Promise<void>;
+  readonly commit: (step: DueWork, result: WorkResult) => Promise<void>;
 }): Promise<{ close(): Promise<void> }> {
   const { redisUrl, tell, commit } = options;
   const redis = openRedis(redisUrl, 'consumer', tell);
   const running = new Set<Promise<null>>();
 
-  async function commitJob(job: Job<DueStep, null>): Promise<null> {
+  async function commitJob(job: Job<DueWork, null>): Promise<null> {
     await commit(job.data, await resultOf(job));
     return null;
   }
 
-  const worker = new Worker<DueStep, null>(
+  const worker = new Worker<DueWork, null>(
     COMMIT_QUEUE,
     (job) => {
       const done = commitJob(job);
@@ -49,8 +49,8 @@ export async function consumeResults(options: {
 }
 
 /** What the child came back with; a child that failed for the queue's own reasons lost its worker too often. */
-async function resultOf(job: Job<DueStep, null>): Promise<StepResult> {
-  const [result] = Object.values(await job.getChildrenValues<StepResult>());
+async function resultOf(job: Job<DueWork, null>): Promise<WorkResult> {
+  const [result] = Object.values(await job.getChildrenValues<WorkResult>());
   if (result !== undefined) return result;
   const [failure] = Object.values(await job.getIgnoredChildrenFailures());
   return {

@@ -3,13 +3,16 @@ import { announceThrough } from './announcements.ts';
 import { closeWorkers } from './close-workers.ts';
 import {
   type Announcement,
+  type DueMaking,
   type DueStep,
+  type DueWork,
   LANES,
   type Lane,
+  type MakeWork,
   type StepConsumer,
   type StepName,
-  type StepResult,
   type StepWork,
+  type WorkResult,
 } from './jobs.ts';
 import { LOCK, openRedis, PREFIX, type TellTrouble } from './redis.ts';
 
@@ -19,14 +22,16 @@ export interface ConsumeOptions {
   /** How many steps of each lane this process does at once. A lane of 0 is not consumed. */
   readonly concurrency: Readonly<Record<Lane, number>>;
   readonly work: Readonly<Record<StepName, StepWork>>;
+  /** How files to take away are made. */
+  readonly make: MakeWork;
   /** Whether it makes sense to try again, and what to tell a person if that was the last time. */
   readonly classify: (thrown: unknown) => { readonly again: boolean; readonly reason: string };
   readonly tell: TellTrouble;
   /** Called when a step has come to its end in this process, for metrics and the log. */
-  readonly ended?: (step: DueStep, result: StepResult, tookMs: number) => void;
+  readonly ended?: (step: DueWork, result: WorkResult, tookMs: number) => void;
 }
 
-type StepJob = Job<DueStep, StepResult>;
+type StepJob = Job<DueWork, WorkResult>;
 
 /** After a worker was lost so many times over one step, the step is the likely reason, and it is given up. */
 const LOST_WORKERS = 5;
@@ -43,9 +48,9 @@ export async function consumeSteps(options: ConsumeOptions): Promise<StepConsume
   const announceIfHeard = (announcement: Announcement): void => {
     if (redis.status === 'ready') announce(announcement).catch(() => undefined);
   };
-  const running = new Set<Promise<StepResult>>();
+  const running = new Set<Promise<WorkResult>>();
 
-  function carryOut(job: StepJob, signal: AbortSignal | undefined): Promise<StepResult> {
+  function carryOut(job: StepJob, signal: AbortSignal | undefined): Promise<WorkResult> {
     const done = doStep(options, job, { signal, announce: announceIfHeard });
     running.add(done);
     done.finally(() => running.delete(done)).catch(() => undefined);
@@ -53,7 +58,7 @@ export async function consumeSteps(options: ConsumeOptions): Promise<StepConsume
   }
 
   const workers = LANES.filter((lane) => options.concurrency[lane] > 0).map((lane) => {
-    const worker = new Worker<DueStep, StepResult>(lane, (job, _token, signal) => carryOut(job, signal), {
+    const worker = new Worker<DueWork, WorkResult>(lane, (job, _token, signal) => carryOut(job, signal), {
       connection: redis,
       prefix: PREFIX,
       concurrency: options.concurrency[lane],
@@ -74,25 +79,45 @@ async function doStep(
   options: ConsumeOptions,
   job: StepJob,
   tools: { signal: AbortSignal | undefined; announce: (announcement: Announcement) => void },
-): Promise<StepResult> {
+): Promise<WorkResult> {
   const step = job.data;
   const startedAt = Date.now();
   const signal = tools.signal ?? new AbortController().signal;
   const tookMs = (): number => Date.now() - startedAt;
-  let result: StepResult & { tookMs: number };
+  let result: WorkResult & { tookMs: number };
   try {
-    const progress = progressOf(step, tools.announce);
-    const outcome = await options.work[step.step](step, { signal, progress });
+    const outcome =
+      step.step === 'make-file'
+        ? await options.make(step, { signal, progress: makingOf(step, tools.announce) })
+        : await options.work[step.step](step, { signal, progress: progressOf(step, tools.announce) });
     result = { ok: true, outcome, tookMs: tookMs() };
   } catch (thrown) {
     const { again, reason } = options.classify(thrown);
     const attemptsLeft = (job.opts.attempts ?? 1) - job.attemptsMade - 1;
-    options.tell(`${step.step} of ${step.input.originalName} failed: ${reason}`, thrown);
+    options.tell(`${step.step} of ${nameOf(step)} failed: ${reason}`, thrown);
     if (again && attemptsLeft > 0) throw thrown;
     result = { ok: false, reason, tookMs: tookMs() };
   }
   options.ended?.(step, result, result.tookMs);
   return result;
+}
+
+function nameOf(step: DueWork): string {
+  return step.step === 'make-file' ? step.input.key : step.input.originalName;
+}
+
+/** Tells how far a file is, of every page at most a few times a second, and always of the last. */
+function makingOf(
+  { id, attempt, input }: DueMaking,
+  announce: (announcement: Announcement) => void,
+): Parameters<MakeWork>[1]['progress'] {
+  let toldAt = 0;
+  return (made) => {
+    const now = Date.now();
+    if (now - toldAt < PROGRESS_EVERY_MS && made.pagesDone < made.pagesTotal) return;
+    toldAt = now;
+    announce({ kind: 'making', making: { id, attempt, itemId: input.itemId, ...made } });
+  };
 }
 
 /** Tells of progress a few times a second at most, and always of its end. */

@@ -2,6 +2,7 @@ import type { CaptureProfile } from '../../model/capture-profile.ts';
 import type { Derivative, TechnicalFacts } from '../../model/file-version.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Look } from '../../model/look.ts';
+import type { RenderedFile, RenderingKind } from '../../model/rendering.ts';
 
 /**
  * What is said between the server and the workers. The server publishes steps that the database says are due;
@@ -38,6 +39,33 @@ export interface DueStep {
   readonly input: StepInput;
 }
 
+/** What a worker must know to make a file to take away. What its pages are made from lies in the store. */
+export interface MakingInput {
+  readonly itemId: string;
+  readonly kind: RenderingKind;
+  /** Where the plan lies (`RenderingPlan`, as JSON), and its digest. */
+  readonly planKey: string;
+  readonly planSha256: string;
+  /** Where the file is to lie. */
+  readonly key: string;
+  /** An older file of this kind, of the same item: its images may serve again. */
+  readonly olderKey: string | null;
+}
+
+/** A file to take away that is due: a row in the database, and a job while it is being made. Always in the last lane. */
+export interface DueMaking {
+  /** Of the rendering. */
+  readonly id: string;
+  readonly step: 'make-file';
+  readonly lane: 'care';
+  /** As of a step. */
+  readonly attempt: number;
+  readonly input: MakingInput;
+}
+
+/** Whatever the queue carries. */
+export type DueWork = DueStep | DueMaking;
+
 export interface CheckOutcome {
   readonly step: 'check-master';
   /** null where the file could not even be read as an image. */
@@ -56,22 +84,41 @@ export interface CutOutcome extends Omit<Derivative, 'id' | 'fileVersionId' | 'k
   readonly step: 'cut-tiles';
 }
 
+/** The file that was made, and how many pages it has. */
+export interface MakeOutcome extends RenderedFile {
+  readonly step: 'make-file';
+  readonly pages: number;
+}
+
 export type StepOutcome = CheckOutcome | CutOutcome;
 
-/** How a step ended: with what it found, or for good without (after every retry), in words for a person. */
-export type StepResult = (
-  | { readonly ok: true; readonly outcome: StepOutcome }
+/** How work ended: with what it found, or for good without (after every retry), in words for a person. */
+export type ResultOf<Outcome> = (
+  | { readonly ok: true; readonly outcome: Outcome }
   | { readonly ok: false; readonly reason: string }
 ) & {
   /** How long the last try took the worker; undefined where no worker came back with it. For metrics alone. */
   readonly tookMs?: number;
 };
+export type StepResult = ResultOf<StepOutcome>;
+export type WorkResult = ResultOf<StepOutcome | MakeOutcome>;
 
 /** How far a step is, while it runs: 0 to 1. Told for the screen, never recorded. */
 export interface StepProgress {
   readonly fileVersionId: string;
   readonly step: StepName;
   readonly fraction: number;
+}
+
+/** How far a file to take away is. Told for the screen and for readers who wait. Times in ms since 1970. */
+export interface MakingProgress {
+  readonly id: string;
+  readonly attempt: number;
+  readonly itemId: string;
+  readonly pagesDone: number;
+  readonly pagesTotal: number;
+  /** null where it cannot be told yet. */
+  readonly expectedAt: number | null;
 }
 
 /** Something changed that a screen may be showing. Told to every server; the database is what is true. */
@@ -82,7 +129,8 @@ export type Announcement =
   | { readonly kind: 'batch'; readonly batchId: string }
   /** A scanning station: its session, its targets, the item on its copy stand, its rescans. */
   | { readonly kind: 'station'; readonly stationId: string }
-  | { readonly kind: 'progress'; readonly progress: StepProgress };
+  | { readonly kind: 'progress'; readonly progress: StepProgress }
+  | { readonly kind: 'making'; readonly making: MakingProgress };
 
 /**
  * The server's side of the queue. Losing the queue whole loses nothing: the due steps are rows.
@@ -90,14 +138,14 @@ export type Announcement =
  */
 export interface Jobs {
   /** Publishes a step, unless it has a live job already. Doing it twice makes one job. */
-  publish(step: DueStep): Promise<void>;
+  publish(step: DueWork): Promise<void>;
   /** Whether a step has a job that is waiting, running or to be committed. */
-  isLive(step: Pick<DueStep, 'id' | 'attempt'>): Promise<boolean>;
+  isLive(step: Pick<DueWork, 'id' | 'attempt'>): Promise<boolean>;
   /**
    * Consumes results until closed. `commit` may see the same result again and must then do nothing; if it
    * throws, the result is offered again.
    */
-  consumeResults(commit: (step: DueStep, result: StepResult) => Promise<void>): Promise<void>;
+  consumeResults(commit: (step: DueWork, result: WorkResult) => Promise<void>): Promise<void>;
   announce(announcement: Announcement): Promise<void>;
   /** Calls back for every announcement of any server and all progress of any worker. Returns how to stop. */
   listen(heard: (announcement: Announcement) => void): Promise<() => Promise<void>>;
@@ -112,6 +160,15 @@ export type StepWork = (
   step: DueStep,
   tools: { readonly signal: AbortSignal; readonly progress: (fraction: number) => void },
 ) => Promise<StepOutcome>;
+
+/** What a worker does to make a file. It goes on where it, or another before it, was stopped. */
+export type MakeWork = (
+  making: DueMaking,
+  tools: {
+    readonly signal: AbortSignal;
+    readonly progress: (made: Pick<MakingProgress, 'pagesDone' | 'pagesTotal' | 'expectedAt'>) => void;
+  },
+) => Promise<MakeOutcome>;
 
 /** The workers' side of the queue. */
 export interface StepConsumer {

@@ -223,6 +223,7 @@ describe('what comes of the steps of a file', function () {
         redisUrl: server.redis.url,
         concurrency: { station: 2, tiles: 1, bulk: 1, care: 1 },
         work: { 'check-master': work, 'cut-tiles': work },
+        make: () => Promise.reject(new Error('nothing is made here')),
         classify: (thrown) => ({ again: false, reason: String(thrown) }),
         tell: () => undefined,
       });

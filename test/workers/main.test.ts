@@ -10,7 +10,7 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { newId } from '../../model/ids.ts';
 import { connectJobs } from '../../storage/jobs/connect-jobs.ts';
-import type { DueStep, Jobs, StepName, StepResult } from '../../storage/jobs/jobs.ts';
+import type { DueStep, Jobs, StepName, WorkResult } from '../../storage/jobs/jobs.ts';
 import { masterKey } from '../../storage/objects/keys.ts';
 import type { Objects } from '../../storage/objects/objects.ts';
 import { openObjects } from '../../storage/objects/open.ts';
@@ -25,7 +25,7 @@ describe('a process of workers', () => {
   let redis: TestRedis;
   let jobs: Jobs;
   let objects: Objects;
-  const committed = new Map<string, StepResult[]>();
+  const committed = new Map<string, WorkResult[]>();
   const children: ChildProcess[] = [];
 
   before(async () => {
@@ -65,7 +65,7 @@ describe('a process of workers', () => {
     return due;
   }
 
-  async function resultsOf(step: DueStep, withinMs: number): Promise<readonly StepResult[]> {
+  async function resultsOf(step: DueStep, withinMs: number): Promise<readonly WorkResult[]> {
     const deadline = Date.now() + withinMs;
     while (!committed.has(step.id)) {
       if (Date.now() > deadline) throw new Error('not committed in time');
