@@ -21,6 +21,7 @@ import './style/statistics.css';
 import './style/table.css';
 import './style/panes.css';
 import './style/verdicts.css';
+import './style/desk.css';
 import './style/sessions.css';
 
 const root = document.getElementById('root');

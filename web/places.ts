@@ -36,6 +36,11 @@ export const PLACES: readonly Place[] = [
     Screen: lazy(() => import('./screens/table.tsx').then((module) => ({ default: module.TableScreen }))),
   },
   {
+    path: new RegExp(`^/items/${ID}/desk$`),
+    role: 'technician',
+    Screen: lazy(() => import('./screens/desk.tsx').then((module) => ({ default: module.DeskScreen }))),
+  },
+  {
     path: /^\/batches$/,
     role: 'technician',
     Screen: lazy(() => import('./screens/batches.tsx').then((module) => ({ default: module.BatchesScreen }))),

@@ -1,39 +1,32 @@
 import OpenSeadragon from 'openseadragon';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { ApiError, asApiError, localUrl } from '../api.ts';
 import { useText } from '../language/language.tsx';
 import { Problem } from '../parts/problem.tsx';
 
+interface ImageViewProps {
+  readonly url: string;
+  /** Whether the next image is shown at the same place and as large as this one was looked at. */
+  readonly keepsZoom?: boolean;
+}
+
 /** An image from its own tiles: moved with the mouse, a finger or the arrow keys, enlarged with + and −. */
-export function ImageView({ url }: { readonly url: string }) {
+export function ImageView({ url, keepsZoom = false }: ImageViewProps) {
   const text = useText();
   const place = useRef<HTMLDivElement>(null);
-  const viewer = useRef<OpenSeadragon.Viewer>(undefined);
+  const viewer = useViewer(place);
   const [error, setError] = useState<ApiError>();
+  const keeps = useRef(keepsZoom);
+  keeps.current = keepsZoom;
   useEffect(() => {
-    const element = place.current;
-    if (element === null) return;
-    keepStylesOut();
-    const opened = OpenSeadragon({
-      element,
-      showNavigationControl: false,
-      maxZoomPixelRatio: 4,
-      visibilityRatio: 0.5,
-      animationTime: prefersStillness() ? 0 : 0.6,
-      gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
-    });
-    viewer.current = opened;
     const controller = new AbortController();
+    setError(undefined);
     readInfo(url, controller.signal).then(
-      (info) => opened.open({ tileSource: info }),
+      (info) => openIn(viewer.current, info, keeps.current),
       (thrown: unknown) => !controller.signal.aborted && setError(asApiError(thrown)),
     );
-    return () => {
-      controller.abort();
-      viewer.current = undefined;
-      opened.destroy();
-    };
-  }, [url]);
+    return () => controller.abort();
+  }, [url, viewer]);
   const zoom = (factor: number) => viewer.current?.viewport.zoomBy(factor).applyConstraints();
   return (
     <>
@@ -52,6 +45,39 @@ export function ImageView({ url }: { readonly url: string }) {
       <Problem error={error} />
     </>
   );
+}
+
+/** A viewer as long as the place for it is there. */
+function useViewer(place: RefObject<HTMLDivElement | null>): RefObject<OpenSeadragon.Viewer | undefined> {
+  const viewer = useRef<OpenSeadragon.Viewer>(undefined);
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    keepStylesOut();
+    const opened = OpenSeadragon({
+      element,
+      showNavigationControl: false,
+      maxZoomPixelRatio: 4,
+      visibilityRatio: 0.5,
+      animationTime: prefersStillness() ? 0 : 0.6,
+      gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
+    });
+    viewer.current = opened;
+    return () => {
+      viewer.current = undefined;
+      opened.destroy();
+    };
+  }, [place]);
+  return viewer;
+}
+
+/** Shows an image in the place of the one that was there, if any. */
+function openIn(viewer: OpenSeadragon.Viewer | undefined, tileSource: object, keepsZoom: boolean): void {
+  if (viewer === undefined) return;
+  const bounds = keepsZoom && viewer.isOpen() ? viewer.viewport.getBounds() : undefined;
+  if (bounds !== undefined)
+    viewer.addOnceHandler('open', () => viewer.viewport.fitBounds(bounds, true).applyConstraints(true));
+  viewer.open({ tileSource });
 }
 
 /** The image's description, with its address as this page reaches it: only then do cookies go along. */

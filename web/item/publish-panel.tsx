@@ -9,6 +9,7 @@ import { Field, TextField } from '../parts/field.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
 import { useMay } from '../session.tsx';
+import { RevisionList } from './revision-list.tsx';
 
 interface PublishPanelProps {
   readonly item: ItemView;
@@ -101,23 +102,12 @@ function Addresses({ item }: { readonly item: ItemView }) {
 }
 
 function Revisions({ item }: { readonly item: ItemView }) {
-  const { text, language } = useLanguage();
+  const { text } = useLanguage();
   if (item.revisions.length === 0) return null;
   return (
     <details>
       <summary>{text.revisions}</summary>
-      <ol className="rows">
-        {item.revisions.map((revision) => (
-          <li key={revision.revision} className="row row-words">
-            <span>
-              {text.revisionN(revision.revision)} <bdi>{revision.note}</bdi>
-            </span>
-            <span className="hint">
-              {text.revisionBy(revision.publishedBy, formatTime(revision.publishedAt, language))}
-            </span>
-          </li>
-        ))}
-      </ol>
+      <RevisionList revisions={item.revisions} />
     </details>
   );
 }

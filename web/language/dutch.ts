@@ -1,5 +1,6 @@
 import { batchesDutch } from './batches-dutch.ts';
 import { compareDutch } from './compare-dutch.ts';
+import { deskDutch } from './desk-dutch.ts';
 import type { Messages } from './messages.ts';
 import { profilesDutch } from './profiles-dutch.ts';
 import { rescansDutch } from './rescans-dutch.ts';
@@ -187,6 +188,7 @@ export const dutch: Messages = {
   table: tableDutch,
   watches: watchesDutch,
   compare: compareDutch,
+  desk: deskDutch,
   statistics: statisticsDutch,
   sessions: sessionsDutch,
   stand: standDutch,

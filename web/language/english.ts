@@ -1,5 +1,6 @@
 import { batchesEnglish } from './batches-english.ts';
 import { compareEnglish } from './compare-english.ts';
+import { deskEnglish } from './desk-english.ts';
 import { profilesEnglish } from './profiles-english.ts';
 import { rescansEnglish } from './rescans-english.ts';
 import { samplesEnglish } from './samples-english.ts';
@@ -191,6 +192,7 @@ export const english = {
   table: tableEnglish,
   watches: watchesEnglish,
   compare: compareEnglish,
+  desk: deskEnglish,
   statistics: statisticsEnglish,
   sessions: sessionsEnglish,
   stand: standEnglish,

@@ -55,6 +55,9 @@ function ItemHeader({ item }: { readonly item: ItemView }) {
       <p className="item-head-state">
         <StateBadge state={item.state} />
         <span className="count">{text.surfacesOf(item.counts.ready, item.counts.total)}</span>
+        <Link to={`/items/${item.id}/desk`} className="button small">
+          {text.desk.open}
+        </Link>
         {item.counts.total > 0 && (
           <Link to={`/items/${item.id}/table`} className="button small">
             {text.table.open}

@@ -6,7 +6,8 @@ import { isBare, placeAfter } from './keys.ts';
 import type { Picture, PictureSource } from './pictures.ts';
 import { useFocusAtOnce } from './use-focus-at-once.ts';
 import { type Sheet, useSheet } from './use-sheet.ts';
-import type { PerView } from './window.ts';
+import type { Size } from './use-size.ts';
+import { layoutOf, type PerView } from './window.ts';
 
 interface LightTableProps {
   readonly sides: readonly TableSide[];
@@ -29,7 +30,8 @@ interface LightTableProps {
  */
 export function LightTable(props: LightTableProps) {
   const { sides, perView, direction, label, choose } = props;
-  const sheet = useSheet(props);
+  const layout = (size: Size) => layoutOf(perView, size);
+  const sheet = useSheet({ ...props, layout, isSingle: perView === 1 });
   const listId = useId();
   const { at, drawn, columns, rowPx } = sheet;
   const isRightToLeft = direction === 'right-to-left';

@@ -1,11 +1,12 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import type { TableSide } from '../../model/table-view.ts';
 import { type Size, useSize } from './use-size.ts';
-import { layoutOf, type PerView, type SheetLayout, type SheetWindow, scrollTo, windowOf } from './window.ts';
+import { type SheetLayout, type SheetWindow, scrollTo, windowOf } from './window.ts';
 
 interface SheetOf {
-  readonly sides: readonly TableSide[];
-  readonly perView: PerView;
+  readonly sides: readonly { readonly id: string }[];
+  readonly layout: (size: Size) => SheetLayout;
+  /** Whether one side at a time is seen: then the one that is looked at is the one that is chosen. */
+  readonly isSingle: boolean;
   readonly chosenId: string | undefined;
   readonly choose: (id: string) => void;
 }
@@ -21,11 +22,11 @@ export interface Sheet extends SheetLayout {
 }
 
 /** Lays a sheet out, draws what is in view and near it, and keeps the chosen page in view. */
-export function useSheet({ sides, perView, chosenId, choose }: SheetOf): Sheet {
+export function useSheet({ sides, layout, isSingle, chosenId, choose }: SheetOf): Sheet {
   const [list, size] = useSize<HTMLDivElement>();
   const [scrollPx, setScrollPx] = useState(0);
   const scrolledTo = useRef<string>(undefined);
-  const { columns, rowPx } = layoutOf(perView, size);
+  const { columns, rowPx } = layout(size);
   const at = sides.findIndex(({ id }) => id === chosenId);
   const viewPx = size.heightPx;
   const rowsInView = Math.max(1, Math.ceil(viewPx / rowPx));
@@ -45,13 +46,12 @@ export function useSheet({ sides, perView, chosenId, choose }: SheetOf): Sheet {
     // Within a row nothing else is drawn, so nothing need be worked out.
     setScrollPx(Math.floor(current.scrollTop / rowPx) * rowPx);
     const seen = sides[Math.round(current.scrollTop / rowPx)];
-    // Of one page at a time, the one that is looked at is the one that is chosen.
-    if (perView !== 1 || seen === undefined || seen.id === chosenId) return;
+    if (!isSingle || seen === undefined || seen.id === chosenId) return;
     scrolledTo.current = seen.id;
     choose(seen.id);
   }
   // Thumbnails are small, so two views of them are fetched ahead of a turning wheel; single pages are large.
-  const spare = perView === 1 ? rowsInView : 2 * rowsInView;
+  const spare = isSingle ? rowsInView : 2 * rowsInView;
   const drawn = windowOf({ count: sides.length, columns, rowPx, scrollPx, viewPx, spare });
   return { list, size, columns, rowPx, drawn, at, scrolled };
 }

@@ -29,6 +29,12 @@ export function layoutOf(perView: PerView, view: { widthPx: number; heightPx: nu
   return { columns: best, rowPx: Math.max(1, Math.floor(Math.max(heightPx / rows, least))) };
 }
 
+/** As many cells in a row as fit, each at least so wide and of about the shape of a page. Sizes in pixels of the screen. */
+export function layoutOfWidth(leastPx: number, { widthPx }: { readonly widthPx: number }): SheetLayout {
+  const columns = Math.max(1, Math.floor(widthPx / leastPx));
+  return { columns, rowPx: Math.max(1, Math.floor(widthPx / columns / CELL_ASPECT)) };
+}
+
 function cellAspect(perView: number, columns: number, view: { widthPx: number; heightPx: number }): number {
   const rows = Math.ceil(perView / columns);
   return Math.max(1, view.widthPx) / columns / (Math.max(1, view.heightPx) / rows);

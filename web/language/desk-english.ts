@@ -1,0 +1,50 @@
+const pages = (n: number) => (n === 1 ? '1 page' : `${n} pages`);
+
+/** What the curator's desk says. */
+export const deskEnglish = {
+  title: 'Desk',
+  open: 'Open on the desk',
+  ways: 'Ways back',
+  back: (reference: string) => `Back to ${reference}`,
+  toTable: 'Light table',
+  sides: 'Pages',
+  image: 'Image',
+  about: 'About this item',
+  noSides: 'There are no pages yet',
+  noSidesLead:
+    'Every scan that arrives for this item appears here by itself. Its description can be written already.',
+  onlyLook: 'You may look at everything here; changing it is for curators.',
+  pages,
+  // Saving
+  savedAll: 'Everything is saved',
+  savedAt: (at: string) => `Saved ${at}`,
+  saving: 'Saving …',
+  notAnswered: 'Not saved: the server does not answer, trying again. It is kept in this browser meanwhile.',
+  notSaved: (why: string) => `Not saved: ${why}`,
+  drop: 'Give up what is not saved',
+  dropTitle: 'Give up what is not saved?',
+  dropLead: 'The item goes back to how the server has it.',
+  undoOf: (what: string) => `Undo: ${what}`,
+  redoOf: (what: string) => `Redo: ${what}`,
+  nothingToUndo: 'Nothing to undo',
+  nothingToRedo: 'Nothing to redo',
+  redo: 'Redo',
+  undid: (what: string) => `Undone: ${what}`,
+  redid: (what: string) => `Done again: ${what}`,
+  cut: 'Somebody else has changed the same things meanwhile: what you did to them before can no longer be undone here.',
+  kept: (at: string) =>
+    `On ${at} you left this desk with changes that were not sent. This browser kept them.`,
+  takeUp: 'Put them in now',
+  forget: 'Forget them',
+  takenUp: 'Put in what was not sent',
+  // The side in the centre
+  noImage: 'There is no image of this page yet. As soon as a scan of it is ready it appears here.',
+  choosePage: 'Choose a page on the left to see it here.',
+  pageAt: (n: number, total: number) => `${n} of ${total}`,
+  keepZoom: 'Keep the zoom from page to page',
+  pixels: (width: number, height: number) => `${width} × ${height} pixels`,
+  version: (n: number) => `version ${n}`,
+  tabs: 'What is said of the item',
+  noRevisions: 'Nothing has been published of this item yet.',
+  toPublishing: 'To publishing, on the page of the item',
+};
