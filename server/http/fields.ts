@@ -16,9 +16,11 @@ const hasNoControl = (value: string): boolean => !CONTROL.test(value);
 export const plainText = z.string().refine(hasNoControl, 'must not hold control characters');
 const text = plainText.max(20_000, 'is too long');
 
+export const languageTag = z.string().refine(isLanguageTag, 'is not a language tag');
+
 /** Values that say nothing are left out. */
 export const languageMap = z
-  .record(z.string().refine(isLanguageTag, 'is not a language tag'), z.array(text).max(100))
+  .record(languageTag, z.array(text).max(100))
   .refine((map) => Object.keys(map).length <= 50, 'has too many languages')
   .transform((map): LanguageMap => {
     const said = Object.entries(map).map(([tag, values]) => [tag, values.map(trim).filter(Boolean)] as const);

@@ -9,8 +9,7 @@ import {
   NUMBER_STYLES,
   PART_NAMES,
 } from '../../model/label-plan.ts';
-import { isLanguageTag } from '../../model/language.ts';
-import { languageMap, plainText } from './fields.ts';
+import { languageMap, languageTag, plainText } from './fields.ts';
 
 /** How a row of surfaces is to be labelled, step by step. */
 
@@ -36,7 +35,7 @@ const counting = {
   prefix: affix,
   suffix: affix,
   supplied: z.boolean().exactOptional(),
-  language: z.string().refine(isLanguageTag, 'is not a language tag').exactOptional(),
+  language: languageTag.exactOptional(),
   digits: oneOf(DIGITS).exactOptional(),
 };
 

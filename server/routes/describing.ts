@@ -1,9 +1,20 @@
 import { Router } from 'express';
+import { z } from 'zod';
 import { planLabels } from '../../manifests/labels/plan-labels.ts';
+import { MOST_STRUCTURE_TEXT } from '../../model/structure-text.ts';
 import { requireRole } from '../auth/identify.ts';
+import { languageTag, plainText } from '../http/fields.ts';
 import { labelQuestion } from '../http/label-fields.ts';
-import { parseInput, readJson } from '../http/read-body.ts';
+import { parseId, parseInput, readJson } from '../http/read-body.ts';
+import { readTypedStructure, writeTypedStructure } from '../items/typed-structure.ts';
 import type { Parts } from '../parts.ts';
+
+const language = languageTag.optional();
+const typedStructure = z.strictObject({
+  text: plainText.max(MOST_STRUCTURE_TEXT, 'is too long'),
+  language,
+});
+const structureQuestion = z.strictObject({ language });
 
 /** What helps a curator to describe: looked at before anything is changed, so that nothing here changes anything. */
 export function describingRoutes(parts: Parts): Router {
@@ -13,6 +24,16 @@ export function describingRoutes(parts: Parts): Router {
   router.post('/api/labels', technician, readJson, (req, res) => {
     const { plan, count } = parseInput(labelQuestion, req.body);
     res.json(planLabels(plan, count));
+  });
+  router.post('/api/items/:id/structure/read', technician, readJson, async (req, res) => {
+    const { id } = req.params;
+    const { text, language: given } = parseInput(typedStructure, req.body);
+    res.json(await readTypedStructure(parts, parseId(id, 'item'), { text, language: given }));
+  });
+  router.get('/api/items/:id/structure/text', technician, async (req, res) => {
+    const { id } = req.params;
+    const { language: asked } = parseInput(structureQuestion, req.query);
+    res.json(await writeTypedStructure(parts, parseId(id, 'item'), asked));
   });
   return router;
 }
