@@ -1,5 +1,4 @@
-import { Fault } from '../../model/fault.ts';
-import { BENCHMARK_OPTIONS, type BenchmarkOptions, readValues } from '../bench/program.ts';
+import { BENCHMARK_OPTIONS, type BenchmarkOptions, readCount, readValues } from '../bench/program.ts';
 
 export const TABLE_HELP = `npm run bench:table -- [options]
 
@@ -34,11 +33,4 @@ export function parseTableArgs(args: readonly string[]): TableOptions {
     pages: readCount('--pages', values.pages ?? (quick ? '100' : '1000'), { least: 41, most: 10_000 }),
     rounds: readCount('--rounds', values.rounds ?? (quick ? '1' : '5'), { least: 1, most: 100 }),
   };
-}
-
-function readCount(name: string, text: string, { least, most }: { least: number; most: number }): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < least || number > most)
-    throw new Fault('bad-request', `${name} must be a whole number from ${least} to ${most}.`);
-  return number;
 }

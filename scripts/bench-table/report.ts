@@ -1,5 +1,5 @@
 import { type Machine, nameMachine } from '../bench/machine.ts';
-import { printTables } from '../bench/table.ts';
+import { printTables, spread } from '../bench/table.ts';
 import type { TableRound } from './rounds.ts';
 
 /** Everything that a run measured; `--json` writes it as it is. */
@@ -35,11 +35,4 @@ export function printTable({ machine, quick, pages, rounds }: TableResult, markd
     `${blank} of ${frames} frames while scrolling had a page without its picture; ` +
       `${Math.max(...rounds.map(({ cells }) => cells))} cells in the document at most; ${keys.length} keys.`,
   ].join('\n');
-}
-
-/** In whole milliseconds: the median, what 95 of 100 stay under, and the most. */
-function spread(values: readonly number[]): readonly string[] {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
-  return [at(0.5), at(0.95), at(1)].map((value) => value.toFixed(0));
 }

@@ -51,6 +51,18 @@ export function readValues<const Known extends NonNullable<ParseArgsConfig['opti
   }
 }
 
+/** A whole number on the command line. @throws Fault('bad-request') where it is none, or out of bounds. */
+export function readCount(
+  name: string,
+  text: string,
+  { least, most }: { readonly least: number; readonly most: number },
+): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw new Fault('bad-request', `${name} must be a whole number from ${least} to ${most}.`);
+  return number;
+}
+
 /** Runs a benchmark with the arguments of this process. Exit code 2 where these are wrong, 1 where it goes wrong. */
 export async function runBenchmark<Options extends BenchmarkOptions, Result>(
   benchmark: Benchmark<Options, Result>,

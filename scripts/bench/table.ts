@@ -29,3 +29,13 @@ function asMarkdown({ heading, titles, lines }: Table): string[] {
   const rule = `|${titles.map((_, column) => (column === 0 ? '---' : '---:')).join('|')}|`;
   return ['', `### ${heading}`, '', line(titles), rule, ...lines.map(line)];
 }
+
+/** In whole milliseconds what each of these shares stays under: the median, 95 of 100, and the most. */
+export function spread(
+  values: readonly number[],
+  shares: readonly number[] = [0.5, 0.95, 1],
+): readonly string[] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
+  return shares.map((share) => at(share).toFixed(0));
+}

@@ -17,7 +17,7 @@ const fileState = fc.constantFrom(...FILE_STATES);
 /** What may happen to an item, one after the other. */
 const act = fc.oneof(
   fc.record({ does: fc.constant('side' as const), side, state: fc.constantFrom(...SURFACE_STATES) }),
-  fc.record({ does: fc.constant('scan' as const), side, state: fileState }),
+  fc.record({ does: fc.constant('scan' as const), side, state: fileState, first: fc.boolean() }),
   fc.record({ does: fc.constant('move' as const), side, state: fileState }),
   fc.record({ does: fc.constant('older' as const), side, state: fileState }),
   fc.record({ does: fc.constant('publish' as const), withdrawn: fc.boolean() }),
@@ -67,8 +67,10 @@ async function perform(rows: Rows, item: Item, expected: Expected, one: Act): Pr
     const number = scans.length + 1;
     const file = makeFile(surface, { version: number, state: one.state, sha256: `${number}`.repeat(64) });
     scans.push({ id: file.id, state: one.state });
+    const point = () => updateSurface(rows, surface.id, { latestVersionId: file.id });
+    if (one.first) await point();
     await insertFileVersion(rows, file);
-    return updateSurface(rows, surface.id, { latestVersionId: file.id });
+    return one.first ? undefined : point();
   }
   const scan = one.does === 'move' ? scans.at(-1) : scans.at(-2);
   if (scan === undefined) return;

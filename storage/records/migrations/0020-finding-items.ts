@@ -75,6 +75,16 @@ const TRIGGERS: readonly Trigger[] = [
     does: recount('new', 'old'),
   },
   {
+    name: 'count_new_scan',
+    on: 'file_versions',
+    after: 'insert',
+    does: `update items set
+      sides_ready = sides_ready + ${one(`new.state in (${READY})`)},
+      sides_stuck = sides_stuck + ${one(`new.state in (${STUCK})`)}
+      where id = new.item_id and exists (
+        select 1 from surfaces s where s.id = new.surface_id and s.latest_version_id = new.id and ${counts('s')})`,
+  },
+  {
     name: 'count_changed_scan',
     on: 'file_versions',
     after: 'update of state',
