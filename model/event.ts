@@ -25,6 +25,7 @@ export const EVENT_TYPES = [
   'sample', // own: a sample of a delivery was drawn, or what it came to was written down
   'batch verdict', // own: a delivery was accepted or returned
   'publication', // own
+  'embargo end', // own: an item opened by itself, on the day that had been set
   'withdrawal', // own
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

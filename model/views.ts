@@ -90,6 +90,9 @@ export interface ItemView extends ItemListEntry, CaptureNotes {
   readonly requiredStatement: LanguageMap;
   readonly viewingDirection: ViewingDirection;
   readonly access: AccessCode;
+  readonly accessReason: string;
+  readonly accessBasis: string;
+  readonly embargoUntil: number | null;
   /** The capture profile that its scans are judged by; null where it names none. */
   readonly profileId: string | null;
   readonly edition: number;

@@ -1,46 +1,8 @@
-import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../model/fault.ts';
-
-const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-const port = whole(0, 65_535);
-const url = (protocols: RegExp) => z.url({ protocol: protocols, error: 'must be a URL' });
-const millions = z.coerce.number().int().positive();
-/** No picture may be too small for a tile, and none can be longer than a JPEG. */
-const side = whole(512, 65_500).default(65_500);
-
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-
-/** A name, or the path of a file: from then on the same file for every process, wherever that runs. */
-const profile = z
-  .string()
-  .trim()
-  .transform((given) => (given.toLowerCase().endsWith('.json') ? resolve(given) : given));
-
-/** `true`, `false`, or the addresses and networks of proxies, with commas between. */
-const proxies = z
-  .string()
-  .transform((text) => text.split(',').map((name) => name.trim()))
-  .refine((names) => ['true', 'false'].includes(names.join()) || names.every(isNetwork), {
-    error: 'must be true, false, or addresses and networks with commas between: loopback, 10.1.0.0/16',
-  })
-  .transform((names): boolean | readonly string[] =>
-    /^(true|false)$/.test(names.join()) ? names.join() === 'true' : names,
-  );
-
-function isNetwork(text: string): boolean {
-  if (text === 'loopback') return true;
-  const [address = '', prefix = '0', more] = text.split('/');
-  const version = isIP(address);
-  return (
-    version !== 0 &&
-    more === undefined &&
-    /^\d{1,3}$/.test(prefix) &&
-    Number(prefix) <= (version === 4 ? 32 : 128)
-  );
-}
+import { flag, millions, port, profile, proxies, side, timeZone, url, whole } from './settings.ts';
 
 /**
  * Every variable that Recto reads, with what it means. docs/configuration.md and .env.example are generated
@@ -60,6 +22,11 @@ export const SETTINGS = {
     .optional()
     .describe(
       'The address that the world knows Recto by; goes into every IIIF id. Default: http://localhost:PORT.',
+    ),
+  RECTO_TIME_ZONE: timeZone
+    .default(Intl.DateTimeFormat().resolvedOptions().timeZone)
+    .describe(
+      'Time zone of the institution (`Europe/Amsterdam`): an embargo ends there when its day begins. Default: that of the machine.',
     ),
   RECTO_ADMIN_EMAIL: z.email().optional().describe('First run only: the administrator to create.'),
   RECTO_ADMIN_PASSWORD: z

@@ -11,6 +11,7 @@ import { openObjects } from '../storage/objects/open.ts';
 import { openRecords } from '../storage/records/open.ts';
 import { commitWork } from './actions/commit-work.ts';
 import { ensureProfiles } from './actions/ensure-profiles.ts';
+import { startLifting } from './actions/lift-embargoes.ts';
 import { startSweeping } from './actions/sweep.ts';
 import { createApp } from './app.ts';
 import { ensureFirstAdmin } from './auth/first-run.ts';
@@ -72,6 +73,8 @@ export async function startServer(given: Config, options: ServerOptions = {}): P
     await parts.jobs.consumeResults((work, result) => commitWork(parts, work, result));
     const tidying = startTidying(parts);
     closers.push(() => tidying.close());
+    const lifting = await startLifting(parts);
+    closers.push(() => lifting.close());
     const { signIn } = await ensureFirstAdmin(parts);
     await answerWith(parts, publicSide, closers);
     return { url: config.publicUrl, ...(signIn !== undefined && { signIn }), parts, close };

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Limits } from '../../image/size.ts';
+import { visibilityOf } from '../../model/access.ts';
 import { Fault } from '../../model/fault.ts';
 import { identifyRequest } from '../auth/identify.ts';
 import type { Errand } from '../http/pass-on.ts';
+import { Closed, closingOf, hiddenSide } from '../items/closed.ts';
 import type { PublishedRights } from '../items/published-rights.ts';
 import type { Parts } from '../parts.ts';
 import type { Took } from './measures.ts';
@@ -62,10 +64,10 @@ const WHO_ASKS = 'Authorization, Cookie';
  * How an image may be cached: undefined where everybody may see it and keep it.
  *
  * @throws to strangers Fault('gone') once it has been withdrawn, 'forbidden' while it is closed, 'not-found' before
- *   it is published.
+ *   it is published. A side that is not shown is closed as its item may be, in all its versions.
  */
 export async function privacyOf(
-  parts: Pick<ImageServing, 'records' | 'isFront'>,
+  parts: Pick<ImageServing, 'config' | 'records' | 'isFront'>,
   req: IncomingMessage,
   image: OpenImage,
 ): Promise<string | undefined> {
@@ -73,8 +75,14 @@ export async function privacyOf(
   if (parts.isFront) throw new PassOn();
   if ((await identifyRequest(parts, req)) !== undefined) return PRIVATE;
   if (image.visibility === 'withdrawn') throw new Fault('gone', 'This image has been withdrawn.');
-  if (image.visibility === 'closed') throw new Fault('forbidden', 'This image is closed to the public.');
+  if (image.visibility === 'closed') throw closedImage(image, parts.config.RECTO_TIME_ZONE);
   throw new Fault('not-found', 'There is no image at this address.');
+}
+
+/** As it was when it was asked who may see it. */
+function closedImage({ source, checkedAt }: OpenImage, timeZone: string): Fault {
+  if (visibilityOf(source, checkedAt) === 'public') return hiddenSide(source.absence?.statement ?? {});
+  return new Closed(closingOf(source, checkedAt), timeZone);
 }
 
 /**

@@ -40,7 +40,7 @@ export interface ImageSources {
   currentVersion(surfaceId: string): Promise<number>;
   /** The number of the version that was published last; undefined if none ever was. */
   publishedVersion(surfaceId: string): Promise<number | undefined>;
-  /** An item was published or withdrawn: what it may show is asked anew. */
+  /** An item was published or withdrawn, opened or closed: what it may show is asked anew. */
   forget(itemId: string): void;
 }
 
@@ -198,7 +198,12 @@ function outdate(image: OpenImage): void {
 
 /** Notes what was found of an image. */
 function note(image: OpenImage, source: ImageSource, checkedAt: number): void {
-  Object.assign(image, { source, visibility: visibilityOfImage(source), checkedAt, wasUsed: false });
+  Object.assign(image, {
+    source,
+    visibility: visibilityOfImage(source, checkedAt),
+    checkedAt,
+    wasUsed: false,
+  });
 }
 
 async function findSource(parts: Pick<Parts, 'records'>, id: ImageId): Promise<ImageSource> {
@@ -217,8 +222,13 @@ async function openPack(parts: Pick<Parts, 'objects'>, source: ImageSource): Pro
   return { source, index: parseDirectory(directory), visibility: 'staff-only', checkedAt: 0, wasUsed: false };
 }
 
-/** As its item; but a scan that came after the item was published is for staff until it is published again. */
-function visibilityOfImage(source: ImageSource): Visibility {
-  const visibility = visibilityOf(source);
-  return visibility === 'public' && source.versionPublishedAt === null ? 'staff-only' : visibility;
+/**
+ * As its item at that moment; but a side that is not shown is closed, whichever revision shows it, and a scan that came
+ * after the item was published is for staff until it is published again.
+ */
+function visibilityOfImage(source: ImageSource, at: number): Visibility {
+  const visibility = visibilityOf(source, at);
+  if (visibility !== 'public') return visibility;
+  if (source.surfaceState === 'suppressed') return 'closed';
+  return source.versionPublishedAt === null ? 'staff-only' : 'public';
 }

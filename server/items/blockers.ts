@@ -4,9 +4,10 @@ import type { Holding, Holdings } from './holdings.ts';
 
 /**
  * Why an item cannot be published now, in words; empty if it can. That nobody has decided on the rights is no
- * reason: it is a matter of description, and may be mended by publishing again.
+ * reason: it is a matter of description, and may be mended by publishing again. Nor is that the item is closed, or under
+ * embargo: what is published then is there on the day that it opens (docs/decisions/0022).
  */
-export function publishBlockers({ item, holdings }: Pick<Holdings, 'item' | 'holdings'>): Message[] {
+export function publishBlockers({ holdings }: Pick<Holdings, 'holdings'>): Message[] {
   const surfaces = holdings.filter(({ surface }) => surface.state !== 'suppressed');
   const having = (test: (holding: Holding) => boolean) => surfaces.filter(test).length;
   const underway = having(({ latest }) => latest !== undefined && !isEnded(latest.state));
@@ -16,7 +17,6 @@ export function publishBlockers({ item, holdings }: Pick<Holdings, 'item' | 'hol
   const wanted = having(({ surface }) => surface.state === 'rescan_requested');
   const unshown = having(({ latest, shown }) => latest?.state === 'ready' && shown === undefined);
   const blockers: [boolean, Message][] = [
-    [item.access === 'closed', CLOSED],
     [surfaces.length === 0, EMPTY],
     [underway > 0, beingWorkedOn(underway)],
     [rejected > 0, wereRejected(rejected)],
@@ -28,10 +28,6 @@ export function publishBlockers({ item, holdings }: Pick<Holdings, 'item' | 'hol
   return blockers.flatMap(([blocks, message]) => (blocks ? [message] : []));
 }
 
-const CLOSED: Message = {
-  en: 'The item is closed. Open it first.',
-  nl: 'Het item is gesloten. Stel het eerst open.',
-};
 const EMPTY: Message = { en: 'There are no scans yet.', nl: 'Er zijn nog geen scans.' };
 
 function beingWorkedOn(n: number): Message {

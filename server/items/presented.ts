@@ -11,6 +11,7 @@ import { identifyRequest } from '../auth/identify.ts';
 import { publicBaseOf } from '../http/public-base.ts';
 import { createRecent } from '../http/recent.ts';
 import type { Parts } from '../parts.ts';
+import { Closed, closingOf } from './closed.ts';
 import { formatDraft } from './draft.ts';
 import { readHoldings } from './holdings.ts';
 
@@ -28,7 +29,7 @@ export interface Presented {
 
 /** Decides who sees what, in one place for manifests and pages. */
 export interface Presenting {
-  /** @throws Fault('not-found'), to strangers Fault('gone') once it was withdrawn, 'forbidden' while it is closed. */
+  /** @throws Fault('not-found'), to strangers Fault('gone') once it was withdrawn, {@link Closed} while it is closed. */
   present(req: IncomingMessage, itemId: string): Promise<Presented>;
 }
 
@@ -75,13 +76,13 @@ export function createPresenting(parts: Pick<Parts, 'records' | 'objects' | 'con
       const item = await parts.records.read((rows) => findItem(rows, itemId));
       if (item === undefined) throw notFound();
       const base = publicBaseOf(parts, req);
-      const visibility = visibilityOf(item);
+      const now = Date.now();
+      const visibility = visibilityOf(item, now);
       if (visibility === 'public') return presentPublished(item, base);
       if ((await identifyRequest(parts, req)) !== undefined) return presentDraft(item, base);
       if (visibility === 'withdrawn')
         throw new Fault('gone', 'This item was published and has been withdrawn.');
-      if (visibility === 'closed')
-        throw new Fault('forbidden', 'This item was published, and is closed to the public now.');
+      if (visibility === 'closed') throw new Closed(closingOf(item, now), parts.config.RECTO_TIME_ZONE);
       throw notFound();
     },
   };

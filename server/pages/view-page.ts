@@ -65,10 +65,24 @@ export function renderGonePage(frame: PageFrame): string {
   return renderWords(frame, words.gone, words.goneDetail);
 }
 
-/** The page of what was published and is closed. */
-export function renderClosedPage(frame: PageFrame): string {
+/** What is known of why something is closed: the day on which it opens, in words, and the reason as somebody wrote it. */
+export interface ClosedWords {
+  readonly day: string | null;
+  readonly reason: string;
+}
+
+/** The page of what is closed. Who wrote the reason did not say in which language. */
+export function renderClosedPage(frame: PageFrame, closing: ClosedWords = { day: null, reason: '' }): string {
   const words = wordsIn(frame.language);
-  return renderWords(frame, words.closed, words.closedDetail);
+  const { day, reason } = closing;
+  const title = day === null ? words.closed : words.closedUntil(day);
+  const said = reason === '' ? html`<p>${words.closedDetail}</p>` : html`<p dir="auto">${reason}</p>`;
+  const opens = day === null ? html`` : html`<p>${words.opensOn(day)}</p>`;
+  return renderPage(frame, {
+    title,
+    head: html``,
+    body: html`<section class="words"><h1>${title}</h1>${said}${opens}</section>`,
+  });
 }
 
 /** The page of what is not there. */

@@ -4,7 +4,8 @@ export type PageLanguage = 'en' | 'nl';
 const ENGLISH = {
   attribution: 'Attribution',
   closed: 'This item is closed to the public',
-  closedDetail: 'It was published here. The institution keeps it closed at the moment, and can tell you why.',
+  closedDetail: 'The institution keeps it closed at the moment, and can tell you why.',
+  closedUntil: (day: string) => `This item is closed until ${day}`,
   copied: 'Copied',
   copy: 'Copy link',
   draft: 'Draft. Only people who are signed in see this page.',
@@ -16,6 +17,7 @@ const ENGLISH = {
   missing: 'There is nothing here',
   missingDetail: 'The address may be mistyped, or what it leads to is not published.',
   noScript: 'The viewer needs JavaScript. This is the first image:',
+  opensOn: (day: string) => `On ${day} it opens here by itself.`,
   pages: 'Pages',
   reference: 'Reference',
   rights: 'Rights',
@@ -30,8 +32,8 @@ export type PageWords = Readonly<typeof ENGLISH>;
 const DUTCH: PageWords = {
   attribution: 'Naamsvermelding',
   closed: 'Dit item is niet openbaar',
-  closedDetail:
-    'Het is hier gepubliceerd. De instelling houdt het op dit moment gesloten en kan vertellen waarom.',
+  closedDetail: 'De instelling houdt het op dit moment gesloten en kan vertellen waarom.',
+  closedUntil: (day) => `Dit item is gesloten tot ${day}`,
   copied: 'Gekopieerd',
   copy: 'Link kopiëren',
   draft: 'Concept. Alleen wie is aangemeld ziet deze pagina.',
@@ -43,6 +45,7 @@ const DUTCH: PageWords = {
   missing: 'Hier is niets',
   missingDetail: 'Misschien is het adres verkeerd getypt, of is dit niet gepubliceerd.',
   noScript: 'De viewer heeft JavaScript nodig. Dit is de eerste afbeelding:',
+  opensOn: (day) => `Op ${day} gaat het hier vanzelf open.`,
   pages: "Pagina's",
   reference: 'Referentie',
   rights: 'Rechten',

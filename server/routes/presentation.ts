@@ -4,6 +4,7 @@ import { buildTopCollection } from '../../manifests/collection.ts';
 import { uris } from '../../manifests/uris.ts';
 import { Fault } from '../../model/fault.ts';
 import { institutionOf } from '../../runtime/config.ts';
+import { nextOpening } from '../../storage/records/embargoes.ts';
 import { publishedItems } from '../../storage/records/revisions.ts';
 import { findSurface } from '../../storage/records/surfaces.ts';
 import { isNotModified } from '../http/conditional.ts';
@@ -44,25 +45,34 @@ export function presentationRoutes(parts: Parts): Router {
     res.redirect(303, uris.manifest(publicBaseOf(parts, req), itemId));
   });
   router.get('/iiif/presentation/collection/top', async (req, res) => {
-    const entries = await parts.records.read(publishedItems);
+    const now = Date.now();
+    const { entries, next } = await parts.records.read(async (rows) => {
+      return { entries: await publishedItems(rows, now), next: await nextOpening(rows, now) };
+    });
     const json = JSON.stringify(
       buildTopCollection(entries, institutionOf(parts.config), publicBaseOf(parts, req)),
     );
     const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
-    if (!isAnswered(req, res, etag)) sendJsonLd(req, res, json);
+    if (!isAnswered(req, res, etag, untilThen(next, now))) sendJsonLd(req, res, json);
   });
   return router;
 }
 
 /** Sets what a cache needs to know. @returns whether 304 was the answer, and has been given. */
-function isAnswered(req: Request, res: Response, etag: string): boolean {
+function isAnswered(req: Request, res: Response, etag: string, caching = FOR_A_MINUTE): boolean {
   const own = typeOf(req) === PRESENTATION_3 ? etag : `${etag.slice(0, -1)}.j"`;
   res.setHeader('ETag', own);
-  res.setHeader('Cache-Control', FOR_A_MINUTE);
+  res.setHeader('Cache-Control', caching);
   res.vary('Accept');
   if (!isNotModified(req.headers, own)) return false;
   res.status(304).end();
   return true;
+}
+
+/** A minute, but no longer than until the next item opens by itself. */
+function untilThen(opening: number | null, now: number): string {
+  if (opening === null || opening - now >= 60_000) return FOR_A_MINUTE;
+  return `public, max-age=${Math.max(0, Math.floor((opening - now) / 1_000))}`;
 }
 
 /** Plain JSON is for who asks for that and not for JSON-LD. */

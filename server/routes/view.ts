@@ -3,8 +3,10 @@ import { asFault, type FaultCode } from '../../model/fault.ts';
 import { institutionOf } from '../../runtime/config.ts';
 import { protectViewer } from '../http/protect.ts';
 import { parseId } from '../http/read-body.ts';
+import { Closed, dayOf } from '../items/closed.ts';
 import { createPresenting, type Presented } from '../items/presented.ts';
 import {
+  type ClosedWords,
   type PageFrame,
   renderClosedPage,
   renderGonePage,
@@ -30,7 +32,9 @@ export function viewRoutes(parts: Parts): Router {
 }
 
 /** What people are told where there is no item to be seen. */
-const WORDS_FOR: Partial<Record<FaultCode, { status: number; render: (frame: PageFrame) => string }>> = {
+const WORDS_FOR: Partial<
+  Record<FaultCode, { status: number; render: (frame: PageFrame, closing?: ClosedWords) => string }>
+> = {
   gone: { status: 410, render: renderGonePage },
   forbidden: { status: 403, render: renderClosedPage },
   'not-found': { status: 404, render: renderMissingPage },
@@ -42,13 +46,22 @@ const WORDS_FOR: Partial<Record<FaultCode, { status: number; render: (frame: Pag
  */
 export function answerPeople(parts: Parts): ErrorRequestHandler {
   return (thrown, req, res, next) => {
-    const page = WORDS_FOR[asFault(thrown).code];
+    const fault = asFault(thrown);
+    const page = WORDS_FOR[fault.code];
     const isForPeople = /^\/(view|iiif\/presentation)\//.test(req.path) && isPerson(req);
     if (res.headersSent || !isForPeople || page === undefined) return next(thrown);
     res.vary('Accept').vary('Accept-Language');
     res.setHeader('Cache-Control', 'no-cache');
-    return sendPage(res, page.status, page.render(frameOf(parts, req)));
+    const frame = frameOf(parts, req);
+    const closing = fault instanceof Closed ? inWords(fault, frame.language, parts) : undefined;
+    return sendPage(res, page.status, page.render(frame, closing));
   };
+}
+
+function inWords({ closing }: Closed, language: PageFrame['language'], { config }: Parts): ClosedWords {
+  const { until, reason } = closing;
+  const day = until === null ? null : dayOf(until, { timeZone: config.RECTO_TIME_ZONE, language });
+  return { day, reason };
 }
 
 function isPerson(req: Request): boolean {

@@ -38,7 +38,13 @@ async function standingOf(rows: Rows, itemId: string, at: number): Promise<Stand
     .selectFrom('items')
     .innerJoin('manifests', 'manifests.id', 'items.id')
     .leftJoin('tombstones', 'tombstones.item_id', 'items.id')
-    .select(['items.access', 'items.embargo_until', 'manifests.published_revision', 'manifests.withdrawn_at', 'tombstones.moved_to'])
+    .select([
+      'items.access',
+      'items.embargo_until',
+      'manifests.published_revision',
+      'manifests.withdrawn_at',
+      'tombstones.moved_to',
+    ])
     .where('items.id', '=', itemId)
     .executeTakeFirst();
   if (found === undefined) return undefined;

@@ -2,6 +2,7 @@ import type { AccessCode } from '../../model/access.ts';
 import type { FileState, FileVersion, NewFileVersion, TechnicalFacts } from '../../model/file-version.ts';
 import type { ImageId } from '../../model/ids.ts';
 import type { Look } from '../../model/look.ts';
+import type { Absence, SurfaceState } from '../../model/surface.ts';
 import type { Rows } from './records.ts';
 import type { FileVersionRow } from './tables.ts';
 
@@ -157,7 +158,7 @@ export async function findPublishedVersion(rows: Rows, surfaceId: string): Promi
   return row?.version;
 }
 
-/** What serving an image needs to know: where its pack is, and whose it is. All but the last five never change. */
+/** What serving an image needs to know: where its pack is, and whose it is. What it is to show, and whose it is, may change. */
 export interface ImageSource {
   readonly surfaceId: string;
   readonly version: number;
@@ -173,6 +174,11 @@ export interface ImageSource {
   readonly createdAt: number;
   readonly itemId: string;
   readonly access: AccessCode;
+  readonly accessReason: string;
+  readonly embargoUntil: number | null;
+  /** Of the side itself: one that is suppressed is not for strangers. */
+  readonly surfaceState: SurfaceState;
+  readonly absence: Absence | null;
   readonly publishedRevision: number | null;
   readonly withdrawnAt: number | null;
   readonly rights: string | null;
@@ -226,6 +232,10 @@ function selectImageSources(rows: Rows) {
       'derivatives.created_at as createdAt',
       'items.id as itemId',
       'items.access as access',
+      'items.access_reason as accessReason',
+      'items.embargo_until as embargoUntil',
+      'surfaces.state as surfaceState',
+      'surfaces.absence as absence',
       'items.rights as rights',
       'file_versions.published_at as versionPublishedAt',
       'manifests.published_revision as publishedRevision',
@@ -233,6 +243,17 @@ function selectImageSources(rows: Rows) {
     ]);
 }
 
-function toImageSource(row: Omit<ImageSource, 'access'> & { readonly access: string }): ImageSource {
-  return { ...row, access: row.access as AccessCode };
+type ImageSourceRow = Omit<ImageSource, 'access' | 'surfaceState' | 'absence'> & {
+  readonly access: string;
+  readonly surfaceState: string;
+  readonly absence: string | null;
+};
+
+function toImageSource(row: ImageSourceRow): ImageSource {
+  return {
+    ...row,
+    access: row.access as AccessCode,
+    surfaceState: row.surfaceState as SurfaceState,
+    absence: row.absence === null ? null : (JSON.parse(row.absence) as Absence),
+  };
 }

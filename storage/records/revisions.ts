@@ -1,4 +1,5 @@
 import type { LanguageMap } from '../../model/language.ts';
+import { isPublicAt } from './embargoes.ts';
 import type { Rows } from './records.ts';
 
 /** A published manifest: numbered, immutable, its JSON in the object store under its digest. */
@@ -63,8 +64,12 @@ export async function findRevision(
   return (await revisionsOf(rows, itemId)).find((one) => one.revision === revision);
 }
 
-/** Items that are published and open, by the names that they were published under: the top collection. */
-export async function publishedItems(rows: Rows): Promise<{ id: string; label: LanguageMap }[]> {
+/**
+ * Items that everybody may see, by the names that they were published under: the top collection.
+ *
+ * @param at the moment that is asked about, in ms since 1970
+ */
+export async function publishedItems(rows: Rows, at: number): Promise<{ id: string; label: LanguageMap }[]> {
   const found = await rows
     .selectFrom('items')
     .innerJoin('manifests', 'manifests.id', 'items.id')
@@ -73,8 +78,7 @@ export async function publishedItems(rows: Rows): Promise<{ id: string; label: L
         .onRef('revisions.manifest_id', '=', 'manifests.id')
         .onRef('revisions.revision', '=', 'manifests.published_revision'),
     )
-    .where('manifests.withdrawn_at', 'is', null)
-    .where('items.access', '=', 'open')
+    .where((eb) => isPublicAt(eb, at))
     .select(['items.id', 'revisions.label'])
     .orderBy('items.reference')
     .execute();

@@ -5,6 +5,7 @@ import { newId } from '../../model/ids.ts';
 import type { Upload } from '../../model/upload.ts';
 import { insertDerivative } from '../../storage/records/derivatives.ts';
 import { dueSteps, insertDueStep, retryStep, settleStep } from '../../storage/records/due-steps.ts';
+import { nextOpening, openedByThen } from '../../storage/records/embargoes.ts';
 import { appendEvent, eventsOfItem } from '../../storage/records/events.ts';
 import {
   findFileVersion,
@@ -14,7 +15,7 @@ import {
   notePublished,
 } from '../../storage/records/file-versions.ts';
 import { findingsOfItem, insertFindings } from '../../storage/records/findings.ts';
-import { insertItem, setPublication } from '../../storage/records/items.ts';
+import { insertItem, setPublication, updateItem } from '../../storage/records/items.ts';
 import type { Records } from '../../storage/records/records.ts';
 import {
   findRevision,
@@ -249,5 +250,12 @@ export function describeFinding(records: () => Records): void {
     );
     const published = (await records().read((rows) => publishedItems(rows, Date.now()))).map((one) => one.id);
     expect(published).to.include(item.id).and.not.include(hidden.item.id);
+    await records().write((rows) => updateItem(rows, item, { embargoUntil: 70 }, 5));
+    const seenAt = async (at: number) =>
+      (await records().read((rows) => publishedItems(rows, at))).some(({ id }) => id === item.id);
+    expect([await seenAt(69), await seenAt(70)]).to.deep.equal([false, true]);
+    expect(await records().read((rows) => nextOpening(rows, 60))).to.equal(70);
+    expect(await records().read((rows) => openedByThen(rows, 69, 9))).to.not.include(item.id);
+    expect(await records().read((rows) => openedByThen(rows, 70, 9))).to.include(item.id);
   });
 }

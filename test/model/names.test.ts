@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { visibilityOf } from '../../model/access.ts';
+import { type AccessFacts, visibilityOf } from '../../model/access.ts';
 import { itemState, parseReference } from '../../model/item.ts';
 import { directionOf, isLanguageTag } from '../../model/language.ts';
 import { parseFileName, sortKeyOf, surfaceNameOf } from '../../model/surface.ts';
@@ -48,7 +48,8 @@ describe('names and words', () => {
   });
 
   it('derive what an item is doing, and who may see it', () => {
-    const item = { publishedRevision: null, withdrawnAt: null };
+    const item = { publishedRevision: null, withdrawnAt: null, embargoUntil: null };
+    const seen = (of: Partial<AccessFacts>, at = 5) => visibilityOf({ ...item, access: 'open', ...of }, at);
     const state = (total: number, ready: number, stuck: number, of = {}) =>
       itemState({ ...item, ...of }, { total, ready, stuck });
     expect(state(0, 0, 0)).to.equal('registered');
@@ -57,11 +58,15 @@ describe('names and words', () => {
     expect(state(2, 2, 0)).to.equal('in_qa');
     expect(state(2, 2, 0, { publishedRevision: 1 })).to.equal('published');
     expect(state(2, 2, 0, { publishedRevision: 1, withdrawnAt: 1 })).to.equal('withdrawn');
-    expect(visibilityOf({ ...item, access: 'open' })).to.equal('staff-only');
-    expect(visibilityOf({ ...item, access: 'open', publishedRevision: 1 })).to.equal('public');
-    expect(visibilityOf({ ...item, access: 'closed', publishedRevision: 1 })).to.equal('closed');
-    expect(visibilityOf({ ...item, access: 'closed' })).to.equal('staff-only');
-    expect(visibilityOf({ access: 'open', publishedRevision: 1, withdrawnAt: 1 })).to.equal('withdrawn');
+    expect(seen({})).to.equal('staff-only');
+    expect(seen({ publishedRevision: 1 })).to.equal('public');
+    expect(seen({ access: 'closed', publishedRevision: 1 })).to.equal('closed');
+    expect(seen({ access: 'closed' })).to.equal('staff-only');
+    expect(seen({ publishedRevision: 1, withdrawnAt: 1 })).to.equal('withdrawn');
+    const embargoed = { publishedRevision: 1, embargoUntil: 7 };
+    expect([6, 7].map((at) => seen(embargoed, at))).to.deep.equal(['closed', 'public']);
+    expect(seen({ ...embargoed, access: 'closed' }, 7), 'a person closed it').to.equal('closed');
+    expect(seen({ ...embargoed, withdrawnAt: 1 }, 7)).to.equal('withdrawn');
   });
 
   it('let a role do what the roles below it may', () => {
