@@ -16,6 +16,11 @@ export const uris = {
     `${uris.canvas(base, itemId, surfaceId)}/page`,
   annotation: (base: string, itemId: string, surfaceId: string) =>
     `${uris.canvas(base, itemId, surfaceId)}/painting`,
+  range: (base: string, itemId: string, rangeId: string) =>
+    `${base}/iiif/presentation/${itemId}/range/${rangeId}`,
+  /** The same manifest as the Presentation API 2.1 has it. */
+  manifest2: (base: string, itemId: string) => `${base}/iiif/presentation/2/${itemId}/manifest`,
+  sequence2: (base: string, itemId: string) => `${base}/iiif/presentation/${itemId}/sequence/normal`,
   /** A file to take away, of the revision that is published. */
   rendering: (base: string, itemId: string, kind: RenderingKind) =>
     `${base}/iiif/presentation/${itemId}/${kind}`,
@@ -26,6 +31,10 @@ export const uris = {
   /** By a name that the world has for an item: its reference, a handle. Slashes in it may be written as they are. */
   pid: (base: string, pid: string) => `${base}/id/${encodePid(pid)}`,
   pidView: (base: string, pid: string, view: string) => `${uris.pid(base, pid)}?view=${view}`,
+  /** All that is published, described as one. */
+  dataset: (base: string) => `${base}/dataset`,
+  sitemap: (base: string) => `${base}/sitemap.xml`,
+  sitemapPart: (base: string, part: number) => `${base}/sitemap-${part}.xml`,
   activities: (base: string) => `${base}/iiif/discovery/activities`,
   activitiesPage: (base: string, page: number) => `${uris.activities(base)}/page/${page}`,
 } as const;

@@ -13,9 +13,11 @@ import { copyStandRoutes } from './routes/copy-stand.ts';
 import { describingRoutes } from './routes/describing.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
+import { downloadsRoutes } from './routes/downloads.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
+import { identifiersRoutes } from './routes/identifiers.ts';
 import { itemsRoutes } from './routes/items.ts';
 import { presentationRoutes } from './routes/presentation.ts';
 import { profilesRoutes } from './routes/profiles.ts';
@@ -67,11 +69,14 @@ export function createApp(parts: Parts): Express {
   app.use(uploadsRoutes(parts)); //      /api/uploads (tus)
   app.use(copyStandRoutes(parts)); //    /api/copy-stand, /api/items/{id}/finish, /api/queue
   app.use(batchesRoutes(parts)); //      /api/batches, /api/batch-mappings
-  app.use(describingRoutes(parts)); //   /api/labels
+  app.use(describingRoutes(parts)); //   /api/labels, /api/items/{id}/structure
   app.use(eventsRoutes(parts)); //       /api/events (server-sent)
   app.use('/iiif', openToAll);
+  app.use(downloadsRoutes(parts)); //    /iiif/presentation/{id}/pdf and /zip, /api/items/{id}/downloads
   app.use(presentationRoutes(parts)); // /iiif/presentation
   app.use(discoveryRoutes(parts)); //    /iiif/discovery
+  app.use('/id', openToAll);
+  app.use(identifiersRoutes(parts)); //  /id, /api/items/{id}/pids, /dataset
   app.use(viewRoutes(parts)); //         /view
   app.use(webRoutes()); //               the app, /vendor, /pages
 

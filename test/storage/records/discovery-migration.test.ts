@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { type Kysely, sql } from 'kysely';
 import { createSpine } from '../../../storage/records/migrations/0001-spine.ts';
+import { addDesk } from '../../../storage/records/migrations/0016-desk.ts';
 import { createDiscovery } from '../../../storage/records/migrations/0017-discovery.ts';
 import { openBareDatabases } from '../../fixtures/bare-databases.ts';
 
@@ -44,6 +45,7 @@ describe('a database from before the world was told of changes', function () {
     it(`has told of what was published, withdrawn and closed, in order (${name})`, async () => {
       const db = await bare.open(name);
       await createSpine(db, name);
+      await addDesk(db);
       await addItem(db, 'never');
       await addItem(db, 'twice', { revision: 2 });
       await addRevision(db, 'twice', 1, 10);
