@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { canvasSize } from '../../manifests/canvas.ts';
+import { canvasSizes, imagesOn } from '../../manifests/canvas.ts';
 import { Fault } from '../../model/fault.ts';
 import { revisionKey } from '../../storage/objects/keys.ts';
 import { appendEvent } from '../../storage/records/events.ts';
@@ -16,6 +16,8 @@ import { canvasesOf, type Holdings, readHoldings } from '../items/holdings.ts';
 import type { Parts } from '../parts.ts';
 import { publicationChanged } from '../publications.ts';
 import { announce } from './announce.ts';
+import { askForFiles } from './ask-for-files.ts';
+import { publishRenderings } from './publish-renderings.ts';
 
 const MAX_TRIES = 5;
 const ABANDONED_AFTER_MS = 24 * 3_600_000;
@@ -58,6 +60,7 @@ export async function publishItem(parts: Publisher, itemId: string, by: Publishi
     if (published === undefined) continue;
     await publicationChanged(itemId);
     await announce(parts, { kind: 'item', itemId });
+    await publishRenderings(parts);
     return published;
   }
   throw new Fault('conflict', 'The item keeps changing. Please try again in a moment.');
@@ -132,6 +135,7 @@ async function record(rows: Rows, recording: Recording): Promise<Published | und
   await removeTombstone(rows, itemId);
   await setPublication(rows, itemId, { publishedRevision: revision, withdrawnAt: null }, at);
   await settleSurfaces(rows, found, at);
+  await askForFiles(rows, { itemId, revision, kinds: found.downloads, at });
   await touchItem(rows, itemId, at);
   const detail = `Published as revision ${revision}.${by.note ? ` ${by.note}` : ''}`;
   await appendEvent(rows, { type: 'publication', detail, agent: by.agent, itemId, at });
@@ -140,14 +144,17 @@ async function record(rows: Rows, recording: Recording): Promise<Published | und
 
 /** From now on the canvases keep their size, and their scans are public; who published them has passed them. */
 async function settleSurfaces(rows: Rows, found: Holdings, at: number): Promise<void> {
-  for (const canvas of canvasesOf(found)) {
-    const holding = found.holdings.find(({ surface }) => surface.id === canvas.surface.id);
-    const { width, height } = canvasSize(canvas);
-    await updateSurface(rows, canvas.surface.id, {
-      canvasWidth: width,
-      canvasHeight: height,
-      ...(holding?.surface.state === 'captured' && { state: 'passed' }),
-    });
+  const canvases = canvasesOf(found);
+  const sizes = canvasSizes(canvases);
+  for (const [index, { surface }] of canvases.entries()) {
+    const { width, height } = sizes[index] ?? {};
+    if (width !== surface.canvasWidth || height !== surface.canvasHeight)
+      await updateSurface(rows, surface.id, { canvasWidth: width ?? null, canvasHeight: height ?? null });
+  }
+  const byId = new Map(found.holdings.map((holding) => [holding.surface.id, holding]));
+  for (const { surfaceId } of canvases.flatMap(imagesOn)) {
+    const holding = byId.get(surfaceId);
+    if (holding?.surface.state === 'captured') await updateSurface(rows, surfaceId, { state: 'passed' });
     if (holding?.shown !== undefined) await notePublished(rows, holding.shown.file.id, at);
   }
 }

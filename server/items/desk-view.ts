@@ -1,7 +1,6 @@
 import { uris } from '../../manifests/uris.ts';
 import type { DeskSurface, DeskView } from '../../model/desk.ts';
 import { Fault } from '../../model/fault.ts';
-import { structureOf } from '../../storage/records/structures.ts';
 import { type Holding, readHoldings } from './holdings.ts';
 import type { ViewSource } from './item-view.ts';
 
@@ -10,7 +9,7 @@ export async function buildDeskView({ records, base }: ViewSource, itemId: strin
   return records.read(async (rows) => {
     const found = await readHoldings(rows, itemId);
     if (found === undefined) throw new Fault('not-found', 'There is no such item.');
-    const { item, holdings } = found;
+    const { item, holdings, ranges } = found;
     return {
       id: item.id,
       reference: item.reference,
@@ -34,7 +33,7 @@ export async function buildDeskView({ records, base }: ViewSource, itemId: strin
       embargoUntil: item.embargoUntil,
       images: uris.imageServices(base),
       surfaces: holdings.map(toDeskSurface),
-      ranges: await structureOf(rows, itemId),
+      ranges,
     };
   });
 }

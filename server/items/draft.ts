@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buildManifest } from '../../manifests/manifest.ts';
+import { buildRenderings } from '../../manifests/renderings.ts';
 import { STORED_BASE } from '../../manifests/uris.ts';
 import { type Config, institutionOf } from '../../runtime/config.ts';
 import { canvasesOf, type Holdings } from './holdings.ts';
@@ -10,8 +11,10 @@ import { canvasesOf, type Holdings } from './holdings.ts';
  * @param base what every id in it begins with, without a slash at its end
  */
 export function formatDraft(holdings: Holdings, config: Config, base: string): string {
-  const { item } = holdings;
-  const input = { item, canvases: canvasesOf(holdings), institution: institutionOf(config) };
+  const { item, ranges } = holdings;
+  const canvases = canvasesOf(holdings);
+  const renderings = buildRenderings(holdings.downloads, item.id, base);
+  const input = { item, ranges, canvases, renderings, institution: institutionOf(config) };
   return JSON.stringify(buildManifest(input, base));
 }
 
