@@ -2,6 +2,7 @@ import { type KeyboardEvent, useCallback, useMemo } from 'react';
 import { useText } from '../language/language.tsx';
 import { Centre } from './centre.tsx';
 import type { DeskParts } from './desk-parts.ts';
+import { Disputes } from './disputes.tsx';
 import type { Draft } from './draft.ts';
 import { KeptBanner } from './kept-banner.tsx';
 import { SavingLine } from './saving-line.tsx';
@@ -35,6 +36,7 @@ export function Desk({ live, draft }: DeskProps) {
     <div className="desk" onKeyDown={press}>
       <SavingLine live={live} draft={draft} desk={desk} />
       <KeptBanner live={live} />
+      <Disputes draft={draft} keeper={live.keeper} agentId={live.agentId} />
       {!desk.mayChange && <p className="hint">{text.desk.onlyLook}</p>}
       <div className="desk-columns">
         <SidesPanel desk={desk} />
