@@ -41,6 +41,10 @@ export interface DeskView extends ItemDescription {
   readonly edition: number;
   readonly publishedRevision: number | null;
   readonly withdrawnAt: number | null;
+  /** Of the institution, by its IANA name: an embargo ends when its day begins there. */
+  readonly timeZone: string;
+  /** The page for readers. */
+  readonly viewer: string;
   /** Where image services are: `{images}/{surface}~{version}`. */
   readonly images: string;
   /** In their order. */

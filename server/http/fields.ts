@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseRights } from '../../manifests/rights.ts';
 import { ACCESS_CODES } from '../../model/access.ts';
 import { ITEM_KINDS, parseReference, VIEWING_DIRECTIONS } from '../../model/item.ts';
-import { isLanguageTag, type LanguageMap } from '../../model/language.ts';
+import { canonicalTag, type LanguageMap } from '../../model/language.ts';
 import { REJECT_REASONS } from '../../model/review.ts';
 import { ROLES } from '../../model/user.ts';
 
@@ -16,15 +16,29 @@ const hasNoControl = (value: string): boolean => !CONTROL.test(value);
 export const plainText = z.string().refine(hasNoControl, 'must not hold control characters');
 const text = plainText.max(20_000, 'is too long');
 
-export const languageTag = z.string().refine(isLanguageTag, 'is not a language tag');
+const NO_TAG = 'is not a language tag';
+export const languageTag = z.string().transform((given, context) => {
+  const tag = canonicalTag(given);
+  if (tag !== undefined) return tag;
+  context.addIssue(NO_TAG);
+  return z.NEVER;
+});
 
-/** Values that say nothing are left out. */
+/** Tags as they are written, values that say nothing left out. */
 export const languageMap = z
-  .record(languageTag, z.array(text).max(100))
+  .record(
+    z.string().refine((tag) => canonicalTag(tag) !== undefined, NO_TAG),
+    z.array(text).max(100),
+  )
   .refine((map) => Object.keys(map).length <= 50, 'has too many languages')
   .transform((map): LanguageMap => {
-    const said = Object.entries(map).map(([tag, values]) => [tag, values.map(trim).filter(Boolean)] as const);
-    return Object.fromEntries(said.filter(([, values]) => values.length > 0));
+    const said = new Map<string, string[]>();
+    for (const [given, values] of Object.entries(map)) {
+      const tag = canonicalTag(given) ?? given;
+      const kept = values.map(trim).filter(Boolean);
+      if (kept.length > 0) said.set(tag, [...(said.get(tag) ?? []), ...kept]);
+    }
+    return Object.fromEntries(said);
   });
 
 export const reference = z.string().transform((given, context) => {

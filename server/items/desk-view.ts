@@ -1,11 +1,15 @@
 import { uris } from '../../manifests/uris.ts';
 import type { DeskSurface, DeskView } from '../../model/desk.ts';
 import { Fault } from '../../model/fault.ts';
+import type { Parts } from '../parts.ts';
 import { type Holding, readHoldings } from './holdings.ts';
 import type { ViewSource } from './item-view.ts';
 
 /** An item as the desk has it: one reading, whatever it holds. @throws Fault('not-found') */
-export async function buildDeskView({ records, base }: ViewSource, itemId: string): Promise<DeskView> {
+export async function buildDeskView(
+  { records, base, config }: ViewSource & Pick<Parts, 'config'>,
+  itemId: string,
+): Promise<DeskView> {
   return records.read(async (rows) => {
     const found = await readHoldings(rows, itemId);
     if (found === undefined) throw new Fault('not-found', 'There is no such item.');
@@ -31,6 +35,8 @@ export async function buildDeskView({ records, base }: ViewSource, itemId: strin
       accessReason: item.accessReason,
       accessBasis: item.accessBasis,
       embargoUntil: item.embargoUntil,
+      timeZone: config.RECTO_TIME_ZONE,
+      viewer: uris.viewer(base, item.id),
       images: uris.imageServices(base),
       surfaces: holdings.map(toDeskSurface),
       ranges,

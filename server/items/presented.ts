@@ -29,7 +29,7 @@ export interface Presented {
 
 /** Decides who sees what, in one place for manifests and pages. */
 export interface Presenting {
-  /** @throws Fault('not-found'), to strangers Fault('gone') once it was withdrawn, {@link Closed} while it is closed. */
+  /** With `?as=reader` staff get what strangers get. @throws Fault('not-found'), to strangers Fault('gone') once it was withdrawn, {@link Closed} while it is closed. */
   present(req: IncomingMessage, itemId: string): Promise<Presented>;
 }
 
@@ -79,13 +79,19 @@ export function createPresenting(parts: Pick<Parts, 'records' | 'objects' | 'con
       const now = Date.now();
       const visibility = visibilityOf(item, now);
       if (visibility === 'public') return presentPublished(item, base);
-      if ((await identifyRequest(parts, req)) !== undefined) return presentDraft(item, base);
+      if (!isAsReader(req) && (await identifyRequest(parts, req)) !== undefined)
+        return presentDraft(item, base);
       if (visibility === 'withdrawn')
         throw new Fault('gone', 'This item was published and has been withdrawn.');
       if (visibility === 'closed') throw new Closed(closingOf(item, now), parts.config.RECTO_TIME_ZONE);
       throw notFound();
     },
   };
+}
+
+/** Staff who want to see what readers see say so in the address. */
+function isAsReader({ url = '' }: IncomingMessage): boolean {
+  return new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('as') === 'reader';
 }
 
 function notFound(): Fault {

@@ -30,6 +30,17 @@ describe('what is said of items, over HTTP', function () {
       });
     });
 
+    it('writes language tags as they are written, and puts what is of one language together', async () => {
+      const { id } = await desk.technician.makeItem();
+      const label = { 'RU-latn': ['Plechanov'], nl: ['A'], NL: ['B'], iw: ['שלום'], none: ['1917'] };
+      const answer = await change('PATCH', `/api/items/${id}`, { label }, '"1"');
+      expect((await readJson<ItemView>(answer)).label).to.deep.equal({
+        ...{ 'ru-Latn': ['Plechanov'], nl: ['A', 'B'], he: ['שלום'], none: ['1917'] },
+      });
+      const wrong = await change('PATCH', `/api/items/${id}`, { label: { 'a b': ['x'] } }, '"2"');
+      expect([wrong.status, await detailOf(wrong)][1]).to.match(/is not a language tag/);
+    });
+
     it('refuses control characters, which not every database can store, and keeps the ends of lines', async () => {
       const { id } = await desk.technician.makeItem();
       const refused = await change('PATCH', `/api/items/${id}`, { label: { en: ['A\0B'] } }, '"1"');

@@ -62,6 +62,7 @@ describe('an embargo', function () {
     }
     expect(await isListed()).to.equal(false);
     expect((await server.ask(manifest())).status, 'staff').to.equal(200);
+    expect((await server.ask(`${manifest()}?as=reader`)).status, 'staff, as readers see it').to.equal(403);
     expect((await server.ask(tile())).headers.get('cache-control'), 'staff').to.equal('private, no-store');
   });
 
