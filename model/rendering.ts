@@ -57,15 +57,22 @@ export interface DownloadView {
   readonly kind: RenderingKind;
   /** Whether the next revision offers it. */
   readonly isChosen: boolean;
+  /** Whether the manifest that is published names it. */
+  readonly isOffered: boolean;
   /** Of the revision that is published; null where none was ever asked for. */
-  readonly rendering:
-    | (Omit<Rendering, 'file' | 'itemId' | 'attempt'> & {
-        readonly sizeBytes: number | null;
-        readonly sha256: string | null;
-      })
-    | null;
+  readonly rendering: RenderingView | null;
   /** Where readers find it. */
   readonly url: string;
+}
+
+/** How a file stands. */
+export interface RenderingView
+  extends Omit<Rendering, 'id' | 'itemId' | 'revision' | 'kind' | 'attempt' | 'file'> {
+  /** null unless it is ready. */
+  readonly sizeBytes: number | null;
+  readonly sha256: string | null;
+  /** How many files are to be made before it; null unless it is due. */
+  readonly before: number | null;
 }
 
 /** What the desk shows of the files to take away. */

@@ -12,6 +12,7 @@ import { openRecords } from '../storage/records/open.ts';
 import { commitWork } from './actions/commit-work.ts';
 import { ensureProfiles } from './actions/ensure-profiles.ts';
 import { startLifting } from './actions/lift-embargoes.ts';
+import { startNotingPace } from './actions/note-pace.ts';
 import { startSweeping } from './actions/sweep.ts';
 import { createApp } from './app.ts';
 import { ensureFirstAdmin } from './auth/first-run.ts';
@@ -75,6 +76,7 @@ export async function startServer(given: Config, options: ServerOptions = {}): P
     closers.push(() => tidying.close());
     const lifting = await startLifting(parts);
     closers.push(() => lifting.close());
+    closers.push(await startNotingPace(parts));
     const { signIn } = await ensureFirstAdmin(parts);
     await answerWith(parts, publicSide, closers);
     return { url: config.publicUrl, ...(signIn !== undefined && { signIn }), parts, close };

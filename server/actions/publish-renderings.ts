@@ -18,6 +18,9 @@ import {
 import { findRevision } from '../../storage/records/revisions.ts';
 import type { Parts } from '../parts.ts';
 
+/** What it takes to publish one. */
+type Publisher = Pick<Parts, 'records' | 'objects' | 'jobs' | 'config' | 'log'>;
+
 /**
  * So many are in the queue at a time, the oldest first: the rest wait as rows, so that publishing sixty thousand items
  * fills neither Redis nor the sweep.
@@ -27,7 +30,7 @@ const IN_QUEUE = 16;
 type PublishedManifest = Parameters<typeof planRendering>[0];
 
 /** Publishes the next files that are due and have no job. Never throws: what is left is for the sweep. */
-export async function publishRenderings(parts: Parts): Promise<void> {
+export async function publishRenderings(parts: Publisher): Promise<void> {
   try {
     for (const rendering of await parts.records.read((rows) => unmadeRenderings(rows, IN_QUEUE))) {
       if (!(await parts.jobs.isLive(rendering))) await publishOne(parts, rendering);
@@ -38,7 +41,7 @@ export async function publishRenderings(parts: Parts): Promise<void> {
 }
 
 /** One that can never be published is a to-do, and stands in nobody's way. */
-async function publishOne(parts: Parts, rendering: Rendering): Promise<void> {
+async function publishOne(parts: Publisher, rendering: Rendering): Promise<void> {
   try {
     await parts.jobs.publish(await makingOf(parts, rendering));
   } catch (thrown) {
@@ -50,7 +53,7 @@ async function publishOne(parts: Parts, rendering: Rendering): Promise<void> {
 }
 
 /** The job of a file: what its pages are made from is written down in the store, since of two thousand it is much. */
-async function makingOf(parts: Parts, rendering: Rendering): Promise<DueMaking> {
+async function makingOf(parts: Publisher, rendering: Rendering): Promise<DueMaking> {
   const { id, itemId, kind, attempt } = rendering;
   const bytes = Buffer.from(JSON.stringify(await planOf(parts, rendering)));
   const planSha256 = createHash('sha256').update(bytes).digest('hex');
@@ -72,7 +75,7 @@ async function makingOf(parts: Parts, rendering: Rendering): Promise<DueMaking> 
 }
 
 /** From the revision as it was published, whatever the draft says since then. */
-async function planOf(parts: Parts, { itemId, revision }: Rendering): Promise<RenderingPlan> {
+async function planOf(parts: Publisher, { itemId, revision }: Rendering): Promise<RenderingPlan> {
   const { item, published, images } = await parts.records.read(async (rows) => ({
     item: await findItem(rows, itemId),
     published: await findRevision(rows, itemId, revision),

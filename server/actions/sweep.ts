@@ -3,7 +3,9 @@ import { dueSteps } from '../../storage/records/due-steps.ts';
 import type { Parts } from '../parts.ts';
 import { resumeLists, settleLists } from './apply-list.ts';
 import { publishStep } from './publish-due-steps.ts';
+import { publishRenderings } from './publish-renderings.ts';
 import { publishWaiting } from './publish-waiting.ts';
+import { tidyRenderings } from './tidy-renderings.ts';
 
 /** Publishing what is due and has no job: because the queue was away, or has lost what it had. */
 export interface Sweeping {
@@ -74,6 +76,8 @@ async function sweepQuietly(parts: Parts): Promise<void> {
     await sweep(parts);
     await publishWaiting(parts);
     await resumeLists(parts);
+    await publishRenderings(parts);
+    await tidyRenderings(parts);
   } catch (error) {
     parts.log.warn({ err: error }, 'the sweep was cut short');
   }

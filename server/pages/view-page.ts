@@ -91,7 +91,8 @@ export function renderMissingPage(frame: PageFrame): string {
   return renderWords(frame, words.missing, words.missingDetail);
 }
 
-function renderWords(frame: PageFrame, title: string, detail: string): string {
+/** A page that says one thing. */
+export function renderWords(frame: PageFrame, title: string, detail: string): string {
   const body = html`<section class="words"><h1>${title}</h1><p>${detail}</p></section>`;
   return renderPage(frame, { title, head: html``, body });
 }

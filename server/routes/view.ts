@@ -64,11 +64,13 @@ function inWords({ closing }: Closed, language: PageFrame['language'], { config 
   return { day, reason };
 }
 
-function isPerson(req: Request): boolean {
+/** Whether whoever asks reads pages, and is no program. */
+export function isPerson(req: Request): boolean {
   return req.accepts(['application/json', 'text/html']) === 'text/html';
 }
 
-function frameOf({ config }: Parts, req: Request): PageFrame {
+/** In which language, and whose the page is. */
+export function frameOf({ config }: Parts, req: Request): PageFrame {
   const language = req.acceptsLanguages('en', 'nl') === 'nl' ? 'nl' : 'en';
   return { language, institution: institutionOf(config) };
 }
