@@ -60,6 +60,8 @@ export const PACKAGES: Readonly<Record<string, { readonly names: RegExp; readonl
     },
     yazl: { names: /^yazl$/, in: ['workers/', 'test/'] },
     'the IIIF types': { names: /^@iiif\/presentation-3$/, in: ['manifests/', 'test/'] },
+    // Where dates are read it is held against ours, which serves people.
+    edtf: { names: /^edtf$/, in: ['test/'] },
     'react, uppy and openseadragon': {
       names: /^(react|react-dom|@uppy|openseadragon)($|\/)/,
       in: ['web/', 'test/'],
