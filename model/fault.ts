@@ -28,11 +28,18 @@ export class Fault extends Error {
   override readonly name = 'Fault';
   readonly code: FaultCode;
   readonly detail: string;
+  /** What a program is told beside the sentence; may be shown as well. */
+  readonly facts: Readonly<Record<string, unknown>> | undefined;
 
-  constructor(code: FaultCode, detail: string, options: { cause?: unknown } = {}) {
+  constructor(
+    code: FaultCode,
+    detail: string,
+    { facts, ...options }: { cause?: unknown; facts?: Readonly<Record<string, unknown>> } = {},
+  ) {
     super(`${code}: ${detail}`, options);
     this.code = code;
     this.detail = detail;
+    this.facts = facts;
   }
 }
 

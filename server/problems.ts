@@ -33,6 +33,8 @@ export interface Problem {
   /** A sentence that may be shown. */
   readonly detail: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What a program is told beside the sentence: further members of the answer. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -57,14 +59,14 @@ export function sendProblem(req: IncomingMessage, res: ServerResponse, thrown: u
 
 /** What is answered to a thrown value. */
 export function problemOf(thrown: unknown): Problem {
-  const { code, detail } = readFault(thrown);
+  const { code, detail, facts } = readFault(thrown);
   const status = STATUS_OF[code];
   const seconds = RETRY_AFTER_SECONDS[code];
   const headers = {
     ...(seconds !== undefined && { 'Retry-After': String(seconds) }),
     ...(status === 401 && { 'WWW-Authenticate': 'Bearer realm="Recto"' }),
   };
-  return { status, code, detail, headers };
+  return { status, code, detail, headers, ...(facts && { facts }) };
 }
 
 /** The body of a problem's answer. */
@@ -75,6 +77,7 @@ export function problemText(problem: Problem, requestId?: unknown): string {
     status: problem.status,
     detail: problem.detail,
     code: problem.code,
+    ...problem.facts,
     ...(typeof requestId === 'string' && { instance: `urn:uuid:${requestId}` }),
   });
 }

@@ -8,6 +8,8 @@ import type { PassingOn } from '../http/pass-on.ts';
 import { createPublicBase } from '../http/public-base.ts';
 import { createRecent } from '../http/recent.ts';
 import { createPublishedRights } from '../items/published-rights.ts';
+import { Withdrawn } from '../items/withdrawn.ts';
+import { answerGonePage, readsPages } from '../pages/gone-page.ts';
 import { answerProblem, sendProblem } from '../problems.ts';
 import { type PreparedInfo, prepareInfo, sendInfo } from './descriptions.ts';
 import { createImageMeasures } from './measures.ts';
@@ -187,7 +189,8 @@ function answerFailure(serving: ImageServing, { req, res, startedMs }: Asked, th
     return;
   }
   if (!res.headersSent) allowEveryone(res);
-  if (thrown instanceof NoSuchPart) answerProblem(req, res, thrown.problem);
+  if (thrown instanceof Withdrawn && readsPages(req)) answerGonePage(serving, { req, res }, thrown);
+  else if (thrown instanceof NoSuchPart) answerProblem(req, res, thrown.problem);
   else sendProblem(req, res, thrown, serving.log);
   serving.note({ plan: 'none', status: res.statusCode, startedMs });
 }

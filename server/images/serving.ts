@@ -4,8 +4,10 @@ import { visibilityOf } from '../../model/access.ts';
 import { Fault } from '../../model/fault.ts';
 import { identifyRequest } from '../auth/identify.ts';
 import type { Errand } from '../http/pass-on.ts';
+import { publicBaseOf } from '../http/public-base.ts';
 import { Closed, closingOf, hiddenSide } from '../items/closed.ts';
 import type { PublishedRights } from '../items/published-rights.ts';
+import { readWithdrawn } from '../items/withdrawn.ts';
 import type { Parts } from '../parts.ts';
 import type { Took } from './measures.ts';
 import type { RecentRefusals } from './recent-refusals.ts';
@@ -74,7 +76,8 @@ export async function privacyOf(
   if (image.visibility === 'public') return undefined;
   if (parts.isFront) throw new PassOn();
   if ((await identifyRequest(parts, req)) !== undefined) return PRIVATE;
-  if (image.visibility === 'withdrawn') throw new Fault('gone', 'This image has been withdrawn.');
+  if (image.visibility === 'withdrawn')
+    throw await readWithdrawn(parts, image.source.itemId, publicBaseOf(parts, req));
   if (image.visibility === 'closed') throw closedImage(image, parts.config.RECTO_TIME_ZONE);
   throw new Fault('not-found', 'There is no image at this address.');
 }

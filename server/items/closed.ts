@@ -49,11 +49,18 @@ export function dayOf(
   at: number,
   { timeZone, language }: { timeZone: string; language: 'en' | 'nl' },
 ): string {
-  const locale = LOCALES[language];
   const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }).format(at);
-  const day = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long' });
-  if (time === '00:00:00') return day.format(at);
-  return new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(at);
+  if (time === '00:00:00') return wholeDayOf(at, { timeZone, language });
+  const shown = { timeZone, dateStyle: 'long', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat(LOCALES[language], shown).format(at);
+}
+
+/** A day in words, whatever the hour. */
+export function wholeDayOf(
+  at: number,
+  { timeZone, language }: { timeZone: string; language: 'en' | 'nl' },
+): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { timeZone, dateStyle: 'long' }).format(at);
 }
 
 /** The answer to a stranger who asks for a picture of a side that is not shown: what readers are told, in every language. */

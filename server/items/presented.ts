@@ -14,6 +14,7 @@ import type { Parts } from '../parts.ts';
 import { Closed, closingOf } from './closed.ts';
 import { formatDraft } from './draft.ts';
 import { readHoldings } from './holdings.ts';
+import { readWithdrawn } from './withdrawn.ts';
 
 /** What a person may see of an item: the revision that is published, or for staff the draft of the next. */
 export interface Presented {
@@ -29,7 +30,7 @@ export interface Presented {
 
 /** Decides who sees what, in one place for manifests and pages. */
 export interface Presenting {
-  /** With `?as=reader` staff get what strangers get. @throws Fault('not-found'), to strangers Fault('gone') once it was withdrawn, {@link Closed} while it is closed. */
+  /** With `?as=reader` staff get what strangers get. @throws Fault('not-found'), to strangers {@link Withdrawn} once it was, {@link Closed} while it is closed. */
   present(req: IncomingMessage, itemId: string): Promise<Presented>;
 }
 
@@ -81,8 +82,7 @@ export function createPresenting(parts: Pick<Parts, 'records' | 'objects' | 'con
       if (visibility === 'public') return presentPublished(item, base);
       if (!isAsReader(req) && (await identifyRequest(parts, req)) !== undefined)
         return presentDraft(item, base);
-      if (visibility === 'withdrawn')
-        throw new Fault('gone', 'This item was published and has been withdrawn.');
+      if (visibility === 'withdrawn') throw await readWithdrawn(parts, itemId, base);
       if (visibility === 'closed') throw new Closed(closingOf(item, now), parts.config.RECTO_TIME_ZONE);
       throw notFound();
     },

@@ -59,12 +59,6 @@ export function renderItemPage(
   return renderPage(frame, { title: title.text, head, body });
 }
 
-/** The page of what was published once. */
-export function renderGonePage(frame: PageFrame): string {
-  const words = wordsIn(frame.language);
-  return renderWords(frame, words.gone, words.goneDetail);
-}
-
 /** What is known of why something is closed: the day on which it opens, in words, and the reason as somebody wrote it. */
 export interface ClosedWords {
   readonly day: string | null;
@@ -132,7 +126,8 @@ function shareManifest({ id, homepage }: ShownManifest, frame: PageFrame): Html 
     </div>`;
 }
 
-function renderPage(
+/** A page of the public's, whole. */
+export function renderPage(
   { language, institution }: PageFrame,
   page: { readonly title: string; readonly head: Html; readonly body: Html },
 ): string {
@@ -165,12 +160,13 @@ function say(saying: Saying, frame: PageFrame): Html {
 }
 
 /** Says which language a text is in where it is not the page's, so that it is read out and set the right way round. */
-function langOf({ language }: Saying, frame: PageFrame): Html {
+export function langOf({ language }: Saying, frame: PageFrame): Html {
   if (language === frame.language) return html``;
   return language === 'none' ? html` dir="auto"` : html` lang="${language}" dir="${directionOf(language)}"`;
 }
 
-function sayIn(map: LanguageMap, wanted: string): Saying {
+/** A text in the language that is wanted, else in the first that there is. */
+export function sayIn(map: LanguageMap, wanted: string): Saying {
   const tags = Object.keys(map);
   const language =
     tags.find((tag) => tag === wanted) ?? tags.find((tag) => tag.startsWith(`${wanted}-`)) ?? tags[0];

@@ -79,7 +79,11 @@ const description = z
 const order = z.object({ surfaces: z.array(z.uuid()).max(20_000) });
 const surfaceChange = z.object({ label: languageMap.optional(), shown: z.boolean().optional() });
 const publishing = z.object({ note: note.optional(), whenReady: z.boolean().optional() });
-const withdrawal = z.object({ reason: note.min(1, 'must say why') });
+const withdrawal = z.object({
+  reason: note.min(1, 'must say why'),
+  statement: languageMap.default({}),
+  movedTo: reference.optional(),
+});
 
 /** Items: register, find, describe, put in order, publish, withdraw. */
 export function itemsRoutes(parts: Parts): Router {
@@ -128,8 +132,8 @@ export function itemsRoutes(parts: Parts): Router {
     await answerItem(parts, res, itemId);
   });
   router.post('/api/items/:id/withdraw', curator, readJson, async (req, res) => {
-    const { reason } = parseInput(withdrawal, req.body);
-    await withdrawItem(parts, { itemId: itemIdOf(req), reason, agent: agentOf(res).id });
+    const { movedTo, ...said } = parseInput(withdrawal, req.body);
+    await withdrawItem(parts, { ...said, movedTo, itemId: itemIdOf(req), agent: agentOf(res).id });
     await answerItem(parts, res, itemIdOf(req));
   });
   return router;

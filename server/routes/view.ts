@@ -5,11 +5,12 @@ import { protectViewer } from '../http/protect.ts';
 import { parseId } from '../http/read-body.ts';
 import { Closed, dayOf } from '../items/closed.ts';
 import { createPresenting, type Presented } from '../items/presented.ts';
+import { Withdrawn } from '../items/withdrawn.ts';
+import { answerGonePage } from '../pages/gone-page.ts';
 import {
   type ClosedWords,
   type PageFrame,
   renderClosedPage,
-  renderGonePage,
   renderItemPage,
   renderMissingPage,
   type ShownManifest,
@@ -35,7 +36,6 @@ export function viewRoutes(parts: Parts): Router {
 const WORDS_FOR: Partial<
   Record<FaultCode, { status: number; render: (frame: PageFrame, closing?: ClosedWords) => string }>
 > = {
-  gone: { status: 410, render: renderGonePage },
   forbidden: { status: 403, render: renderClosedPage },
   'not-found': { status: 404, render: renderMissingPage },
 };
@@ -48,8 +48,10 @@ export function answerPeople(parts: Parts): ErrorRequestHandler {
   return (thrown, req, res, next) => {
     const fault = asFault(thrown);
     const page = WORDS_FOR[fault.code];
-    const isForPeople = /^\/(view|iiif\/presentation)\//.test(req.path) && isPerson(req);
-    if (res.headersSent || !isForPeople || page === undefined) return next(thrown);
+    const isForPeople = /^\/(view|id|iiif\/presentation)\//.test(req.path) && isPerson(req);
+    if (res.headersSent || !isForPeople) return next(thrown);
+    if (fault instanceof Withdrawn) return answerGonePage(parts, { req, res }, fault);
+    if (page === undefined) return next(thrown);
     res.vary('Accept').vary('Accept-Language');
     res.setHeader('Cache-Control', 'no-cache');
     const frame = frameOf(parts, req);
