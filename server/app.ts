@@ -14,7 +14,6 @@ import { describingRoutes } from './routes/describing.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
 import { downloadsRoutes } from './routes/downloads.ts';
-import { downloadsRoutes } from './routes/downloads.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -73,7 +72,6 @@ export function createApp(parts: Parts): Express {
   app.use(describingRoutes(parts)); //   /api/labels, /api/items/{id}/structure
   app.use(eventsRoutes(parts)); //       /api/events (server-sent)
   app.use('/iiif', openToAll);
-  app.use(downloadsRoutes(parts)); //    /iiif/presentation/{id}/pdf and /zip, /api/items/{id}/downloads
   app.use(downloadsRoutes(parts)); //    /iiif/presentation/{id}/pdf and /zip, /api/items/{id}/downloads
   app.use(presentationRoutes(parts)); // /iiif/presentation
   app.use(discoveryRoutes(parts)); //    /iiif/discovery

@@ -27,7 +27,7 @@ async function readPdf(bytes: ArrayBuffer) {
   const pdf = await getDocumentProxy(new Uint8Array(bytes));
   const page = await pdf.getPage(1);
   const { items } = await page.getTextContent();
-  const text = items.map((item) => ('str' in item ? item.str : '')).join('');
+  const text = items.map((item: object) => ('str' in item ? item.str : '')).join('');
   return { pdf, text };
 }
 
@@ -87,7 +87,7 @@ describe('files to take away', function () {
     expect(pdf.numPages).to.equal(13);
     expect(await pdf.getPageLabels()).to.deep.equal(['i', ...LABELS]);
     const outline = await pdf.getOutline();
-    expect(outline.map(({ title }) => title)).to.deep.equal(LABELS);
+    expect(outline.map(({ title }: { title: string }) => title)).to.deep.equal(LABELS);
     expect(await pdf.getViewerPreferences()).to.deep.include({ Direction: 'R2L', DisplayDocTitle: true });
     const { info } = (await pdf.getMetadata()) as { info: Record<string, string> };
     expect(info['Title']).to.equal(ARABIC);
