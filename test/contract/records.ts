@@ -20,6 +20,7 @@ import { describeFinding, describeFlow } from './records-flow.ts';
 import { describeItemStates } from './records-item-states.ts';
 import { describePlaces } from './records-places.ts';
 import { describeProfiles } from './records-profiles.ts';
+import { describeRenderings } from './records-renderings.ts';
 import { describeReopenings } from './records-reopenings.ts';
 import { describeRescans } from './records-rescans.ts';
 import { describeReviews } from './records-reviews.ts';
@@ -59,6 +60,7 @@ export function describeRecords(
     describeStationWatches(() => records);
     describeBatches(() => records);
     describeCopyStand(() => records);
+    describeRenderings(() => records);
     describeReopenings(() => records);
     describeRescans(() => records);
     describeProfiles(() => records);
