@@ -124,6 +124,12 @@ export type Description = Pick<
   | 'access'
 >;
 
+/** A name by which the world asks for an item, and the address that leads from it. */
+export interface PidView {
+  readonly pid: string;
+  readonly url: string;
+}
+
 /** How an upload ended. */
 export interface UploadOutcome {
   readonly state: 'receiving' | 'accepted' | 'refused';

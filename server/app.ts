@@ -21,6 +21,7 @@ import { identifiersRoutes } from './routes/identifiers.ts';
 import { itemsRoutes } from './routes/items.ts';
 import { presentationRoutes } from './routes/presentation.ts';
 import { profilesRoutes } from './routes/profiles.ts';
+import { publishedRoutes } from './routes/published.ts';
 import { rescansRoutes } from './routes/rescans.ts';
 import { reviewsRoutes } from './routes/reviews.ts';
 import { samplesRoutes } from './routes/samples.ts';
@@ -60,6 +61,7 @@ export function createApp(parts: Parts): Express {
   app.use(itemsRoutes(parts)); //        /api/items, /api/surfaces
   app.use(deskRoutes(parts)); //         /api/items/{id}/desk
   app.use(tableRoutes(parts)); //        /api/items/{id}/table
+  app.use(publishedRoutes(parts)); //    /api/published.csv
   app.use(reviewsRoutes(parts)); //      /api/reviews
   app.use(rescansRoutes(parts)); //      /api/rescans, /api/surfaces/{id}/rescan and /current
   app.use(profilesRoutes(parts)); //     /api/profiles, /api/rules
@@ -71,6 +73,17 @@ export function createApp(parts: Parts): Express {
   app.use(batchesRoutes(parts)); //      /api/batches, /api/batch-mappings
   app.use(describingRoutes(parts)); //   /api/labels, /api/items/{id}/structure
   app.use(eventsRoutes(parts)); //       /api/events (server-sent)
+  answerWorld(app, parts);
+
+  app.use((req) => {
+    throw new Fault('not-found', `There is nothing at ${req.path}.`);
+  });
+  app.use(answerPeople(parts), answerProblems(parts));
+  return app;
+}
+
+/** What anybody may ask for, and the web app. */
+function answerWorld(app: Express, parts: Parts): void {
   app.use('/iiif', openToAll);
   app.use(downloadsRoutes(parts)); //    /iiif/presentation/{id}/pdf and /zip, /api/items/{id}/downloads
   app.use(presentationRoutes(parts)); // /iiif/presentation
@@ -79,12 +92,6 @@ export function createApp(parts: Parts): Express {
   app.use(identifiersRoutes(parts)); //  /id, /api/items/{id}/pids, /dataset
   app.use(viewRoutes(parts)); //         /view
   app.use(webRoutes()); //               the app, /vendor, /pages
-
-  app.use((req) => {
-    throw new Fault('not-found', `There is nothing at ${req.path}.`);
-  });
-  app.use(answerPeople(parts), answerProblems(parts));
-  return app;
 }
 
 /** What the API says is true now and may be false in a second: nobody keeps it, nobody asks whether it changed. */

@@ -43,16 +43,16 @@ const LEADS = {
 /** Answered in place, where all the others lead elsewhere. */
 const SCHEMA = 'schema';
 
-export type PidView = keyof typeof LEADS | typeof SCHEMA;
+export type ViewName = keyof typeof LEADS | typeof SCHEMA;
 
-const PID_VIEWS = [...Object.keys(LEADS), SCHEMA] as const;
+const VIEW_NAMES = [...Object.keys(LEADS), SCHEMA] as const;
 
 /** A view by its name. @throws Fault('bad-request') with those that there are. */
-export function parsePidView(view: unknown): PidView {
-  const known = PID_VIEWS.find((one) => one === view);
+export function parseViewName(view: unknown): ViewName {
+  const known = VIEW_NAMES.find((one) => one === view);
   if (known === undefined)
-    throw new Fault('bad-request', `There is no such view. Ask for one of: ${PID_VIEWS.join(', ')}.`);
-  return known as PidView;
+    throw new Fault('bad-request', `There is no such view. Ask for one of: ${VIEW_NAMES.join(', ')}.`);
+  return known as ViewName;
 }
 
 /**
@@ -62,7 +62,7 @@ export function parsePidView(view: unknown): PidView {
  */
 export async function leadTo(
   presented: Presented,
-  view: Exclude<PidView, typeof SCHEMA>,
+  view: Exclude<ViewName, typeof SCHEMA>,
   base: string,
 ): Promise<string> {
   const manifest = JSON.parse(await presented.json()) as ViewedManifest;

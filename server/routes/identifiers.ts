@@ -1,7 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { uris } from '../../manifests/uris.ts';
 import { Fault } from '../../model/fault.ts';
 import { parsePid } from '../../model/pid.ts';
+import type { PidView } from '../../model/views.ts';
 import { findItem } from '../../storage/records/items.ts';
 import { findPid, pidsOf } from '../../storage/records/pids.ts';
 import { namePid } from '../actions/add-pid.ts';
@@ -9,7 +11,7 @@ import { agentOf, requireRole } from '../auth/identify.ts';
 import { answerWhole } from '../http/answer-whole.ts';
 import { publicBaseOf } from '../http/public-base.ts';
 import { parseId, parseInput, readJson } from '../http/read-body.ts';
-import { formatItemSchema, leadTo, type PidView, parsePidView } from '../items/pid-views.ts';
+import { formatItemSchema, leadTo, parseViewName, type ViewName } from '../items/pid-views.ts';
 import { createPresenting, type Presented } from '../items/presented.ts';
 import type { Parts } from '../parts.ts';
 
@@ -34,7 +36,7 @@ export function identifiersRoutes(parts: Parts): Router {
   const presenting = createPresenting(parts);
 
   router.get('/id/*pid', async (req, res) => {
-    const view = req.query['view'] === undefined ? undefined : parsePidView(req.query['view']);
+    const view = req.query['view'] === undefined ? undefined : parseViewName(req.query['view']);
     const itemId = await itemOfPid(parts, req);
     await answerView(parts, { req, res, view, presented: await presenting.present(req, itemId) });
   });
@@ -62,7 +64,7 @@ async function itemOfPid(parts: Parts, req: Request): Promise<string> {
 interface Asked {
   readonly req: Request;
   readonly res: Response;
-  readonly view: PidView | undefined;
+  readonly view: ViewName | undefined;
   readonly presented: Presented;
 }
 
@@ -84,9 +86,11 @@ function viewFor(req: Request): 'viewer' | 'manifest' {
 }
 
 async function answerPids(parts: Parts, res: Response, itemId: string): Promise<void> {
-  const pids = await parts.records.read(async (rows) => {
+  const base = publicBaseOf(parts, res.req);
+  const names = await parts.records.read(async (rows) => {
     if ((await findItem(rows, itemId)) === undefined) throw new Fault('not-found', 'There is no such item.');
     return (await pidsOf(rows, [itemId])).get(itemId) ?? [];
   });
+  const pids: readonly PidView[] = names.map((pid) => ({ pid, url: uris.pid(base, pid) }));
   res.json({ pids });
 }

@@ -1,6 +1,7 @@
 import type { Manifest } from '@iiif/presentation-3';
 import { expect } from 'chai';
 import { newId } from '../../model/ids.ts';
+import type { PidView } from '../../model/views.ts';
 import { openDesk } from '../fixtures/desk.ts';
 import { readJson } from '../fixtures/server.ts';
 
@@ -69,8 +70,9 @@ describe('items by their names', function () {
     expect((await desk.post(`/api/items/${id}/pids`, { pid: handle }, desk.technician)).status).to.equal(403);
     const added = await addPid(id, ` https://hdl.handle.net/${handle} `);
     expect(added.status).to.equal(201);
-    const { pids } = await readJson<{ pids: string[] }>(added);
-    expect(pids[1]).to.equal(handle);
+    const { pids } = await readJson<{ pids: PidView[] }>(added);
+    const { publicUrl } = desk.server.parts.config;
+    expect(pids[1]).to.deep.equal({ pid: handle, url: `${publicUrl}/id/${handle}` });
     expect((await addPid(id, handle)).status, 'once more').to.equal(200);
     for (const one of [`/id/${handle}`, `/id/${encodeURIComponent(handle)}`, path])
       expect(await leadOf(one), one).to.deep.equal([303, viewer]);
