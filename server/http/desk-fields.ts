@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isEdtf } from '../../manifests/dates/edtf.ts';
+import { MOST_DATE_SIGNS } from '../../model/date-reading.ts';
 import { LINK_RELATIONS, MOST_LINKS, MOST_PAIRS, PAGING_BEHAVIORS } from '../../model/description.ts';
 import type { DeskPatch } from '../../model/desk.ts';
 import {
@@ -43,7 +45,12 @@ const description = z.strictObject({
   summary: languageMap.exactOptional(),
   kind: kind.exactOptional(),
   metadata: z.array(pair).max(MOST_PAIRS, 'has too many lines').exactOptional(),
-  date: plainText.trim().min(1, 'must not be empty').max(200, 'is too long').nullable().exactOptional(),
+  date: plainText
+    .trim()
+    .max(MOST_DATE_SIGNS, 'is too long')
+    .refine(isEdtf, 'must be a date in EDTF, like 1917-05, 1917~ or 1917/1919')
+    .nullable()
+    .exactOptional(),
   rights: rights.exactOptional(),
   requiredStatement: languageMap.exactOptional(),
   viewingDirection: viewingDirection.exactOptional(),

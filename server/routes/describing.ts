@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { readDate } from '../../manifests/dates/read-date.ts';
 import { planLabels } from '../../manifests/labels/plan-labels.ts';
+import { MOST_DATE_SIGNS } from '../../model/date-reading.ts';
 import { MOST_STRUCTURE_TEXT } from '../../model/structure-text.ts';
 import { requireRole } from '../auth/identify.ts';
 import { languageTag, plainText } from '../http/fields.ts';
@@ -14,6 +16,7 @@ const typedStructure = z.strictObject({
   text: plainText.max(MOST_STRUCTURE_TEXT, 'is too long'),
   language,
 });
+const typedDate = z.strictObject({ text: plainText.max(MOST_DATE_SIGNS, 'is too long') });
 const structureQuestion = z.strictObject({ language });
 
 /** What helps a curator to describe: looked at before anything is changed, so that nothing here changes anything. */
@@ -24,6 +27,9 @@ export function describingRoutes(parts: Parts): Router {
   router.post('/api/labels', technician, readJson, (req, res) => {
     const { plan, count } = parseInput(labelQuestion, req.body);
     res.json(planLabels(plan, count));
+  });
+  router.post('/api/dates', technician, readJson, (req, res) => {
+    res.json(readDate(parseInput(typedDate, req.body).text));
   });
   router.post('/api/items/:id/structure/read', technician, readJson, async (req, res) => {
     const { id } = req.params;
