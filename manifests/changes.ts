@@ -35,6 +35,7 @@ export function buildActivities(total: number, base: string) {
     id: uris.activities(base),
     type: 'OrderedCollection',
     totalItems: total,
+    seeAlso: [buildSchemaLink(uris.dataset(base))],
     first: pageOf(base, 1),
     last: pageOf(base, lastActivitiesPage(total)),
   };
@@ -84,13 +85,13 @@ function buildObject(base: string, itemId: string, pid: string) {
 
 /** Of what is there to be seen it is also said where it is described. */
 function buildSeen(base: string, itemId: string, pid: string) {
-  return { ...buildObject(base, itemId, pid), seeAlso: [buildSchemaLink(base, pid)] };
+  return { ...buildObject(base, itemId, pid), seeAlso: [buildSchemaLink(uris.pidView(base, pid, 'schema'))] };
 }
 
-/** Where an item is described for search engines. */
-export function buildSchemaLink(base: string, pid: string) {
+/** Where something is described for search engines. */
+function buildSchemaLink(id: string) {
   return {
-    id: uris.pidView(base, pid, 'schema'),
+    id,
     type: 'Dataset' as const,
     label: { en: ['Description in schema.org'], nl: ['Beschrijving in schema.org'] },
     format: 'application/ld+json',

@@ -41,6 +41,27 @@ export const SETTINGS = {
   RECTO_INSTITUTION_URL: url(/^https?$/)
     .optional()
     .describe('Home page of the institution.'),
+  RECTO_INSTITUTION_EMAIL: z
+    .email()
+    .optional()
+    .describe(
+      'Where the institution is written to about what it publishes. Harvesters and registers see it.',
+    ),
+  RECTO_INSTITUTION_ISIL: z
+    .string()
+    .regex(/^[A-Za-z]{1,4}-[A-Za-z0-9:/-]{1,11}$/)
+    .optional()
+    .describe('Its code in the register of libraries and archives: `NL-AmISG`.'),
+  RECTO_INSTITUTION_DATA_LICENSE: url(/^https?$/)
+    .optional()
+    .describe(
+      'Licence of the descriptions (not of the scans): `http://creativecommons.org/publicdomain/zero/1.0/`.',
+    ),
+  RECTO_INSTITUTION_LOGO: url(/^https?$/)
+    .optional()
+    .describe(
+      'Address of its logo, a picture that any page may show: stands beside its name in viewers. An image service can give it: `https://scans.example.org/iiif/3/…/full/,120/0/default.png`.',
+    ),
   DATABASE_URL: url(/^postgres(ql)?$/)
     .optional()
     .describe('PostgreSQL to keep the records in. Default: SQLite in RECTO_DATA.'),
@@ -260,5 +281,9 @@ export function imageLimits(config: Config) {
 
 /** Whose collection it is, as `buildProvider` in manifests/provider.ts is told. */
 export function institutionOf(config: Config) {
-  return { name: config.RECTO_INSTITUTION, url: config.RECTO_INSTITUTION_URL };
+  return {
+    name: config.RECTO_INSTITUTION,
+    url: config.RECTO_INSTITUTION_URL,
+    logo: config.RECTO_INSTITUTION_LOGO,
+  };
 }

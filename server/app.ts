@@ -88,7 +88,7 @@ function answerWorld(app: Express, parts: Parts): void {
   app.use(downloadsRoutes(parts)); //    /iiif/presentation/{id}/pdf and /zip, /api/items/{id}/downloads
   app.use(presentationRoutes(parts)); // /iiif/presentation
   app.use(discoveryRoutes(parts)); //    /iiif/discovery
-  app.use('/id', openToAll);
+  app.use(['/id', '/dataset'], openToAll);
   app.use(identifiersRoutes(parts)); //  /id, /api/items/{id}/pids, /dataset
   app.use(viewRoutes(parts)); //         /view
   app.use(webRoutes()); //               the app, /vendor, /pages

@@ -28,11 +28,19 @@ interface Saying {
   readonly language: string;
 }
 
-/** The page of an item. `notice` is said above it: that it is a draft, or withdrawn. */
+/** What stands on the page of an item beside its manifest. */
+export interface BesideManifest {
+  /** Said above it: that it is a draft, or withdrawn. */
+  readonly notice: 'draft' | 'withdrawn' | undefined;
+  /** The item as search engines read it, as JSON; undefined for what is not for them. */
+  readonly schema: string | undefined;
+}
+
+/** The page of an item. */
 export function renderItemPage(
   manifest: ShownManifest,
   frame: PageFrame,
-  notice: 'draft' | 'withdrawn' | undefined,
+  { notice, schema }: BesideManifest,
 ): string {
   const words = wordsIn(frame.language);
   const [thumbnail] = manifest.thumbnail ?? [];
@@ -41,6 +49,7 @@ export function renderItemPage(
     <meta property="og:title" content="${title.text}">
     ${thumbnail && html`<meta property="og:image" content="${thumbnail.id}">`}
     <link rel="alternate" type="application/ld+json" href="${manifest.id}">
+    ${schema === undefined ? null : embedData(schema)}
     <script src="/vendor/mirador.min.js" defer></script>
     <script src="/pages/view.js" defer></script>`;
   const body = html`
@@ -89,6 +98,11 @@ export function renderMissingPage(frame: PageFrame): string {
 export function renderWords(frame: PageFrame, title: string, detail: string): string {
   const body = html`<section class="words"><h1>${title}</h1><p>${detail}</p></section>`;
   return renderPage(frame, { title, head: html``, body });
+}
+
+/** Data in a page: no browser runs it, and nothing in it can end it. */
+function embedData(json: string): Html {
+  return { html: `<script type="application/ld+json">${json.replaceAll('<', '\\u003c')}</script>` };
 }
 
 function describe(manifest: ShownManifest, frame: PageFrame): Html {

@@ -1,9 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { buildDataset } from '../../manifests/schema-org.ts';
 import { uris } from '../../manifests/uris.ts';
 import { Fault } from '../../model/fault.ts';
 import { parsePid } from '../../model/pid.ts';
 import type { PidView } from '../../model/views.ts';
+import { institutionOf } from '../../runtime/config.ts';
+import { newestActivity } from '../../storage/records/activities.ts';
 import { findItem } from '../../storage/records/items.ts';
 import { findPid, pidsOf } from '../../storage/records/pids.ts';
 import { namePid } from '../actions/add-pid.ts';
@@ -39,6 +42,21 @@ export function identifiersRoutes(parts: Parts): Router {
     const view = req.query['view'] === undefined ? undefined : parseViewName(req.query['view']);
     const itemId = await itemOfPid(parts, req);
     await answerView(parts, { req, res, view, presented: await presenting.present(req, itemId) });
+  });
+  router.get('/dataset', async (req, res) => {
+    const newest = await parts.records.read(newestActivity);
+    const { config } = parts;
+    const dataset = buildDataset(
+      {
+        institution: institutionOf(config),
+        license: config.RECTO_INSTITUTION_DATA_LICENSE,
+        email: config.RECTO_INSTITUTION_EMAIL,
+        isil: config.RECTO_INSTITUTION_ISIL,
+        modifiedAt: newest?.at ?? null,
+      },
+      publicBaseOf(parts, req),
+    );
+    answerWhole(req, res, { body: JSON.stringify(dataset), type: JSON_LD, cache: FOR_A_MINUTE });
   });
   router.get('/api/items/:id/pids', requireRole(parts, 'technician'), (req, res) =>
     answerPids(parts, res, parseId(req.params['id'], 'item')),

@@ -2,8 +2,10 @@ import { type ErrorRequestHandler, type Request, type Response, Router } from 'e
 import { asFault, type FaultCode } from '../../model/fault.ts';
 import { institutionOf } from '../../runtime/config.ts';
 import { protectViewer } from '../http/protect.ts';
+import { publicBaseOf } from '../http/public-base.ts';
 import { parseId } from '../http/read-body.ts';
 import { Closed, dayOf } from '../items/closed.ts';
+import { formatItemSchema } from '../items/pid-views.ts';
 import { createPresenting, type Presented } from '../items/presented.ts';
 import { Withdrawn } from '../items/withdrawn.ts';
 import { answerGonePage } from '../pages/gone-page.ts';
@@ -27,7 +29,12 @@ export function viewRoutes(parts: Parts): Router {
     const presented = await presenting.present(req, parseId(item, 'item'));
     const manifest = JSON.parse(await presented.json()) as ShownManifest;
     res.setHeader('Cache-Control', presented.kind === 'draft' ? 'private, no-store' : 'public, max-age=60');
-    sendPage(res, 200, renderItemPage(manifest, frameOf(parts, req), noticeOf(presented)));
+    const schema =
+      presented.kind === 'draft'
+        ? undefined
+        : await formatItemSchema(parts, presented, publicBaseOf(parts, req));
+    const beside = { notice: noticeOf(presented), schema };
+    sendPage(res, 200, renderItemPage(manifest, frameOf(parts, req), beside));
   });
   return router;
 }

@@ -7,7 +7,8 @@ const FOR_EVER = { immutable: true, maxAge: '1y', index: false, fallthrough: fal
 const SHORTLY = { maxAge: '10m', index: false, fallthrough: false } as const;
 
 /** Addresses of the web app's screens: whatever is none of the server's own. */
-const NOT_A_SCREEN = /^\/(api|iiif|health|metrics|view|id|vendor|pages|assets)(\/|$)|\.[a-z0-9]{1,5}$/i;
+const NOT_A_SCREEN =
+  /^\/(api|iiif|health|metrics|view|id|dataset|vendor|pages|assets)(\/|$)|\.[a-z0-9]{1,5}$/i;
 
 /** The web app, and the files of the pages for the public. */
 export function webRoutes(): Router {
