@@ -66,8 +66,7 @@ export interface DownloadView {
 }
 
 /** How a file stands. */
-export interface RenderingView
-  extends Omit<Rendering, 'id' | 'itemId' | 'revision' | 'kind' | 'attempt' | 'file'> {
+export interface RenderingView extends Omit<Rendering, 'itemId' | 'revision' | 'kind' | 'attempt' | 'file'> {
   /** null unless it is ready. */
   readonly sizeBytes: number | null;
   readonly sha256: string | null;
@@ -83,6 +82,18 @@ export interface DownloadsView {
   /** null as long as it is not published, and while it is withdrawn: nothing can be made then. */
   readonly revision: number | null;
   readonly downloads: readonly DownloadView[];
+}
+
+/** How far a file is: told while it is made, for the screen and for readers who wait. */
+export interface MakingEvent {
+  /** Of the rendering. */
+  readonly id: string;
+  readonly attempt: number;
+  readonly itemId: string;
+  readonly pagesDone: number;
+  readonly pagesTotal: number;
+  /** ms since 1970; null where it cannot be told yet. */
+  readonly expectedAt: number | null;
 }
 
 /** What the pages of a file are made from: everything that a worker is told, as it was published. */

@@ -1,9 +1,11 @@
+import type { MakingEvent } from '../model/rendering.ts';
 import type { ProgressEvent } from '../model/views.ts';
 
 /** What is told while a screen is open. `changed` also comes after every (re)connection: look again. */
 export interface LiveWatcher {
   readonly changed: () => void;
   readonly progress?: (event: ProgressEvent) => void;
+  readonly making?: (event: MakingEvent) => void;
   readonly connected: (isConnected: boolean) => void;
 }
 
@@ -40,7 +42,8 @@ export function watchLive(watched: Watched, watcher: LiveWatcher): () => void {
       if (source?.readyState === EventSource.CLOSED) retryLater();
     };
     for (const kind of ['file', 'item', 'batch', 'station']) source.addEventListener(kind, watcher.changed);
-    source.addEventListener('progress', (event) => watcher.progress?.(readProgress(event)));
+    source.addEventListener('progress', (event) => watcher.progress?.(readEvent<ProgressEvent>(event)));
+    source.addEventListener('making', (event) => watcher.making?.(readEvent<MakingEvent>(event)));
   }
 
   function retryLater(): void {
@@ -58,6 +61,6 @@ export function watchLive(watched: Watched, watcher: LiveWatcher): () => void {
   };
 }
 
-function readProgress(event: MessageEvent<string>): ProgressEvent {
-  return JSON.parse(event.data) as ProgressEvent;
+function readEvent<T>(event: MessageEvent<string>): T {
+  return JSON.parse(event.data) as T;
 }

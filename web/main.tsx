@@ -9,6 +9,7 @@ import './style/screens.css';
 import './style/settings.css';
 import './style/item.css';
 import './style/surfaces.css';
+import './style/downloads.css';
 import './style/batches.css';
 import './style/batch-list.css';
 import './style/profiles.css';

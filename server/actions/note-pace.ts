@@ -1,4 +1,4 @@
-import type { MakingProgress } from '../../storage/jobs/jobs.ts';
+import type { MakingEvent } from '../../model/rendering.ts';
 import { notePace } from '../../storage/records/renderings.ts';
 import type { Parts } from '../parts.ts';
 
@@ -19,7 +19,7 @@ export async function startNotingPace(
 ): Promise<() => Promise<void>> {
   const notedAt = new Map<string, number>();
 
-  async function note(making: MakingProgress): Promise<void> {
+  async function note(making: MakingEvent): Promise<void> {
     const now = Date.now();
     const isLast = making.pagesDone >= making.pagesTotal;
     if (!isLast && now - (notedAt.get(making.id) ?? Number.NEGATIVE_INFINITY) < EVERY_MS) return;

@@ -12,18 +12,23 @@ import {
 import { findItem } from '../../storage/records/items.ts';
 import { countBefore, findDownloads, renderingsOf } from '../../storage/records/renderings.ts';
 import { findRevision } from '../../storage/records/revisions.ts';
+import { createRecent } from '../http/recent.ts';
 import type { Parts } from '../parts.ts';
 
-/**
- * The files to take away of an item, as its desk shows them.
- *
- * @param base the public URL, without a slash at its end
- * @throws Fault('not-found')
- */
-export async function buildDownloadsView(
+/** The files to take away of an item, as its desk shows them. */
+export interface DownloadsViews {
+  /** @param base the public URL, without a slash at its end. @throws Fault('not-found') */
+  build(itemId: string, base: string): Promise<DownloadsView>;
+}
+
+export function createDownloadsViews(parts: Pick<Parts, 'records' | 'objects'>): DownloadsViews {
+  const offers = createOffers(parts);
+  return { build: (itemId, base) => buildView(parts, { itemId, base, formatsOf: offers.of }) };
+}
+
+async function buildView(
   parts: Pick<Parts, 'records' | 'objects'>,
-  itemId: string,
-  base: string,
+  { itemId, base, formatsOf }: { itemId: string; base: string; formatsOf: Offers['of'] },
 ): Promise<DownloadsView> {
   const found = await parts.records.read(async (rows) => {
     const item = await findItem(rows, itemId);
@@ -37,7 +42,7 @@ export async function buildDownloadsView(
     return { item, published, all, before, chosen: await findDownloads(rows, itemId) };
   });
   const { item, published, all, before, chosen } = found;
-  const formats = published === undefined ? [] : await formatsIn(parts, published.key);
+  const formats = published === undefined ? [] : await formatsOf(published.key);
   const kinds = chosen ?? usualDownloads(item.kind);
   return {
     itemId,
@@ -57,17 +62,35 @@ export async function buildDownloadsView(
 }
 
 function viewOf(rendering: Rendering, before: number | null): RenderingView {
-  const { state, pagesDone, pagesTotal, expectedAt, failure, createdAt, settledAt, file } = rendering;
+  const { id, state, pagesDone, pagesTotal, expectedAt, failure, createdAt, settledAt, file } = rendering;
   return {
-    ...{ state, pagesDone, pagesTotal, expectedAt, failure, createdAt, settledAt, before },
+    ...{ id, state, pagesDone, pagesTotal, expectedAt, failure, createdAt, settledAt, before },
     sizeBytes: file?.sizeBytes ?? null,
     sha256: file?.sha256 ?? null,
   };
 }
 
-/** What the manifest that is published offers to take away: the media types. */
-async function formatsIn(parts: Pick<Parts, 'objects'>, key: string): Promise<unknown[]> {
-  const manifest: unknown = await json(await parts.objects.read(key));
+/** What published manifests offer to take away: the media types. A revision never changes. */
+interface Offers {
+  of(key: string): Promise<readonly unknown[]>;
+}
+
+const REMEMBERED = 500;
+
+function createOffers(parts: Pick<Parts, 'objects'>): Offers {
+  const recent = createRecent<readonly unknown[]>(REMEMBERED);
+  return {
+    async of(key) {
+      const known = recent.get(key);
+      if (known !== undefined) return known;
+      const formats = formatsIn(await json(await parts.objects.read(key)));
+      recent.set(key, formats);
+      return formats;
+    },
+  };
+}
+
+function formatsIn(manifest: unknown): unknown[] {
   const isOne = typeof manifest === 'object' && manifest !== null && 'rendering' in manifest;
   const renderings: unknown[] = isOne && Array.isArray(manifest.rendering) ? manifest.rendering : [];
   return renderings.map((one) =>

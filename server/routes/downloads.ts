@@ -17,7 +17,7 @@ import { contentDisposition } from '../http/file-name.ts';
 import { publicBaseOf } from '../http/public-base.ts';
 import { parseId, parseInput, readJson } from '../http/read-body.ts';
 import { sendObject } from '../http/send-object.ts';
-import { buildDownloadsView } from '../items/downloads-view.ts';
+import { createDownloadsViews } from '../items/downloads-view.ts';
 import { createPresenting } from '../items/presented.ts';
 import { sayMaking } from '../pages/download-words.ts';
 import { renderWords } from '../pages/view-page.ts';
@@ -45,9 +45,10 @@ export function downloadsRoutes(parts: Parts): Router {
   const technician = requireRole(parts, 'technician');
   const curator = requireRole(parts, 'curator');
   const presenting = createPresenting(parts);
+  const views = createDownloadsViews(parts);
   const show = async (req: Request, res: Response, status = 200) => {
     const itemId = parseId(req.params['item'], 'item');
-    res.status(status).json(await buildDownloadsView(parts, itemId, publicBaseOf(parts, req)));
+    res.status(status).json(await views.build(itemId, publicBaseOf(parts, req)));
   };
 
   router.get('/iiif/presentation/:item/:kind', async (req, res, next) => {

@@ -2,7 +2,7 @@ import type { CaptureProfile } from '../../model/capture-profile.ts';
 import type { Derivative, TechnicalFacts } from '../../model/file-version.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Look } from '../../model/look.ts';
-import type { RenderedFile, RenderingKind } from '../../model/rendering.ts';
+import type { MakingEvent, RenderedFile, RenderingKind } from '../../model/rendering.ts';
 
 /**
  * What is said between the server and the workers. The server publishes steps that the database says are due;
@@ -110,17 +110,6 @@ export interface StepProgress {
   readonly fraction: number;
 }
 
-/** How far a file to take away is. Told for the screen and for readers who wait. Times in ms since 1970. */
-export interface MakingProgress {
-  readonly id: string;
-  readonly attempt: number;
-  readonly itemId: string;
-  readonly pagesDone: number;
-  readonly pagesTotal: number;
-  /** null where it cannot be told yet. */
-  readonly expectedAt: number | null;
-}
-
 /** Something changed that a screen may be showing. Told to every server; the database is what is true. */
 export type Announcement =
   | { readonly kind: 'item'; readonly itemId: string }
@@ -130,7 +119,7 @@ export type Announcement =
   /** A scanning station: its session, its targets, the item on its copy stand, its rescans. */
   | { readonly kind: 'station'; readonly stationId: string }
   | { readonly kind: 'progress'; readonly progress: StepProgress }
-  | { readonly kind: 'making'; readonly making: MakingProgress };
+  | { readonly kind: 'making'; readonly making: MakingEvent };
 
 /**
  * The server's side of the queue. Losing the queue whole loses nothing: the due steps are rows.
@@ -166,7 +155,7 @@ export type MakeWork = (
   making: DueMaking,
   tools: {
     readonly signal: AbortSignal;
-    readonly progress: (made: Pick<MakingProgress, 'pagesDone' | 'pagesTotal' | 'expectedAt'>) => void;
+    readonly progress: (made: Pick<MakingEvent, 'pagesDone' | 'pagesTotal' | 'expectedAt'>) => void;
   },
 ) => Promise<MakeOutcome>;
 

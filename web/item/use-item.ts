@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { MakingEvent } from '../../model/rendering.ts';
 import type { ItemView, ProgressEvent } from '../../model/views.ts';
 import { type ApiError, api, asApiError } from '../api.ts';
 import { watchLive } from '../live.ts';
@@ -11,6 +12,8 @@ export interface LiveItem {
   readonly error: ApiError | undefined;
   readonly isConnected: boolean;
   readonly progress: ProgressByFile;
+  /** How far the file to take away is that is made now. */
+  readonly making: MakingEvent | undefined;
   /** Shows what a request answered, unless something newer is shown already. */
   readonly show: (item: ItemView) => void;
   /** Asks the server how the item stands. */
@@ -28,6 +31,7 @@ export function useItem(id: string): LiveItem {
   const [error, setError] = useState<ApiError>();
   const [isConnected, setConnected] = useState(true);
   const [progress, setProgress] = useState<ProgressByFile>({});
+  const [making, setMaking] = useState<MakingEvent>();
   const timer = useRef<number>(undefined);
   const looks = useRef({ asked: 0, answered: 0 });
 
@@ -62,6 +66,7 @@ export function useItem(id: string): LiveItem {
           timer.current = window.setTimeout(look, GATHER_MS);
         },
         progress: (event) => setProgress((known) => ({ ...known, [event.fileVersionId]: event })),
+        making: setMaking,
         connected: setConnected,
       },
     );
@@ -70,5 +75,5 @@ export function useItem(id: string): LiveItem {
       window.clearTimeout(timer.current);
     };
   }, [id, look]);
-  return { item, error, isConnected, progress, show, look };
+  return { item, error, isConnected, progress, making, show, look };
 }

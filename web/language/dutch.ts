@@ -1,6 +1,7 @@
 import { batchesDutch } from './batches-dutch.ts';
 import { compareDutch } from './compare-dutch.ts';
 import { deskDutch } from './desk-dutch.ts';
+import { downloadsDutch } from './downloads-dutch.ts';
 import type { Messages } from './messages.ts';
 import { profilesDutch } from './profiles-dutch.ts';
 import { rescansDutch } from './rescans-dutch.ts';
@@ -186,6 +187,7 @@ export const dutch: Messages = {
   found: (value) => `gevonden: ${value}`,
 
   table: tableDutch,
+  downloads: downloadsDutch,
   watches: watchesDutch,
   compare: compareDutch,
   desk: deskDutch,

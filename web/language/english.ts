@@ -1,6 +1,7 @@
 import { batchesEnglish } from './batches-english.ts';
 import { compareEnglish } from './compare-english.ts';
 import { deskEnglish } from './desk-english.ts';
+import { downloadsEnglish } from './downloads-english.ts';
 import { profilesEnglish } from './profiles-english.ts';
 import { rescansEnglish } from './rescans-english.ts';
 import { samplesEnglish } from './samples-english.ts';
@@ -190,6 +191,7 @@ export const english = {
   found: (value: string) => `found: ${value}`,
 
   table: tableEnglish,
+  downloads: downloadsEnglish,
   watches: watchesEnglish,
   compare: compareEnglish,
   desk: deskEnglish,

@@ -1,5 +1,6 @@
 import type { ItemView } from '../../model/views.ts';
 import { DescriptionPanel } from '../item/description-panel.tsx';
+import { DownloadsPanel } from '../item/downloads-panel.tsx';
 import { FilesPanel } from '../item/files-panel.tsx';
 import { PublishPanel } from '../item/publish-panel.tsx';
 import { SurfacesPanel } from '../item/surfaces-panel.tsx';
@@ -34,6 +35,7 @@ export function ItemScreen({ id }: { readonly id: string }) {
         </div>
         <div className="item-side">
           <PublishPanel item={item} show={live.show} />
+          <DownloadsPanel item={item} live={live} />
           <DescriptionPanel item={item} show={live.show} />
           <ItemProfile item={item} show={live.show} />
         </div>
