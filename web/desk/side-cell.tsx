@@ -1,9 +1,10 @@
-import { type MouseEvent, memo } from 'react';
+import { memo } from 'react';
 import type { DeskSurface } from '../../model/desk.ts';
 import { useLanguage } from '../language/language.tsx';
 import { InLanguage } from '../parts/in-language.tsx';
 import { fitInto } from '../table/pictures.ts';
 import { WholePage } from '../table/whole-page.tsx';
+import { BADGES, type Badge, badgesOf } from './badges.ts';
 import { nameOfSide, pictureOfSide } from './names.ts';
 
 interface SideCellProps {
@@ -16,10 +17,11 @@ interface SideCellProps {
   readonly isSelected: boolean;
   /** Whether it is the one in the centre. */
   readonly isChosen: boolean;
+  readonly isCut: boolean;
+  readonly isStart: boolean;
   /** In pixels of the screen. */
   readonly widthPx: number;
   readonly heightPx: number;
-  readonly press: (event: MouseEvent) => void;
 }
 
 /** What a caption and the space around a page take of a cell; `.desk-cell` says the same. */
@@ -28,23 +30,25 @@ const PADDING_PX = 6;
 
 /** One page in the grid. It is drawn again only when something of itself changes. */
 export const SideCell = memo(function SideCell(props: SideCellProps) {
-  const { side, at, total, isSelected, isChosen, widthPx, heightPx } = props;
+  const { side, at, total, isSelected, isStart, widthPx, heightPx } = props;
   const { text, language } = useLanguage();
   const picture = pictureOfSide(props.images, side);
   const space = { widthPx: widthPx - 2 * PADDING_PX, heightPx: heightPx - CAPTION_PX - 3 * PADDING_PX };
+  const badges = badgesOf(side, isStart);
+  const place = text.desk.pageAt(at + 1, total);
+  const words = [nameOfSide(side, language), place, ...badges.map((badge) => text.desk.badges[badge])];
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the list's, which has the focus.
     <div
       id={props.elementId}
       role="option"
+      // The list has the focus and names the chosen page: a cell that is scrolled away takes no focus with it.
       tabIndex={-1}
       aria-selected={isSelected}
       aria-setsize={total}
       aria-posinset={at + 1}
-      aria-label={`${nameOfSide(side, language)}, ${text.desk.pageAt(at + 1, total)}, ${text.surfaceStates[side.state]}`}
-      className={isChosen ? 'desk-cell desk-cell-chosen' : 'desk-cell'}
+      aria-label={words.join(', ')}
+      className={classOf(props)}
       data-side={side.id}
-      onClick={props.press}
     >
       <span className="table-page">
         {picture !== undefined && space.widthPx > 0 && space.heightPx > 0 ? (
@@ -53,6 +57,7 @@ export const SideCell = memo(function SideCell(props: SideCellProps) {
           <span className="thumbnail-none" />
         )}
       </span>
+      <Badges badges={badges} />
       <span className="desk-caption">
         <span className="table-number">{at + 1}</span>
         <span className="table-name">
@@ -62,3 +67,30 @@ export const SideCell = memo(function SideCell(props: SideCellProps) {
     </div>
   );
 });
+
+function classOf({ side, isChosen, isCut }: SideCellProps): string {
+  const isOut = side.state === 'missing' || side.state === 'suppressed';
+  return [
+    'desk-cell',
+    isChosen && 'desk-cell-chosen',
+    isCut && 'desk-cell-cut',
+    isOut && 'desk-cell-out',
+    side.placement !== null && 'desk-cell-placed',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function Badges({ badges }: { readonly badges: readonly Badge[] }) {
+  const { text } = useLanguage();
+  if (badges.length === 0) return null;
+  return (
+    <span className="desk-badges" aria-hidden="true">
+      {badges.map((badge) => (
+        <span key={badge} className={`desk-badge desk-badge-${badge}`} title={text.desk.badges[badge]}>
+          {BADGES[badge]}
+        </span>
+      ))}
+    </span>
+  );
+}

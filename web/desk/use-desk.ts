@@ -30,10 +30,15 @@ export function useDesk({ keeper }: LiveDesk, draft: Draft) {
   const { desk: text } = useText();
   const mayChange = useMay('curator');
   const [said, say] = useState('');
-  const [wanted, select] = useState<Selection>(NOTHING_SELECTED);
+  const [wanted, setWanted] = useState<Selection>(NOTHING_SELECTED);
   const { view } = draft;
   const order = useMemo(() => idsOf(view.surfaces), [view.surfaces]);
   const selection = useMemo(() => standingIn(wanted, order), [wanted, order]);
+  const select = useCallback(
+    (next: Selection | ((now: Selection) => Selection)) =>
+      setWanted((now) => (typeof next === 'function' ? next(standingIn(now, order)) : next)),
+    [order],
+  );
   const selected = useMemo(() => inOrderOf(order, selection), [order, selection]);
   const change = useCallback(
     (patch: DeskPatch, words: string) => {
