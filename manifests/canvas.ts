@@ -35,15 +35,16 @@ const OF_A_SHEET: Dimensions = { width: 2100, height: 2970 };
 /**
  * The sizes of canvases that follow each other. A canvas has the size of what was first published on it, for ever, so
  * that annotations stay; before that, of its own scan; else of its views; else it holds all of its parts. One without
- * any image is as large as the nearest before it that has one, else the nearest after it.
+ * any image is as large as the nearest page before it that has one, else the nearest after it; a foldout and an opening
+ * are no measure of a page.
  */
 export function canvasSizes(canvases: readonly CanvasInput[]): Dimensions[] {
   const own = canvases.map(ownSize);
-  const first = own.find((size) => size !== undefined);
-  let nearest = first ?? OF_A_SHEET;
-  return own.map((size) => {
-    nearest = size ?? nearest;
-    return nearest;
+  const isPage = (index: number) => own[index] !== undefined && canvases[index]?.surface.behavior === null;
+  let nearest = own.find((_, index) => isPage(index)) ?? own.find((size) => size !== undefined) ?? OF_A_SHEET;
+  return own.map((size, index) => {
+    if (isPage(index)) nearest = size ?? nearest;
+    return size ?? nearest;
   });
 }
 

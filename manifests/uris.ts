@@ -26,6 +26,7 @@ export const uris = {
     `${base}/iiif/presentation/${itemId}/${kind}`,
   topCollection: (base: string) => `${base}/iiif/presentation/collection/top`,
   imageServices: (base: string) => `${base}/iiif/3`,
+  imageServices2: (base: string) => `${base}/iiif/2`,
   imageService: (base: string, image: ImageId) => `${uris.imageServices(base)}/${formatImageId(image)}`,
   viewer: (base: string, itemId: string) => `${base}/view/${itemId}`,
   /** By a name that the world has for an item: its reference, a handle. Slashes in it may be written as they are. */

@@ -22,6 +22,7 @@ import { itemsRoutes } from './routes/items.ts';
 import { presentationRoutes } from './routes/presentation.ts';
 import { profilesRoutes } from './routes/profiles.ts';
 import { publishedRoutes } from './routes/published.ts';
+import { rangesRoutes } from './routes/ranges.ts';
 import { rescansRoutes } from './routes/rescans.ts';
 import { reviewsRoutes } from './routes/reviews.ts';
 import { samplesRoutes } from './routes/samples.ts';
@@ -87,6 +88,7 @@ function answerWorld(app: Express, parts: Parts): void {
   app.use('/iiif', openToAll);
   app.use(downloadsRoutes(parts)); //    /iiif/presentation/{id}/pdf and /zip, /api/items/{id}/downloads
   app.use(presentationRoutes(parts)); // /iiif/presentation
+  app.use(rangesRoutes(parts)); //       /iiif/presentation/{id}/range
   app.use(discoveryRoutes(parts)); //    /iiif/discovery
   app.use(['/id', '/dataset'], openToAll);
   app.use(identifiersRoutes(parts)); //  /id, /api/items/{id}/pids, /dataset

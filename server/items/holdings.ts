@@ -81,11 +81,18 @@ function toCanvas({ surface, shown }: Holding, number: number, placed: readonly 
   const sides = surface.state === 'suppressed' ? [] : placed.filter((side) => !isAbsent(side.surface));
   const image = isHidden ? undefined : imageOf(shown);
   const views = sidesShown(sides, 'view');
-  const parts = sidesShown(sides, 'part');
+  const parts = sidesShown(sides, 'part').filter((part) => isWithin(part, surface));
   if (image !== undefined || views.length + parts.length > 0)
     return [{ surface, number, image, views, parts }];
   if (!isHidden || surface.absence?.shownAs !== 'empty') return [];
   return [{ surface, number, image, statement: surface.absence.statement }];
+}
+
+/** A canvas that was published once grows no more: what would stick out of it is not laid on it. */
+function isWithin({ surface }: ImageOfSide, { canvasWidth, canvasHeight }: Surface): boolean {
+  const region = surface.placement?.region;
+  if (canvasWidth === null || canvasHeight === null || !region) return true;
+  return region.x + region.width <= canvasWidth && region.y + region.height <= canvasHeight;
 }
 
 function isAbsent({ state }: Surface): boolean {
