@@ -44,11 +44,12 @@ function bindable(parameters: readonly unknown[]): (string | number | bigint | n
 function openDatabase(path: string, readOnly: boolean): SqliteDatabase {
   const database = new DatabaseSync(path, { timeout: BUSY_MS, readOnly });
   database.exec('pragma synchronous = full; pragma foreign_keys = on;');
+  const prepared = keepPrepared((sql) => database.prepare(sql));
   return {
     close: () => database.close(),
     prepare(sql) {
       // A transaction that begins by reading could not write any more once another process has written.
-      const statement = database.prepare(sql === 'begin' && !readOnly ? 'begin immediate' : sql);
+      const statement = prepared(sql === 'begin' && !readOnly ? 'begin immediate' : sql);
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...bindable(parameters)),
@@ -60,6 +61,31 @@ function openDatabase(path: string, readOnly: boolean): SqliteDatabase {
         iterate: (parameters) => statement.iterate(...bindable(parameters)) as IterableIterator<unknown>,
       };
     },
+  };
+}
+
+/** In characters of SQL: some hundreds of usual statements. */
+const KEPT_SQL = 2_000_000;
+
+/**
+ * Prepares each statement once, and keeps those that were used last. What SQLite has prepared is memory that Node.js
+ * does not see and gives back late: preparing a statement of a thousand rows anew each time took gigabytes.
+ */
+function keepPrepared<T>(prepare: (sql: string) => T): (sql: string) => T {
+  const kept = new Map<string, T>();
+  let size = 0;
+  return (sql) => {
+    const known = kept.get(sql);
+    const statement = known ?? prepare(sql);
+    if (known === undefined) size += sql.length;
+    else kept.delete(sql);
+    kept.set(sql, statement);
+    for (const [oldest] of kept) {
+      if (size <= KEPT_SQL || oldest === sql) break;
+      kept.delete(oldest);
+      size -= oldest.length;
+    }
+    return statement;
   };
 }
 
