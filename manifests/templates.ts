@@ -6,7 +6,7 @@ const named = (en: string, nl: string, de: string): LanguageMap => ({ en: [en], 
 /**
  * What lines of a description are called. Codes are stored with items: one that was ever given out keeps its meaning.
  */
-const FIELDS = {
+export const FIELDS = {
   maker: named('Maker', 'Maker', 'Urheber'),
   author: named('Author', 'Auteur', 'Verfasser'),
   writer: named('Writer', 'Schrijver', 'Schreiber'),
@@ -26,8 +26,6 @@ const FIELDS = {
 } as const satisfies Readonly<Record<string, LanguageMap>>;
 
 export type FieldCode = keyof typeof FIELDS;
-
-export const FIELD_CODES = Object.freeze(Object.keys(FIELDS)) as readonly FieldCode[];
 
 const COMMON = ['subject', 'note', 'collection', 'call-number'] as const;
 

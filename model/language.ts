@@ -5,12 +5,16 @@
  */
 export type LanguageMap = Readonly<Record<string, readonly string[]>>;
 
-const TAG = /^(none|[a-z]{2,8}(-[A-Za-z0-9]{1,8})*)$/;
-
-/** Whether a text has the form of a BCP 47 tag, or is `none`. */
+/** Whether a text is a BCP 47 tag as it is written, or `none`. `zh-hans` is none, and is written `zh-Hans`. */
 export function isLanguageTag(text: string): boolean {
-  return TAG.test(text);
+  return canonicalTag(text) === text;
 }
+
+/** Nobody has ever registered a language of more than three letters: `dutch` is none. */
+const TAG = /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i;
+/** Of one's own agreement. The platform knows none of these, since they are in no list. */
+const PRIVATE = /^x(-[a-z0-9]{1,8})+$/i;
+const MOST_SIGNS = 100;
 
 /**
  * A BCP 47 tag as it is written: `ru-latn` is `ru-Latn`, `NL` is `nl`, `iw` is `he`; undefined where it is none. `none`
@@ -20,7 +24,9 @@ export function isLanguageTag(text: string): boolean {
  */
 export function canonicalTag(text: string): string | undefined {
   if (text === 'none') return text;
-  if (!/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(text) || text.length > 100) return undefined;
+  if (text.length > MOST_SIGNS) return undefined;
+  if (PRIVATE.test(text)) return text.toLowerCase();
+  if (!TAG.test(text)) return undefined;
   try {
     return Intl.getCanonicalLocales(text)[0];
   } catch {
@@ -28,7 +34,18 @@ export function canonicalTag(text: string): string | undefined {
   }
 }
 
-/** The direction in which a language is written. */
+/** The script that a language is written in, which its tag may name: `Arab`, `Latn`; undefined where nobody knows. */
+export function scriptOf(tag: string): string | undefined {
+  try {
+    return new Intl.Locale(tag).maximize().script;
+  } catch {
+    return undefined;
+  }
+}
+
+const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']);
+
+/** The direction in which a language is written: `ar` runs to the left, `ar-Latn` to the right. */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
-  return /^(ar|arc|dv|fa|he|iw|ji|ks|ku-Arab|ps|sd|ug|ur|yi)(-|$)/.test(tag) ? 'rtl' : 'ltr';
+  return RIGHT_TO_LEFT.has(scriptOf(tag) ?? '') ? 'rtl' : 'ltr';
 }

@@ -1,4 +1,4 @@
-import { isLanguageTag, type LanguageMap } from '../../model/language.ts';
+import { canonicalTag, type LanguageMap } from '../../model/language.ts';
 import { RANGE_BEHAVIORS, type RangeBehavior } from '../../model/structure.ts';
 import { IS_MARK, LEADING_MARKS } from './fold-line.ts';
 
@@ -56,8 +56,9 @@ function nextToken(given: string, at: number): Token {
 function readBraces(rest: string): Token | undefined {
   const behavior = RANGE_BEHAVIORS.find((name) => rest.trimEnd() === `{${name}}`);
   if (behavior !== undefined) return { behavior, length: rest.length };
-  const [all = '', tag = ''] = TAGGED.exec(rest) ?? [];
-  return isLanguageTag(tag) ? { tag, length: all.length } : undefined;
+  const [all = '', given = ''] = TAGGED.exec(rest) ?? [];
+  const tag = canonicalTag(given);
+  return tag === undefined ? undefined : { tag, length: all.length };
 }
 
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r' };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { FIELD_CODES, labelOfField, TEMPLATES } from '../../manifests/templates.ts';
+import { FIELDS, labelOfField, TEMPLATES } from '../../manifests/templates.ts';
 import { ITEM_KINDS } from '../../model/item.ts';
 
 describe('templates of descriptions', () => {
@@ -7,9 +7,9 @@ describe('templates of descriptions', () => {
     expect(Object.keys(TEMPLATES)).to.have.members([...ITEM_KINDS]);
     for (const codes of Object.values(TEMPLATES)) {
       expect(new Set(codes).size).to.equal(codes.length);
-      expect(FIELD_CODES).to.include.members([...codes]);
+      expect(FIELDS).to.include.keys(...codes);
     }
-    for (const code of FIELD_CODES) expect(labelOfField(code)).to.have.all.keys('en', 'nl', 'de');
+    for (const code of Object.keys(FIELDS)) expect(labelOfField(code)).to.have.all.keys('en', 'nl', 'de');
   });
 
   it('have no name for what is no field', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { type AccessFacts, visibilityOf } from '../../model/access.ts';
 import { itemState, parseReference } from '../../model/item.ts';
-import { directionOf, isLanguageTag } from '../../model/language.ts';
+import { canonicalTag, directionOf, isLanguageTag, scriptOf } from '../../model/language.ts';
 import { parseFileName, sortKeyOf, surfaceNameOf } from '../../model/surface.ts';
 import { parseSha256 } from '../../model/upload.ts';
 import { includesRole } from '../../model/user.ts';
@@ -36,14 +36,69 @@ describe('names and words', () => {
   });
 
   it('know languages, their direction, and which text to show', () => {
-    expect(['nl', 'zh-Hant', 'none', 'ar-EG'].every(isLanguageTag)).to.equal(true);
-    expect(['', 'NL', 'n', 'nl_BE', 'nl--'].some(isLanguageTag)).to.equal(false);
-    expect(['ar', 'he-IL', 'yi', 'nl', 'arn'].map(directionOf)).to.deep.equal([
-      'rtl',
-      'rtl',
-      'rtl',
-      'ltr',
-      'ltr',
+    const tags = [
+      'nl',
+      'zh-Hant',
+      'zh-Hans',
+      'sr-Latn',
+      'none',
+      'ar-EG',
+      'zh-Latn-pinyin',
+      'x-private',
+      'ota',
+      'nl-x-iish',
+    ];
+    expect(tags.filter((tag) => !isLanguageTag(tag))).to.deep.equal([]);
+    const wrong = [
+      '',
+      'NL',
+      'n',
+      'nl_BE',
+      'nl--',
+      'zh-hans',
+      'X-private',
+      'x-',
+      'x',
+      'dutch',
+      'None',
+      'nl-',
+      'é',
+      `nl${'-x'.repeat(60)}`,
+    ];
+    expect(wrong.filter(isLanguageTag)).to.deep.equal([]);
+    const written = [
+      'NL',
+      'zh-hans',
+      'SR-LATN',
+      'iw',
+      'X-Private',
+      'zh-latn-PINYIN',
+      'none',
+      'dutch',
+      'x',
+      '',
+    ].map(canonicalTag);
+    expect(written).to.deep.equal([
+      'nl',
+      'zh-Hans',
+      'sr-Latn',
+      'he',
+      'x-private',
+      'zh-Latn-pinyin',
+      'none',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const right = ['ar', 'he-IL', 'yi', 'fa', 'ota', 'ur', 'az-Arab', 'ku-Arab', 'dv', 'syr', 'iw'];
+    expect(right.map(directionOf)).to.deep.equal(right.map(() => 'rtl'));
+    const left = ['nl', 'arn', 'ar-Latn', 'yi-Latn', 'ota-Latn', 'zh-Hant', 'none', 'x-private', '', '-'];
+    expect(left.map(directionOf)).to.deep.equal(left.map(() => 'ltr'));
+    expect(['ru', 'ru-Latn', 'zh-Hant', 'none'].map(scriptOf)).to.deep.equal([
+      'Cyrl',
+      'Latn',
+      'Hant',
+      undefined,
     ]);
   });
 

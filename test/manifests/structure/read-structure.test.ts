@@ -70,6 +70,7 @@ const LINES: readonly [string, string, typeof folios?][] = [
   ['١r–٢r رسالة إلى كاوتسكي {ar}', 'ar:رسالة إلى كاوتسكي [1 2 3]'],
   ['\u200f1r\u200f–2r\u200f رسالة {ar}', 'ar:رسالة [1 2 3]'],
   ['1r: Письмо {ru} / Pisʹmo {ru-Latn} / Brief {nl}', 'ru:Письмо ru-Latn:Pisʹmo nl:Brief [1]'],
+  ['1r: Pisʹmo {RU-latn}', 'ru-Latn:Pisʹmo [1]'],
   ['1r: A {nl} / B {nl}', 'nl:A|B [1]'],
   ['1r: Letter {sic!} of \\{ar}', 'en:Letter {sic!} of {ar} [1]'],
   ['p. 3-5: Chapter', 'en:Chapter [12 13 14]', pages],
