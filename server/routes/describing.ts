@@ -2,7 +2,11 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { readDate } from '../../manifests/dates/read-date.ts';
 import { planLabels } from '../../manifests/labels/plan-labels.ts';
+import { LANGUAGES } from '../../manifests/languages.ts';
+import { RIGHTS_LIST } from '../../manifests/rights-list.ts';
+import { FIELDS, TEMPLATES } from '../../manifests/templates.ts';
 import { MOST_DATE_SIGNS } from '../../model/date-reading.ts';
+import type { DescribingView } from '../../model/describing.ts';
 import { MOST_STRUCTURE_TEXT } from '../../model/structure-text.ts';
 import { requireRole } from '../auth/identify.ts';
 import { languageTag, plainText } from '../http/fields.ts';
@@ -19,11 +23,21 @@ const typedStructure = z.strictObject({
 const typedDate = z.strictObject({ text: plainText.max(MOST_DATE_SIGNS, 'is too long') });
 const structureQuestion = z.strictObject({ language });
 
+const describing: DescribingView = {
+  fields: Object.entries(FIELDS).map(([code, label]) => ({ code, label })),
+  templates: TEMPLATES,
+  rights: RIGHTS_LIST,
+  languages: LANGUAGES,
+};
+
 /** What helps a curator to describe: looked at before anything is changed, so that nothing here changes anything. */
 export function describingRoutes(parts: Parts): Router {
   const router = Router();
   const technician = requireRole(parts, 'technician');
 
+  router.get('/api/describing', technician, (_req, res) => {
+    res.json(describing);
+  });
   router.post('/api/labels', technician, readJson, (req, res) => {
     const { plan, count } = parseInput(labelQuestion, req.body);
     res.json(planLabels(plan, count));
