@@ -7,7 +7,7 @@ import { TOP_LABEL } from './collection.ts';
 import { sanitizeValues } from './html.ts';
 import { formatLanguageMap, saysSomething } from './language.ts';
 import { buildHomepages, buildPageLink, buildSeeAlso } from './links.ts';
-import { buildMetadata } from './metadata.ts';
+import { buildMetadata, buildNavDate } from './metadata.ts';
 import { buildProvider, type Institution } from './provider.ts';
 import { buildRanges, canvasBySurface } from './range.ts';
 import { uris } from './uris.ts';
@@ -70,6 +70,7 @@ export function buildManifest(input: ManifestInput, base: string): Manifest {
     ...(firstShown && thumbnailOf(firstShown, base)),
     viewingDirection: item.viewingDirection,
     behavior: [pagingOf(item, canvases)],
+    ...buildNavDate(item),
     ...buildStart(item, canvasOf, base),
     homepage: [buildPageLink(uris.viewer(base, item.id), labelOf(item)), ...buildHomepages(item.links)],
     ...(seeAlso.length > 0 && { seeAlso }),

@@ -106,6 +106,13 @@ export const TEXT_RECIPES: Readonly<Record<string, Recipe>> = {
   },
   '0202-start': { item: { startSurfaceId: sideId(3) }, sides: PAGES },
   '0230-nav-date': { item: { date: '1917-05' }, sides: [PAGE] },
+  '0230-date-in-own-words': {
+    item: {
+      date: '1917~/1919',
+      metadata: [{ field: 'date', label: {}, value: { nl: ['tijdens de oorlog'] } }],
+    },
+    sides: [PAGE],
+  },
   '0232-canvas-thumbnails': { item: { kind: 'pamphlet' }, sides: [...PAGES, { scan: [9000, 3000] }] },
   '0234-provider': {
     item: {},
