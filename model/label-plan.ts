@@ -102,6 +102,11 @@ export interface PlainStep extends AnyStep {
 /** What a plan comes to: a label for each surface, {} for none, null for the one that it has. */
 export type LabelPreview = { readonly labels: readonly (LanguageMap | null)[] } | { readonly fault: Message };
 
+/** What a typed plan comes to. */
+export type LabelLine = { readonly plan: LabelPlan } | { readonly fault: Message };
+
+/** No typed plan has more signs. */
+export const MOST_LABEL_LINE = 5_000;
 /** No plan is for more surfaces, has more steps, or comes to a larger number. */
 export const MOST_SURFACES_LABELLED = 20_000;
 export const MOST_LABEL_STEPS = 200;

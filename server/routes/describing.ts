@@ -2,11 +2,13 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { readDate } from '../../manifests/dates/read-date.ts';
 import { planLabels } from '../../manifests/labels/plan-labels.ts';
+import { readLabelLine } from '../../manifests/labels/read-line.ts';
 import { LANGUAGES } from '../../manifests/languages.ts';
 import { RIGHTS_LIST } from '../../manifests/rights-list.ts';
 import { FIELDS, TEMPLATES } from '../../manifests/templates.ts';
 import { MOST_DATE_SIGNS } from '../../model/date-reading.ts';
 import type { DescribingView } from '../../model/describing.ts';
+import { MOST_LABEL_LINE } from '../../model/label-plan.ts';
 import { MOST_STRUCTURE_TEXT } from '../../model/structure-text.ts';
 import { requireRole } from '../auth/identify.ts';
 import { languageTag, plainText } from '../http/fields.ts';
@@ -20,6 +22,7 @@ const typedStructure = z.strictObject({
   text: plainText.max(MOST_STRUCTURE_TEXT, 'is too long'),
   language,
 });
+const typedLabels = z.strictObject({ text: plainText.max(MOST_LABEL_LINE, 'is too long') });
 const typedDate = z.strictObject({ text: plainText.max(MOST_DATE_SIGNS, 'is too long') });
 const structureQuestion = z.strictObject({ language });
 
@@ -41,6 +44,9 @@ export function describingRoutes(parts: Parts): Router {
   router.post('/api/labels', technician, readJson, (req, res) => {
     const { plan, count } = parseInput(labelQuestion, req.body);
     res.json(planLabels(plan, count));
+  });
+  router.post('/api/labels/read', technician, readJson, (req, res) => {
+    res.json(readLabelLine(parseInput(typedLabels, req.body).text));
   });
   router.post('/api/dates', technician, readJson, (req, res) => {
     res.json(readDate(parseInput(typedDate, req.body).text));
