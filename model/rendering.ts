@@ -66,7 +66,7 @@ export interface DownloadView {
 }
 
 /** How a file stands. */
-export interface RenderingView extends Omit<Rendering, 'itemId' | 'revision' | 'kind' | 'attempt' | 'file'> {
+export interface RenderingView extends Omit<Rendering, 'itemId' | 'revision' | 'kind' | 'file'> {
   /** null unless it is ready. */
   readonly sizeBytes: number | null;
   readonly sha256: string | null;

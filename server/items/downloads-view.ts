@@ -62,9 +62,10 @@ async function buildView(
 }
 
 function viewOf(rendering: Rendering, before: number | null): RenderingView {
-  const { id, state, pagesDone, pagesTotal, expectedAt, failure, createdAt, settledAt, file } = rendering;
+  const { id, attempt, state, pagesDone, pagesTotal, expectedAt, failure, createdAt, settledAt, file } =
+    rendering;
   return {
-    ...{ id, state, pagesDone, pagesTotal, expectedAt, failure, createdAt, settledAt, before },
+    ...{ id, attempt, state, pagesDone, pagesTotal, expectedAt, failure, createdAt, settledAt, before },
     sizeBytes: file?.sizeBytes ?? null,
     sha256: file?.sha256 ?? null,
   };

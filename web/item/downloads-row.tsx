@@ -34,7 +34,7 @@ export function DownloadRow({ download, making, make }: DownloadRowProps) {
 
 /** What was told while it is made is newer than what was asked for. */
 function toldLast(rendering: RenderingView, making: MakingEvent | undefined): RenderingView {
-  const isOfThis = making !== undefined && making.id === rendering.id;
+  const isOfThis = making !== undefined && making.id === rendering.id && making.attempt === rendering.attempt;
   if (!isOfThis || (rendering.state !== 'due' && rendering.state !== 'making')) return rendering;
   if (making.pagesDone < rendering.pagesDone) return rendering;
   const { pagesDone, pagesTotal, expectedAt } = making;
@@ -83,13 +83,12 @@ function Making({ name, rendering }: { readonly name: string; readonly rendering
   const text = useText();
   const { pagesDone, pagesTotal, expectedAt } = rendering;
   const now = useNow();
-  const left = expectedAt === null ? '' : text.timeLeft(formatDuration(Math.max(0, expectedAt - now), text));
+  const page = text.downloads.page(pagesDone, pagesTotal);
+  const left = expectedAt === null ? undefined : formatDuration(Math.max(0, expectedAt - now), text);
   return (
     <>
       <progress aria-label={name} value={pagesDone} max={Math.max(1, pagesTotal)} />
-      <p className="hint">
-        {text.downloads.page(pagesDone, pagesTotal)} {left}
-      </p>
+      <p className="hint">{left === undefined ? page : `${page}, ${text.timeLeft(left)}`}</p>
     </>
   );
 }

@@ -14,7 +14,7 @@ export const downloadsDutch: Messages['downloads'] = {
       : n === 1
         ? 'Eén bestand gaat voor.'
         : `${n} bestanden gaan voor.`,
-  page: (done, total) => `Pagina ${done} van ${total}.`,
+  page: (done, total) => `Pagina ${done} van ${total}`,
   failed: (why) => `Het maken is mislukt. ${why}`,
   open: (size) => `Openen (${size})`,
   notNamed: 'Lezers vinden het alleen met het adres: het gepubliceerde manifest noemt het niet.',

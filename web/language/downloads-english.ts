@@ -12,7 +12,7 @@ export const downloadsEnglish = {
       : n === 1
         ? 'One file is made before it.'
         : `${n} files are made before it.`,
-  page: (done: number, total: number) => `Page ${done} of ${total}.`,
+  page: (done: number, total: number) => `Page ${done} of ${total}`,
   failed: (why: string) => `It could not be made. ${why}`,
   open: (size: string) => `Open (${size})`,
   notNamed: 'Readers find it by its address alone: the published manifest does not name it.',
