@@ -27,6 +27,7 @@ import { rescansRoutes } from './routes/rescans.ts';
 import { reviewsRoutes } from './routes/reviews.ts';
 import { samplesRoutes } from './routes/samples.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { sitemapRoutes } from './routes/sitemap.ts';
 import { stationWatchesRoutes } from './routes/station-watches.ts';
 import { stationsRoutes } from './routes/stations.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
@@ -93,6 +94,7 @@ function answerWorld(app: Express, parts: Parts): void {
   app.use(['/id', '/dataset'], openToAll);
   app.use(identifiersRoutes(parts)); //  /id, /api/items/{id}/pids, /dataset
   app.use(viewRoutes(parts)); //         /view
+  app.use(sitemapRoutes(parts)); //      /sitemap.xml, /sitemap-{n}.xml, /robots.txt
   app.use(webRoutes()); //               the app, /vendor, /pages
 }
 

@@ -74,16 +74,26 @@ export interface VisibleItem {
   readonly changedAt: number;
 }
 
-/** Items that the world can see and was told of last by an activity of these numbers, both included; in that order. */
-export async function visibleBetween(rows: Rows, first: number, last: number): Promise<VisibleItem[]> {
+/** Numbers of activities, both included. */
+export interface NumberRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Items that the world can see and was told of last by an activity of these numbers, in that order. All of these numbers
+ * are read, and nothing else: a database that may choose goes through everything that can be seen instead.
+ */
+export async function visibleOf(rows: Rows, { first, last }: NumberRange): Promise<VisibleItem[]> {
   const found = await rows
     .selectFrom('activities')
-    .select(['item_id', 'at'])
+    .select(['item_id', 'at', 'type', 'stands'])
     .where('number', '>=', first)
     .where('number', '<=', last)
-    .where('stands', '=', 1)
-    .where('type', 'in', ['Create', 'Update'])
     .orderBy('number')
     .execute();
-  return found.map(({ item_id, at }) => ({ itemId: item_id, changedAt: at }));
+  const visible = found.filter(
+    ({ stands, type }) => stands === 1 && (type === 'Create' || type === 'Update'),
+  );
+  return visible.map(({ item_id, at }) => ({ itemId: item_id, changedAt: at }));
 }
