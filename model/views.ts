@@ -5,6 +5,7 @@ import type { FileState, TechnicalFacts } from './file-version.ts';
 import type { Finding, Message } from './finding.ts';
 import type { ItemKind, ItemState, SurfaceCounts, ViewingDirection } from './item.ts';
 import type { LanguageMap } from './language.ts';
+import type { Gate, Override } from './publishing.ts';
 import type { SurfaceState } from './surface.ts';
 import type { Agent, Role } from './user.ts';
 
@@ -69,6 +70,10 @@ export interface SurfaceView {
 export interface RevisionView {
   readonly revision: number;
   readonly note: string | null;
+  /** What it was published in spite of, and why; null where nothing stood in the way. */
+  readonly override: Override | null;
+  /** The older revision that was published again as this one. */
+  readonly copyOf: number | null;
   readonly publishedBy: string;
   readonly publishedAt: number;
 }
@@ -103,7 +108,10 @@ export interface ItemView extends ItemListEntry, CaptureNotes {
   readonly manifest: string;
   readonly viewer: string;
   readonly createdAt: number;
+  /** What stands in the way of publishing it whoever asks, in words. */
   readonly blockers: readonly Message[];
+  /** All that stands in the way, with what a person may override. */
+  readonly gates: readonly Gate[];
   readonly revisions: readonly RevisionView[];
   readonly uploads: readonly RefusedUpload[];
   /** Deliveries whose lists name files of it, newest first; ten at most. */

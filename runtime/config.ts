@@ -86,6 +86,12 @@ export const SETTINGS = {
     .describe(
       'When the S3 client adds and checks checksums. Default: WHEN_REQUIRED with S3_ENDPOINT, else WHEN_SUPPORTED.',
     ),
+  RECTO_OVERRIDE_ROLE: z
+    .enum(['curator', 'admin'])
+    .default('curator')
+    .describe(
+      'Who may publish in spite of what is missing (a title, rights, pages that nobody looked at), and say why: `curator` or `admin`.',
+    ),
   RECTO_PROFILE: profile
     .default('any')
     .describe(

@@ -8,6 +8,7 @@ import type {
   Description,
   ItemListEntry,
   ItemView,
+  PidView,
   SessionView,
   TokenView,
   UploadOutcome,
@@ -155,10 +156,13 @@ export const api = {
     request<ItemView>('PATCH', `/api/surfaces/${id}`, { body: { label } }),
   showSurface: (id: string, shown: boolean) =>
     request<ItemView>('PATCH', `/api/surfaces/${id}`, { body: { shown } }),
-  publish: (id: string, asked: { note?: string; whenReady?: boolean }) =>
+  publish: (id: string, asked: { note: string; override: string; whenReady: boolean }) =>
     request<ItemView>('POST', `/api/items/${id}/publish`, { body: asked }),
-  withdraw: (id: string, reason: string) =>
-    request<ItemView>('POST', `/api/items/${id}/withdraw`, { body: { reason } }),
+  withdraw: (id: string, said: { reason: string; statement: LanguageMap; movedTo?: string }) =>
+    request<ItemView>('POST', `/api/items/${id}/withdraw`, { body: said }),
+  pids: (id: string) => request<{ pids: PidView[] }>('GET', `/api/items/${id}/pids`),
+  addPid: (id: string, pid: string) =>
+    request<{ pids: PidView[] }>('POST', `/api/items/${id}/pids`, { body: { pid } }),
   retryFile: (id: string) => request<ItemView>('POST', `/api/files/${id}/retry`),
   uploadOutcome: (id: string) => request<UploadOutcome>('GET', `/api/uploads/${id}/outcome`),
 

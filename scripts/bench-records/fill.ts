@@ -169,6 +169,8 @@ async function publishRows(rows: Rows, item: Item): Promise<void> {
     publishedBy: 'bench',
     publishedAt: item.createdAt,
     label: item.label,
+    override: null,
+    copyOf: null,
   });
   await setPublication(rows, item.id, { publishedRevision: 1, withdrawnAt: null }, item.createdAt);
 }

@@ -16,7 +16,7 @@ export async function publishSome(of: {
     const answer = await fetch(`${url}/api/items/${id}/publish`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-      body: '{}',
+      body: JSON.stringify({ override: 'Measured.' }),
     });
     if (answer.ok) published.push(id);
     else if (answer.status !== 409)

@@ -36,6 +36,9 @@ const item = z.object({
 
 const found = z.object({ items: z.array(z.object({ id: z.string(), reference: z.string() })) });
 
+/** A station publishes what it was told to: whoever starts it answers for that. */
+const PUBLISH = { whenReady: true, override: 'Published from a station, as soon as it was ready.' };
+
 const outcome = z.object({
   state: z.enum(['receiving', 'accepted', 'refused']),
   detail: z.string().nullish(),
@@ -124,8 +127,7 @@ export function createStationClient(options: ClientOptions): StationClient {
     },
     describeItem: (old, body) =>
       ask({ method: 'PATCH', path: itemPath(old.id), body, headers: ifStill(old) }, item),
-    publishWhenReady: (id) =>
-      ask({ method: 'POST', path: `${itemPath(id)}/publish`, body: { whenReady: true } }, item),
+    publishWhenReady: (id) => ask({ method: 'POST', path: `${itemPath(id)}/publish`, body: PUBLISH }, item),
     retryFile: (fileId) =>
       ask({ method: 'POST', path: `/api/files/${encodeURIComponent(fileId)}/retry` }, z.unknown()),
     read: (path, shape) => ask({ method: 'GET', path }, shape),

@@ -1,17 +1,19 @@
 import { Readable } from 'node:stream';
 import { canvasSizes, imagesOn } from '../../manifests/canvas.ts';
 import { Fault } from '../../model/fault.ts';
+import type { Gate, Override } from '../../model/publishing.ts';
 import { revisionKey } from '../../storage/objects/keys.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { notePublished } from '../../storage/records/file-versions.ts';
 import { findItem, setPublication, touchItem, updateItem } from '../../storage/records/items.ts';
+import { findPublishWish, removePublishWish } from '../../storage/records/publish-wishes.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { insertRevision, type Revision, revisionsOf } from '../../storage/records/revisions.ts';
 import { updateSurface } from '../../storage/records/surfaces.ts';
 import { removeTombstone } from '../../storage/records/tombstones.ts';
 import { uploadsOfItem } from '../../storage/records/uploads.ts';
-import { publishBlockers } from '../items/blockers.ts';
 import { draftRevision } from '../items/draft.ts';
+import { gatesOf, hardOf, isOlderShown } from '../items/gates.ts';
 import { canvasesOf, type Holdings, readHoldings } from '../items/holdings.ts';
 import type { Parts } from '../parts.ts';
 import { publicationChanged } from '../publications.ts';
@@ -27,6 +29,8 @@ export interface Publishing {
   /** Id of a user or a token. */
   readonly agent: string;
   readonly note?: string | undefined;
+  /** Why it is to be published in spite of what may be overridden; nothing or '' where it is not to be. */
+  readonly override?: string | undefined;
   /** Nobody asks now, somebody asked before: it is done only if that still stands. */
   readonly isAwaited?: boolean;
 }
@@ -48,7 +52,7 @@ type Publisher = Pick<Parts, 'records' | 'objects' | 'jobs' | 'config' | 'log'>;
 export async function publishItem(parts: Publisher, itemId: string, by: Publishing): Promise<Published> {
   for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
     const { json, sha256 } = await parts.records.read(async (rows) =>
-      draftRevision(await readPublishable(rows, itemId), parts.config),
+      draftRevision((await readPublishable(rows, itemId, by)).found, parts.config),
     );
     const key = revisionKey(sha256);
     await parts.objects.write(key, Readable.from([Buffer.from(json)]), {
@@ -73,27 +77,52 @@ export async function publishItem(parts: Publisher, itemId: string, by: Publishi
  * @returns whether it was published.
  */
 export async function publishIfReady(parts: Publisher, itemId: string): Promise<boolean> {
-  const agent = await parts.records.read(async (rows) => {
+  const by = await parts.records.read(async (rows) => {
     if ((await findItem(rows, itemId))?.publishWhenReadyBy == null) return null;
     const found = await readHoldings(rows, itemId);
-    if (!found || found.item.publishWhenReadyBy === null || publishBlockers(found).length > 0) return null;
+    if (!found || found.item.publishWhenReadyBy === null || found.holdings.some(isOlderShown)) return null;
+    const wish = await findPublishWish(rows, itemId);
+    if (standingIn(gatesOf(found), wish).length > 0) return null;
     const coming = await uploadsOfItem(rows, itemId, 'receiving');
     const isComing = coming.some((upload) => upload.createdAt > Date.now() - ABANDONED_AFTER_MS);
-    return isComing ? null : found.item.publishWhenReadyBy;
+    return isComing ? null : { agent: found.item.publishWhenReadyBy, ...wish };
   });
-  if (agent === null) return false;
-  await publishItem(parts, itemId, { agent, isAwaited: true });
+  if (by === null) return false;
+  await publishItem(parts, itemId, { ...by, isAwaited: true });
   return true;
 }
 
 /** Reads an item that is to be published. @throws Fault('not-found'), Fault('conflict') */
-async function readPublishable(rows: Rows, itemId: string): Promise<Holdings> {
+async function readPublishable(rows: Rows, itemId: string, by: Publishing): Promise<Publishable> {
   const found = await readHoldings(rows, itemId);
   if (found === undefined) throw new Fault('not-found', 'There is no such item.');
-  const blockers = publishBlockers(found);
-  if (blockers.length > 0)
-    throw new Fault('conflict', `It cannot be published yet. ${blockers.map(({ en }) => en).join(' ')}`);
-  return found;
+  const gates = gatesOf(found);
+  const standing = standingIn(gates, by);
+  if (standing.length > 0) throw new Fault('conflict', sayStanding(standing), { facts: { gates } });
+  const reason = by.override ?? '';
+  const override = gates.length === 0 ? null : { reason, gates: gates.map(({ code }) => code) };
+  return { found, override };
+}
+
+/** An item that may be published, and in spite of what. */
+interface Publishable {
+  readonly found: Holdings;
+  readonly override: Override | null;
+}
+
+/** What stands in the way of who gives this reason, or none. */
+function standingIn(
+  gates: readonly Gate[],
+  { override = '' }: Pick<Publishing, 'override'>,
+): readonly Gate[] {
+  return override === '' ? gates : hardOf(gates);
+}
+
+function sayStanding(gates: readonly Gate[]): string {
+  const hard = hardOf(gates);
+  const say = (some: readonly Gate[]) => some.map(({ message }) => message.en).join(' ');
+  if (hard.length > 0) return `It cannot be published yet. ${say(hard)}`;
+  return `Something is missing. ${say(gates)} To publish it all the same, say why (override).`;
 }
 
 interface Recording {
@@ -106,7 +135,7 @@ interface Recording {
 /** @returns undefined, and nothing is changed, where the item is not any more what was written down. */
 async function record(rows: Rows, recording: Recording): Promise<Published | undefined> {
   const { itemId, parts, by, draft } = recording;
-  const found = await readPublishable(rows, itemId);
+  const { found, override } = await readPublishable(rows, itemId, by);
   if (draftRevision(found, parts.config).sha256 !== draft.sha256) return undefined;
   const { item } = found;
   // It was published meanwhile, or withdrawn: the wish ended with that.
@@ -118,6 +147,7 @@ async function record(rows: Rows, recording: Recording): Promise<Published | und
     (one) => one.revision === item.publishedRevision && one.sha256 === draft.sha256,
   );
   if (item.publishWhenReadyBy !== null) await updateItem(rows, item, { publishWhenReadyBy: null }, at);
+  await removePublishWish(rows, itemId);
   if (standing !== undefined && item.withdrawnAt === null)
     return { revision: standing.revision, isNew: false };
   const revision = standing?.revision ?? (revisions[0]?.revision ?? 0) + 1;
@@ -130,6 +160,8 @@ async function record(rows: Rows, recording: Recording): Promise<Published | und
       publishedBy: by.agent,
       publishedAt: at,
       label: found.item.label,
+      override,
+      copyOf: null,
     });
   }
   await removeTombstone(rows, itemId);
@@ -137,9 +169,18 @@ async function record(rows: Rows, recording: Recording): Promise<Published | und
   await settleSurfaces(rows, found, at);
   await askForFiles(rows, { itemId, revision, kinds: found.downloads, at });
   await touchItem(rows, itemId, at);
-  const detail = `Published as revision ${revision}.${by.note ? ` ${by.note}` : ''}`;
+  const detail = sayPublished(revision, { note: by.note, override });
   await appendEvent(rows, { type: 'publication', detail, agent: by.agent, itemId, at });
   return { revision, isNew: standing === undefined };
+}
+
+/** What the trail says. */
+function sayPublished(
+  revision: number,
+  { note, override }: { note: string | undefined; override: Override | null },
+): string {
+  const why = override && `In spite of ${override.gates.join(', ')}: ${override.reason}`;
+  return [`Published as revision ${revision}.`, note, why].filter(Boolean).join(' ');
 }
 
 /** From now on the canvases keep their size, and their scans are public; who published them has passed them. */

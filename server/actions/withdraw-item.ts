@@ -4,6 +4,7 @@ import type { LanguageMap } from '../../model/language.ts';
 import { appendEvent } from '../../storage/records/events.ts';
 import { findItem, setPublication, touchItem, updateItem } from '../../storage/records/items.ts';
 import { findPid } from '../../storage/records/pids.ts';
+import { removePublishWish } from '../../storage/records/publish-wishes.ts';
 import type { Rows } from '../../storage/records/records.ts';
 import { putTombstone } from '../../storage/records/tombstones.ts';
 import type { Parts } from '../parts.ts';
@@ -51,6 +52,7 @@ async function withdraw(
   if (item.withdrawnAt !== null) throw new Fault('conflict', 'The item has been withdrawn already.');
   const target = movedTo === undefined ? null : await findTarget(rows, { itemId, movedTo, at });
   if (item.publishWhenReadyBy !== null) await updateItem(rows, item, { publishWhenReadyBy: null }, at);
+  await removePublishWish(rows, itemId);
   await putTombstone(rows, itemId, { statement, movedTo: target });
   await setPublication(rows, itemId, { publishedRevision: item.publishedRevision, withdrawnAt: at }, at);
   await touchItem(rows, itemId, at);

@@ -4,7 +4,7 @@ import { NO_CAPTURE_NOTES } from '../../model/capture.ts';
 import { Fault } from '../../model/fault.ts';
 import type { FileVersion } from '../../model/file-version.ts';
 import { itemState } from '../../model/item.ts';
-import type { FileView, ItemListEntry, ItemView, SurfaceView } from '../../model/views.ts';
+import type { FileView, ItemListEntry, ItemView, RevisionView, SurfaceView } from '../../model/views.ts';
 import type { Config } from '../../runtime/config.ts';
 import { agentNames } from '../../storage/records/agents.ts';
 import { batchesOfItem } from '../../storage/records/batches.ts';
@@ -19,8 +19,8 @@ import { type Revision, revisionsOf } from '../../storage/records/revisions.ts';
 import { type ItemSearch, searchItems } from '../../storage/records/search-items.ts';
 import { uploadsOfItem } from '../../storage/records/uploads.ts';
 import type { Parts } from '../parts.ts';
-import { publishBlockers } from './blockers.ts';
 import { draftRevision } from './draft.ts';
+import { gatesOf, hardOf, publishBlockers } from './gates.ts';
 import { type Holding, type Holdings, readHoldings } from './holdings.ts';
 
 /** Where it is read, and what every address in it begins with. */
@@ -83,6 +83,7 @@ async function viewHoldings(
   { base, config }: ItemViewSource,
 ): Promise<ItemView> {
   const { item, holdings, sizes } = found;
+  const gates = gatesOf(found);
   const knownOf = await readKnown(rows, item.id);
   const [summary] = await summarise(rows, [item]);
   if (summary === undefined) throw new Fault('internal', 'An item could not be summed up.');
@@ -111,16 +112,22 @@ async function viewHoldings(
     manifest: uris.manifest(base, item.id),
     viewer: uris.viewer(base, item.id),
     createdAt: item.createdAt,
-    blockers: publishBlockers({ holdings }),
-    revisions: revisions.map(({ revision, note, publishedBy, publishedAt }) => ({
-      revision,
-      note,
-      publishedBy: names.get(publishedBy) ?? publishedBy,
-      publishedAt,
-    })),
+    blockers: hardOf(gates).map(({ message }) => message),
+    gates,
+    revisions: revisions.map((revision) => viewRevision(revision, names)),
     uploads: await refusedUploads(rows, item.id),
     batches: await batchesOfItem(rows, item.id, MOST_BATCHES),
     surfaces: holdings.map((holding) => viewSurface(holding, knownOf, base)),
+  };
+}
+
+function viewRevision(
+  { revision, note, override, copyOf, publishedBy, publishedAt }: Revision,
+  names: ReadonlyMap<string, string>,
+): RevisionView {
+  return {
+    ...{ revision, note, override, copyOf, publishedAt },
+    publishedBy: names.get(publishedBy) ?? publishedBy,
   };
 }
 

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { Fault } from '../../model/fault.ts';
 import type { ItemState } from '../../model/item.ts';
 import type { LanguageMap } from '../../model/language.ts';
+import { LONGEST_REASON } from '../../model/publishing.ts';
+import type { Agent } from '../../model/user.ts';
 import { agentNames } from '../../storage/records/agents.ts';
 import { eventsOfItem } from '../../storage/records/events.ts';
 import { findItem } from '../../storage/records/items.ts';
@@ -14,6 +16,7 @@ import { registerItem } from '../actions/register-item.ts';
 import { reorderSurfaces } from '../actions/reorder-surfaces.ts';
 import { withdrawItem } from '../actions/withdraw-item.ts';
 import { agentOf, requireRole } from '../auth/identify.ts';
+import { requireOverride } from '../auth/override.ts';
 import { answerStale, readEdition } from '../http/edition.ts';
 import {
   access,
@@ -78,7 +81,11 @@ const description = z
   );
 const order = z.object({ surfaces: z.array(z.uuid()).max(20_000) });
 const surfaceChange = z.object({ label: languageMap.optional(), shown: z.boolean().optional() });
-const publishing = z.object({ note: note.optional(), whenReady: z.boolean().optional() });
+const publishing = z.object({
+  note: note.optional(),
+  whenReady: z.boolean().optional(),
+  override: note.max(LONGEST_REASON, 'is too long').optional(),
+});
 const withdrawal = z.object({
   reason: note.min(1, 'must say why'),
   statement: languageMap.default({}),
@@ -124,11 +131,8 @@ export function itemsRoutes(parts: Parts): Router {
     await answerItem(parts, res, itemId);
   });
   router.post('/api/items/:id/publish', curator, readJson, async (req, res) => {
-    const { note, whenReady } = parseInput(publishing, req.body);
     const itemId = itemIdOf(req);
-    const agent = agentOf(res).id;
-    if (whenReady === true) await publishWhenReady(parts, itemId, agent);
-    else await publishItem(parts, itemId, { agent, note });
+    await publish(parts, itemId, { agent: agentOf(res), ...parseInput(publishing, req.body) });
     await answerItem(parts, res, itemId);
   });
   router.post('/api/items/:id/withdraw', curator, readJson, async (req, res) => {
@@ -137,6 +141,19 @@ export function itemsRoutes(parts: Parts): Router {
     await answerItem(parts, res, itemIdOf(req));
   });
   return router;
+}
+
+/** Publishes now, or as soon as it is ready. @throws Fault('forbidden') for a reason of who may not override. */
+async function publish(
+  parts: Parts,
+  itemId: string,
+  asked: z.infer<typeof publishing> & { readonly agent: Agent },
+): Promise<void> {
+  const { note = '', override = '', whenReady, agent } = asked;
+  if (override !== '') requireOverride(parts, agent);
+  const by = { agent: agent.id, note, override };
+  if (whenReady === true) await publishWhenReady(parts, itemId, by);
+  else await publishItem(parts, itemId, by);
 }
 
 /** @returns the id of its item. @throws Fault('bad-request') where nothing was asked, Fault('not-found') */

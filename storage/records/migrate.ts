@@ -20,12 +20,14 @@ import { createDiscovery } from './migrations/0017-discovery.ts';
 import { createRenderings } from './migrations/0018-renderings.ts';
 import { indexEmbargoes } from './migrations/0019-embargoes.ts';
 import { addFindingItems } from './migrations/0020-finding-items.ts';
+import { addPublishing } from './migrations/0021-publishing.ts';
 import type { Tables } from './tables.ts';
 
 /** Every step from an empty database to today's, in order. Forward only. */
 function migrations(dialect: Dialect): Record<string, Migration> {
   return {
     '0020-finding-items': { up: (db) => addFindingItems(db, dialect) },
+    '0021-publishing': { up: addPublishing },
     '0001-spine': { up: (db) => createSpine(db, dialect) },
     '0002-reviews': { up: createReviews },
     '0003-look': { up: addLook },

@@ -1,4 +1,5 @@
 import type { LanguageMap } from '../../model/language.ts';
+import type { GateCode, Override } from '../../model/publishing.ts';
 import { isPublicAt } from './embargoes.ts';
 import type { Rows } from './records.ts';
 
@@ -14,6 +15,10 @@ export interface Revision {
   readonly publishedAt: number;
   /** What the item was called in it. */
   readonly label: LanguageMap;
+  /** What it was published in spite of; null where nothing stood in the way. */
+  readonly override: Override | null;
+  /** The number of the older revision that was published again as this one; null where it was made from the draft. */
+  readonly copyOf: number | null;
 }
 
 /** Adds a revision. @throws Fault('conflict') from the transaction where the number is taken. */
@@ -30,6 +35,9 @@ export async function insertRevision(rows: Rows, revision: Revision): Promise<vo
       published_by: revision.publishedBy,
       published_at: revision.publishedAt,
       label: JSON.stringify(revision.label),
+      override_reason: revision.override?.reason ?? '',
+      overridden: JSON.stringify(revision.override?.gates ?? []),
+      copy_of: revision.copyOf,
     })
     .execute();
 }
@@ -52,6 +60,11 @@ export async function revisionsOf(rows: Rows, itemId: string): Promise<Revision[
     publishedBy: row.published_by,
     publishedAt: row.published_at,
     label: JSON.parse(row.label) as LanguageMap,
+    override:
+      row.override_reason === ''
+        ? null
+        : { reason: row.override_reason, gates: JSON.parse(row.overridden) as GateCode[] },
+    copyOf: row.copy_of,
   }));
 }
 

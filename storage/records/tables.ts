@@ -4,6 +4,7 @@ import type { CaptureColumns, ReopeningRow, StandColumns, StationArrivalRow } fr
 import type { DescriptionColumns, PresentationColumns, StructureRow } from './tables-desk.ts';
 import type { DiscoveryTables } from './tables-discovery.ts';
 import type { ProfileRow, ProfileVersionRow } from './tables-profiles.ts';
+import type { PublishWishRow, RevisionOriginColumns } from './tables-publishing.ts';
 import type { ItemDownloadsRow, RenderingRow } from './tables-renderings.ts';
 import type { RescanRow } from './tables-rescans.ts';
 import type { SampleTables } from './tables-samples.ts';
@@ -139,7 +140,7 @@ export interface ManifestRow {
   created_at: number;
 }
 
-export interface RevisionRow {
+export interface RevisionRow extends RevisionOriginColumns {
   manifest_id: string;
   revision: number;
   object_key: string;
@@ -245,6 +246,7 @@ export interface Tables extends BatchTables, StationTables, SampleTables, Discov
   due_steps: DueStepRow;
   manifests: ManifestRow;
   revisions: RevisionRow;
+  publish_wishes: PublishWishRow;
   station_arrivals: StationArrivalRow;
   station_watches: StationWatchRow;
   uploads: UploadRow;

@@ -231,6 +231,8 @@ export function describeFinding(records: () => Records): void {
       label: { nl: [`uitgave ${n}`] },
       publishedBy: 'x',
       publishedAt: n,
+      override: n === 1 ? null : { reason: 'Haast.', gates: ['without-rights' as const] },
+      copyOf: n === 1 ? null : 1,
     });
     await records().write(async (rows) => {
       for (const id of [item.id, hidden.item.id]) {
@@ -245,9 +247,10 @@ export function describeFinding(records: () => Records): void {
     expect(
       (await records().read((rows) => revisionsOf(rows, item.id))).map((one) => one.revision),
     ).to.deep.equal([2, 1]);
-    expect(await records().read((rows) => findRevision(rows, item.id, 1))).to.deep.equal(
-      revision(1, item.id),
-    );
+    for (const n of [1, 2])
+      expect(await records().read((rows) => findRevision(rows, item.id, n))).to.deep.equal(
+        revision(n, item.id),
+      );
     const published = (await records().read((rows) => publishedItems(rows, Date.now()))).map((one) => one.id);
     expect(published).to.include(item.id).and.not.include(hidden.item.id);
     await records().write((rows) => updateItem(rows, item, { embargoUntil: 70 }, 5));

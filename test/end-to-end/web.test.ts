@@ -108,6 +108,8 @@ describe('the web app', function () {
     await page.locator('.surface-label').first().waitFor();
     expect(await labels(page)).to.deep.equal(['p2', 'Voorkant', 'p10']);
 
+    await page.getByText('3 pages were not looked at by anybody yet.').waitFor();
+    await page.getByLabel('Why publish it all the same').fill('The printer waits.');
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await page.getByText('Published as revision 1').waitFor();
     const viewer = await page.getByRole('link', { name: 'Page for readers' }).getAttribute('href');
@@ -163,6 +165,7 @@ describe('the web app', function () {
     await page.getByRole('button', { name: 'Leave out' }).click();
     await page.getByRole('button', { name: 'Show again' }).waitFor();
     await page.keyboard.press('Escape');
+    await page.getByLabel('Why publish it all the same').fill('The printer waits.');
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     const manifest = await page.getByRole('link', { name: 'IIIF manifest' }).getAttribute('href');
     const { items } = (await (await fetch(manifest ?? '')).json()) as { items: { label: unknown }[] };

@@ -121,7 +121,10 @@ describe('an embargo', function () {
     const { id } = await server.makeItem();
     await addPages(server.parts.records, id, [{}]);
     await describeItem(id, { embargoUntil: Date.now() + DAY_MS });
-    const publish = await server.ask(`/api/items/${id}/publish`, { method: 'POST', json: {} });
+    const publish = await server.ask(`/api/items/${id}/publish`, {
+      method: 'POST',
+      json: { override: 'A test.' },
+    });
     expect(publish.status, await publish.text()).to.equal(200);
     const path = `/iiif/presentation/${id}/manifest`;
     expect((await askAlone(`${server.url}${path}`)).status).to.equal(403);

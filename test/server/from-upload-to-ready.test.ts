@@ -71,7 +71,7 @@ describe('a scan, from its upload on', function () {
     expect(changed.status, await changed.text()).to.equal(200);
     const asked = await server.ask(`/api/items/${item}/publish`, {
       method: 'POST',
-      json: { whenReady: true },
+      json: { whenReady: true, override: 'A test.' },
     });
     expect(asked.status, await asked.text()).to.equal(200);
     await upload(server, { item, filename: 'p1.tif', bytes: scan });

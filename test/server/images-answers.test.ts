@@ -54,7 +54,7 @@ describe('what the image services answer', function () {
     const headers = { 'if-match': `"${edition}"` };
     await server.ask(`/api/items/${scan.itemId}`, { method: 'PATCH', json: { rights: license }, headers });
     expect(await rights()).to.equal(undefined);
-    await server.ask(`/api/items/${scan.itemId}/publish`, { method: 'POST', json: {} });
+    await server.ask(`/api/items/${scan.itemId}/publish`, { method: 'POST', json: { override: 'A test.' } });
     expect(await rights()).to.equal(license);
   });
 

@@ -70,7 +70,10 @@ describe('the image services', function () {
     expect([stranger.status, stranger.headers.get('access-control-allow-origin')]).to.deep.equal([404, '*']);
     const staff = await server.ask(at('full/max/0/default.jpg'));
     expect([staff.status, staff.headers.get('cache-control')]).to.deep.equal([200, 'private, no-store']);
-    const published = await server.ask(`/api/items/${itemId}/publish`, { method: 'POST', json: {} });
+    const published = await server.ask(`/api/items/${itemId}/publish`, {
+      method: 'POST',
+      json: { override: 'A test.' },
+    });
     expect(published.status, await published.text()).to.equal(200);
     expect((await anyone(at('info.json'))).status).to.equal(200);
   });
@@ -222,7 +225,7 @@ describe('the image services', function () {
     const staff = await server.ask(second);
     expect([staff.status, staff.headers.get('cache-control')]).to.deep.equal([200, 'private, no-store']);
     expect(await leadsTo(await anyone(bare, server.headers))).to.equal('~2/info.json');
-    await server.ask(`/api/items/${itemId}/publish`, { method: 'POST', json: {} });
+    await server.ask(`/api/items/${itemId}/publish`, { method: 'POST', json: { override: 'A test.' } });
     expect(await leadsTo(await anyone(bare))).to.equal('~2/info.json');
     for (const path of [second, at('info.json')]) expect((await anyone(path)).status, path).to.equal(200);
   });

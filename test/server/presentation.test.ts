@@ -29,7 +29,7 @@ describe('what the public sees of an item', function () {
   };
   const makePublished = async (label?: Record<string, string[]>) => {
     const item = await makeReady(label);
-    expect((await post(`/api/items/${item.id}/publish`, {})).status).to.equal(200);
+    expect((await post(`/api/items/${item.id}/publish`, { override: 'A test.' })).status).to.equal(200);
     return item;
   };
   const manifestOf = (id: string) => `/iiif/presentation/${id}/manifest`;
@@ -78,7 +78,7 @@ describe('what the public sees of an item', function () {
     expect((await get(manifestOf(id), { 'if-none-match': etag })).status, 'before it is published').to.equal(
       304,
     );
-    await post(`/api/items/${id}/publish`, {});
+    await post(`/api/items/${id}/publish`, { override: 'A test.' });
     const next = await get(manifestOf(id), { 'if-none-match': etag });
     expect([next.status, (await readJson<Manifest>(next)).label]).to.deep.equal([200, { nl: ['Nieuw'] }]);
   });

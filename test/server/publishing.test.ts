@@ -5,6 +5,7 @@ import type { ItemView } from '../../model/views.ts';
 import { publishIfReady, publishItem } from '../../server/actions/publish-item.ts';
 import { onPublicationChanged } from '../../server/publications.ts';
 import { findItem, updateItem } from '../../storage/records/items.ts';
+import { putPublishWish } from '../../storage/records/publish-wishes.ts';
 import { insertUpload, settleUpload } from '../../storage/records/uploads.ts';
 import { openDesk } from '../fixtures/desk.ts';
 import { addPages, addScan } from '../fixtures/ready-item.ts';
@@ -22,6 +23,7 @@ describe('publishing items over HTTP', function () {
       await desk.server.parts.records.write(async (rows) => {
         const item = await findItem(rows, id);
         if (item) await updateItem(rows, item, { publishWhenReadyBy: 'somebody' }, Date.now());
+        await putPublishWish(rows, id, { note: '', override: 'A test.' });
       });
       const { objects } = desk.server.parts;
       const write: typeof objects.write = async (...given) => {
@@ -65,7 +67,8 @@ describe('publishing items over HTTP', function () {
       expect(item.surfaces[0]?.state).to.equal('passed');
       expect((await eventsOf(id))[0]).to.include({
         type: 'publication',
-        detail: 'Published as revision 1. First.',
+        detail:
+          'Published as revision 1. First. In spite of not-looked-at, without-title, without-rights: A test.',
       });
 
       const place = { itemId: id, surfaceId: surfaces[0] ?? '', version: 2 };
@@ -80,7 +83,7 @@ describe('publishing items over HTTP', function () {
 
     it('of what has not changed stays the revision that it is', async () => {
       const { id } = await readyItem();
-      const by = { agent: 'test' };
+      const by = { agent: 'test', override: 'A test.' };
       expect(await publishItem(desk.server.parts, id, by)).to.deep.equal({ revision: 1, isNew: true });
       expect(await publishItem(desk.server.parts, id, by)).to.deep.equal({ revision: 1, isNew: false });
       const { edition } = await desk.technician.item(id);

@@ -53,7 +53,10 @@ describe('server and workers on different disks, with PostgreSQL and S3 between 
     });
     expect(sent.status).to.equal(201);
     const item = await server.untilItem(id, ({ counts }) => counts.ready === 1, 60_000);
-    const published = await server.ask(`/api/items/${id}/publish`, { method: 'POST', json: {} });
+    const published = await server.ask(`/api/items/${id}/publish`, {
+      method: 'POST',
+      json: { override: 'A test.' },
+    });
     expect(published.status, await published.text()).to.equal(200);
 
     const manifest = await fetch(server.url + new URL(item.manifest).pathname);

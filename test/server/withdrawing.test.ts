@@ -35,7 +35,7 @@ describe('what was withdrawn', function () {
   after(() => server?.stop());
 
   const post = (path: string, json: unknown) => server.ask(path, { method: 'POST', json });
-  const publish = () => post(`/api/items/${item.id}/publish`, {});
+  const publish = () => post(`/api/items/${item.id}/publish`, { override: 'A test.' });
   const withdraw = (json: object) =>
     post(`/api/items/${item.id}/withdraw`, { reason: 'Complaint 14.', ...json });
   const setAccess = async (access: string) => {
@@ -120,7 +120,7 @@ describe('what was withdrawn', function () {
     for (const movedTo of [item.reference, 'nobody', ''])
       expect((await withdraw({ movedTo })).status, movedTo).to.equal(400);
     await addPages(server.parts.records, id, [{}]);
-    await post(`/api/items/${id}/publish`, {});
+    await post(`/api/items/${id}/publish`, { override: 'A test.' });
     expect((await withdraw({ movedTo: reference })).status).to.equal(200);
     const gone = JSON.parse((await get(addresses()[0] ?? '')).body.toString()) as Gone;
     const { viewer, manifest } = await server.item(id);

@@ -4,12 +4,14 @@ import { api } from '../api.ts';
 import { formatTime } from '../language/format.ts';
 import { useLanguage, useMessage } from '../language/language.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
-import { Dialog } from '../parts/dialog.tsx';
-import { Field, TextField } from '../parts/field.tsx';
+import { TextField } from '../parts/field.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
 import { useMay } from '../session.tsx';
+import { Missing, ReasonField } from './missing.tsx';
+import { Names } from './names.tsx';
 import { RevisionList } from './revision-list.tsx';
+import { Withdraw } from './withdraw.tsx';
 
 interface PublishPanelProps {
   readonly item: ItemView;
@@ -29,6 +31,7 @@ export function PublishPanel({ item, show }: PublishPanelProps) {
       <Blockers item={item} />
       {mayPublish && <PublishForm item={item} show={show} />}
       {isPublic && <Addresses item={item} />}
+      <Names itemId={item.id} />
       <Revisions item={item} />
       {mayPublish && isPublic && <Withdraw item={item} show={show} />}
     </section>
@@ -40,7 +43,8 @@ function Blockers({ item }: { readonly item: ItemView }) {
   const say = useMessage();
   if (item.publishWhenReady) return <p role="status">{text.willPublish}</p>;
   if (item.isUpToDate) return <p className="good">{text.upToDate}</p>;
-  if (item.blockers.length === 0) return <p className="good">{text.canPublish}</p>;
+  if (item.gates.length === 0) return <p className="good">{text.canPublish}</p>;
+  if (item.blockers.length === 0) return <Missing gates={item.gates} />;
   return (
     <div className="blockers">
       <p>{text.cannotYet}</p>
@@ -49,6 +53,7 @@ function Blockers({ item }: { readonly item: ItemView }) {
           <li key={blocker.en}>{say(blocker)}</li>
         ))}
       </ul>
+      <Missing gates={item.gates} />
     </div>
   );
 }
@@ -57,10 +62,16 @@ function PublishForm({ item, show }: PublishPanelProps) {
   const { text } = useLanguage();
   const { ask, error, isBusy } = useAsking();
   const [note, setNote] = useState('');
+  const [reason, setReason] = useState('');
+  const isMissing = item.gates.some(({ canOverride }) => canOverride);
   const isBlocked = item.blockers.length > 0;
   function submit(event: FormEvent): void {
     event.preventDefault();
-    const asked = { ...(note.trim() !== '' && { note: note.trim() }), ...(isBlocked && { whenReady: true }) };
+    const asked = {
+      note: note.trim(),
+      override: isMissing || isBlocked ? reason.trim() : '',
+      whenReady: isBlocked,
+    };
     void ask(async () => show(await api.publish(item.id, asked))).then((isDone) => isDone && setNote(''));
   }
   if (item.isUpToDate || (isBlocked && item.publishWhenReady)) return null;
@@ -74,6 +85,7 @@ function PublishForm({ item, show }: PublishPanelProps) {
         value={note}
         change={setNote}
       />
+      {(isMissing || isBlocked) && <ReasonField isNeeded={!isBlocked} value={reason} change={setReason} />}
       <Problem error={error} />
       <button type="submit" className={isBlocked ? 'wide' : 'primary wide'} disabled={isBusy}>
         {isBlocked ? text.publishWhenReady : words}
@@ -109,53 +121,5 @@ function Revisions({ item }: { readonly item: ItemView }) {
       <summary>{text.revisions}</summary>
       <RevisionList revisions={item.revisions} />
     </details>
-  );
-}
-
-function Withdraw({ item, show }: PublishPanelProps) {
-  const { text } = useLanguage();
-  const { ask, error, isBusy } = useAsking();
-  const [isOpen, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    void ask(async () => show(await api.withdraw(item.id, reason))).then(
-      (isDone) => isDone && setOpen(false),
-    );
-  }
-  return (
-    <>
-      <button type="button" className="quiet danger" onClick={() => setOpen(true)}>
-        {text.withdraw} …
-      </button>
-      {isOpen && (
-        <Dialog title={text.withdraw} close={() => setOpen(false)}>
-          <form onSubmit={submit}>
-            <p>{text.withdrawLead}</p>
-            <Field label={text.withdrawReason}>
-              {(control) => (
-                <textarea
-                  {...control}
-                  required
-                  rows={3}
-                  dir="auto"
-                  value={reason}
-                  onChange={(event) => setReason(event.target.value)}
-                />
-              )}
-            </Field>
-            <Problem error={error} />
-            <div className="actions">
-              <button type="submit" className="danger" disabled={isBusy}>
-                {text.withdraw}
-              </button>
-              <button type="button" className="quiet" onClick={() => setOpen(false)}>
-                {text.cancel}
-              </button>
-            </div>
-          </form>
-        </Dialog>
-      )}
-    </>
   );
 }

@@ -15,6 +15,11 @@ export function RevisionList({ revisions }: { readonly revisions: readonly Revis
           <span className="hint">
             {text.revisionBy(revision.publishedBy, formatTime(revision.publishedAt, language))}
           </span>
+          {revision.override !== null && (
+            <span className="hint">
+              {text.gates.overridden} <bdi>{revision.override.reason}</bdi>
+            </span>
+          )}
         </li>
       ))}
     </ol>

@@ -1,7 +1,11 @@
 import { batchesDutch } from './batches-dutch.ts';
 import { compareDutch } from './compare-dutch.ts';
+import { describingDutch } from './describing-dutch.ts';
 import { deskDutch } from './desk-dutch.ts';
+import { discoveryDutch } from './discovery-dutch.ts';
 import { downloadsDutch } from './downloads-dutch.ts';
+import { gatesDutch } from './gates-dutch.ts';
+import { labelsDutch } from './labels-dutch.ts';
 import type { Messages } from './messages.ts';
 import { profilesDutch } from './profiles-dutch.ts';
 import { rescansDutch } from './rescans-dutch.ts';
@@ -189,12 +193,16 @@ export const dutch: Messages = {
   table: tableDutch,
   downloads: downloadsDutch,
   watches: watchesDutch,
+  discovery: discoveryDutch,
   compare: compareDutch,
   desk: deskDutch,
+  labels: labelsDutch,
+  describing: describingDutch,
   statistics: statisticsDutch,
   sessions: sessionsDutch,
   stand: standDutch,
   batches: batchesDutch,
+  gates: gatesDutch,
   profiles: profilesDutch,
   rescans: rescansDutch,
   samples: samplesDutch,

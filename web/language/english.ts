@@ -1,7 +1,11 @@
 import { batchesEnglish } from './batches-english.ts';
 import { compareEnglish } from './compare-english.ts';
+import { describingEnglish } from './describing-english.ts';
 import { deskEnglish } from './desk-english.ts';
+import { discoveryEnglish } from './discovery-english.ts';
 import { downloadsEnglish } from './downloads-english.ts';
+import { gatesEnglish } from './gates-english.ts';
+import { labelsEnglish } from './labels-english.ts';
 import { profilesEnglish } from './profiles-english.ts';
 import { rescansEnglish } from './rescans-english.ts';
 import { samplesEnglish } from './samples-english.ts';
@@ -193,12 +197,16 @@ export const english = {
   table: tableEnglish,
   downloads: downloadsEnglish,
   watches: watchesEnglish,
+  discovery: discoveryEnglish,
   compare: compareEnglish,
   desk: deskEnglish,
+  labels: labelsEnglish,
+  describing: describingEnglish,
   statistics: statisticsEnglish,
   sessions: sessionsEnglish,
   stand: standEnglish,
   batches: batchesEnglish,
+  gates: gatesEnglish,
   profiles: profilesEnglish,
   rescans: rescansEnglish,
   samples: samplesEnglish,
