@@ -23,6 +23,7 @@ import './style/table.css';
 import './style/panes.css';
 import './style/verdicts.css';
 import './style/desk.css';
+import './style/describing.css';
 import './style/desk-sides.css';
 import './style/sessions.css';
 

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { Messages } from '../language/messages.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { RevisionsPanel } from './revisions-panel.tsx';
+import { RightsPanel } from './rights-panel.tsx';
 
 /** A tab of the desk. */
 export interface Tab {
@@ -14,5 +15,6 @@ export interface Tab {
 
 /** Every tab, in its order: labels, structure, description, rights, revisions. */
 export const TABS: readonly Tab[] = [
+  { key: 'rights', name: (text) => text.describing.rightsTab, Panel: RightsPanel },
   { key: 'revisions', name: (text) => text.revisions, Panel: RevisionsPanel },
 ];

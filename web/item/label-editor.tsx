@@ -3,7 +3,7 @@ import type { ItemView, SurfaceView } from '../../model/views.ts';
 import { api } from '../api.ts';
 import { bestValue, isTag, mapOf, valuesOf } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
-import { LanguageTagInput } from '../parts/language-fields.tsx';
+import { LanguagePicker } from '../parts/language-fields.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
 
@@ -58,7 +58,7 @@ export function LabelEditor({ surface, show, close, left }: LabelEditorProps) {
         onChange={(event) => setValue(event.target.value)}
       />
       <div className="label-editor-row">
-        <LanguageTagInput label={text.language} tag={tag} change={setTag} />
+        <LanguagePicker label={text.language} tag={tag} change={setTag} />
         <button type="submit" className="small primary" disabled={isBusy || !isTag(tag)}>
           {text.save}
         </button>

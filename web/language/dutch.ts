@@ -196,6 +196,7 @@ export const dutch: Messages = {
   discovery: discoveryDutch,
   compare: compareDutch,
   desk: deskDutch,
+  describing: describingDutch,
   labels: labelsDutch,
   describing: describingDutch,
   statistics: statisticsDutch,

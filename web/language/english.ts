@@ -200,6 +200,7 @@ export const english = {
   discovery: discoveryEnglish,
   compare: compareEnglish,
   desk: deskEnglish,
+  describing: describingEnglish,
   labels: labelsEnglish,
   describing: describingEnglish,
   statistics: statisticsEnglish,

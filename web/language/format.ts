@@ -72,6 +72,18 @@ export function isTag(text: string): boolean {
   return TAG.test(text);
 }
 
+const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']);
+
+/** Which way a text in a language runs: by the script that it is written in, which a tag may name; by its letters where no language is known. */
+export function directionFor(tag: string): 'ltr' | 'rtl' | 'auto' {
+  if (tag === '' || tag === 'none' || tag === 'und') return 'auto';
+  try {
+    return RIGHT_TO_LEFT.has(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr';
+  } catch {
+    return 'auto';
+  }
+}
+
 /** The text to show: in the language of the interface if there is one, else the first. */
 export function bestValue(map: LanguageMap, language: InterfaceLanguage): Value | undefined {
   const values = valuesOf(map);

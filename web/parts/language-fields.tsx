@@ -1,113 +1,157 @@
-import { useId } from 'react';
-import type { Value } from '../language/format.ts';
-import { useText } from '../language/language.tsx';
-
-/** Languages that the collections speak; any other tag can be typed. */
-const COMMON = ['nl', 'en', 'de', 'fr', 'es', 'ru', 'zh', 'ar', 'fa', 'he', 'id', 'tr', 'none'] as const;
+import { useId, useMemo } from 'react';
+import { directionFor, type Value } from '../language/format.ts';
+import { useLanguage } from '../language/language.tsx';
+import { languageOptions, lastLanguage, NOT_TAGGED, nameOfLanguage, rememberLanguage } from './languages.ts';
+import { Picker } from './picker.tsx';
 
 interface LanguageFieldsProps {
   readonly legend: string;
   readonly hint?: string;
+  /** Whether the legend stands there already, for who can see. */
+  readonly isNamed?: boolean;
   readonly values: readonly Value[];
   readonly isLong?: boolean;
+  readonly mayChange?: boolean;
   readonly change: (values: readonly Value[]) => void;
 }
 
-/** A text in as many languages as there are: each value beside the tag that says which it is. */
-export function LanguageFields({ legend, hint, values, isLong = false, change }: LanguageFieldsProps) {
-  const text = useText();
+/** A text in as many languages as there are: each value under the language that it is in, side by side where there is room. */
+export function LanguageFields(props: LanguageFieldsProps) {
+  const { legend, hint, isNamed = false, values, isLong = false, mayChange = true, change } = props;
+  const { describing: text } = useLanguage().text;
   const id = useId();
-  const shown = values.length === 0 ? [{ tag: '', value: '' }] : values;
+  const shown = values.length === 0 ? [{ tag: lastLanguage(), value: '' }] : values;
   const replace = (index: number, value: Value) =>
     change(shown.map((old, at) => (at === index ? value : old)));
+  const add = (tag: string) => change([...shown, { tag, value: '' }]);
+  const original = shown.find(
+    ({ tag }) => isOtherScript(tag) && !shown.some((one) => one.tag === latin(tag)),
+  );
   return (
     <fieldset className="language-fields">
-      <legend>{legend}</legend>
+      <legend className={isNamed ? 'visually-hidden' : undefined}>{legend}</legend>
       {hint !== undefined && <p className="hint">{hint}</p>}
-      {shown.map((value, index) => (
-        <LanguageRow
-          key={`${id}-${index.toString()}`}
-          name={`${legend} ${(index + 1).toString()}`}
-          isLong={isLong}
-          value={value}
-          change={(next) => replace(index, next)}
-          remove={() => change(shown.filter((_, at) => at !== index))}
-        />
-      ))}
-      <button type="button" className="small" onClick={() => change([...shown, { tag: '', value: '' }])}>
-        {text.addLanguage}
-      </button>
+      <div className="language-values">
+        {shown.map((value, index) => (
+          <LanguageValue
+            key={`${id}-${index.toString()}`}
+            name={`${legend} ${(index + 1).toString()}`}
+            isLong={isLong}
+            mayChange={mayChange}
+            value={value}
+            change={(next) => replace(index, next)}
+            {...(shown.length > 1 && { remove: () => change(shown.filter((_, at) => at !== index)) })}
+          />
+        ))}
+      </div>
+      {mayChange && (
+        <div className="language-more">
+          <button type="button" className="small quiet" onClick={() => add('')}>
+            {text.addValue}
+          </button>
+          {original !== undefined && (
+            <button type="button" className="small quiet" onClick={() => add(latin(original.tag))}>
+              {text.addTransliteration}
+            </button>
+          )}
+        </div>
+      )}
     </fieldset>
   );
 }
 
-interface LanguageRowProps {
-  readonly name: string;
-  readonly isLong: boolean;
-  readonly value: Value;
-  readonly change: (value: Value) => void;
-  readonly remove: () => void;
+/** The same language in Latin script: how a transliteration is tagged. */
+function latin(tag: string): string {
+  return `${tag.split('-')[0] ?? tag}-Latn`;
 }
 
-function LanguageRow({ name, isLong, value, change, remove }: LanguageRowProps) {
-  const text = useText();
+/** Whether it is a language that is written in letters that not every reader knows. */
+function isOtherScript(tag: string): boolean {
+  if (tag === '' || tag === 'none' || tag === NOT_TAGGED) return false;
+  try {
+    return new Intl.Locale(tag).maximize().script !== 'Latn';
+  } catch {
+    return false;
+  }
+}
+
+interface LanguageValueProps {
+  readonly name: string;
+  readonly isLong: boolean;
+  readonly mayChange: boolean;
+  readonly value: Value;
+  readonly change: (value: Value) => void;
+  readonly remove?: () => void;
+}
+
+function LanguageValue({ name, isLong, mayChange, value, change, remove }: LanguageValueProps) {
+  const { describing: text, language } = useLanguage().text;
+  const { tag } = value;
   const shared = {
     'aria-label': name,
-    dir: 'auto',
-    lang: value.tag,
+    dir: directionFor(tag),
+    lang: tag === 'none' ? undefined : tag,
+    readOnly: !mayChange,
     value: value.value,
+    onChange: (event: { readonly target: { readonly value: string } }) =>
+      change({ ...value, value: event.target.value }),
   } as const;
   return (
-    <div className="language-row">
-      <LanguageTagInput
-        label={`${name}: ${text.language}`}
-        tag={value.tag}
-        change={(tag) => change({ ...value, tag })}
-      />
-      {isLong ? (
-        <textarea
-          {...shared}
-          rows={3}
-          onChange={(event) => change({ ...value, value: event.target.value })}
+    <div className="language-value">
+      <div className="language-of">
+        <LanguagePicker
+          label={`${name}: ${language}`}
+          tag={tag}
+          isMarked={value.value.trim() !== ''}
+          mayChange={mayChange}
+          change={(next) => change({ ...value, tag: next })}
         />
-      ) : (
-        <input {...shared} onChange={(event) => change({ ...value, value: event.target.value })} />
-      )}
-      <button type="button" className="small quiet" aria-label={`${text.remove}: ${name}`} onClick={remove}>
-        ×
-      </button>
+        {mayChange && remove !== undefined && (
+          <button type="button" className="small quiet" aria-label={text.removeValue(name)} onClick={remove}>
+            ×
+          </button>
+        )}
+      </div>
+      {isLong ? <textarea {...shared} rows={3} /> : <input {...shared} />}
     </div>
   );
 }
 
-interface LanguageTagInputProps {
+interface LanguagePickerProps {
   readonly label: string;
+  /** '' as long as none is chosen. */
   readonly tag: string;
+  /** Whether it is to be seen that no language is chosen. */
+  readonly isMarked?: boolean;
+  readonly mayChange?: boolean;
   readonly change: (tag: string) => void;
 }
 
-/** A language tag: typed, or taken from the common ones. */
-export function LanguageTagInput({ label, tag, change }: LanguageTagInputProps) {
-  const text = useText();
-  const listId = useId();
+/** The language of a text: by its name here, its own name, or its tag. */
+export function LanguagePicker({
+  label,
+  tag,
+  isMarked = false,
+  mayChange = true,
+  change,
+}: LanguagePickerProps) {
+  const { text, language } = useLanguage();
+  const options = useMemo(() => languageOptions(language, text), [language, text]);
+  const isTagged = tag !== '' && tag !== NOT_TAGGED;
   return (
-    <>
-      <input
-        className="language-tag"
-        aria-label={label}
-        title={text.languageHint}
-        placeholder="nl"
-        list={listId}
-        value={tag}
-        spellCheck={false}
-        autoCapitalize="none"
-        onChange={(event) => change(event.target.value.trim())}
-      />
-      <datalist id={listId}>
-        {COMMON.map((common) => (
-          <option key={common} value={common} />
-        ))}
-      </datalist>
-    </>
+    <Picker
+      label={label}
+      className={`language-picker ${!isTagged && isMarked ? 'language-missing' : ''}`}
+      shown={nameOfLanguage(tag, language, text)}
+      placeholder={text.describing.notTagged}
+      options={options}
+      choose={(chosen) => {
+        rememberLanguage(chosen);
+        change(chosen);
+      }}
+      isQuick
+      isDisabled={!mayChange}
+      none={text.describing.noSuchLanguage}
+    />
   );
 }

@@ -4,7 +4,7 @@ import { api } from '../api.ts';
 import { isTag, mapOf } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
 import { ChoiceField, Field, TextField } from '../parts/field.tsx';
-import { LanguageTagInput } from '../parts/language-fields.tsx';
+import { LanguagePicker } from '../parts/language-fields.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAsking } from '../parts/use-asking.ts';
 import { Link, navigate, useTitle } from '../router.tsx';
@@ -67,11 +67,7 @@ function TitleField({ value, change }: { readonly value: Title; readonly change:
     <Field label={text.title} hint={text.titleHint}>
       {(control) => (
         <div className="language-row">
-          <LanguageTagInput
-            label={text.language}
-            tag={value.tag}
-            change={(tag) => change({ ...value, tag })}
-          />
+          <LanguagePicker label={text.language} tag={value.tag} change={(tag) => change({ ...value, tag })} />
           <input
             {...control}
             dir="auto"
