@@ -198,7 +198,6 @@ export const dutch: Messages = {
   desk: deskDutch,
   describing: describingDutch,
   labels: labelsDutch,
-  describing: describingDutch,
   statistics: statisticsDutch,
   sessions: sessionsDutch,
   stand: standDutch,

@@ -202,7 +202,6 @@ export const english = {
   desk: deskEnglish,
   describing: describingEnglish,
   labels: labelsEnglish,
-  describing: describingEnglish,
   statistics: statisticsEnglish,
   sessions: sessionsEnglish,
   stand: standEnglish,
