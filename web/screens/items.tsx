@@ -5,6 +5,7 @@ import { Offline } from '../parts/offline.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { Link, navigate, useSearch, useTitle } from '../router.tsx';
+import { useMay } from '../session.tsx';
 import { ItemList } from './item-list.tsx';
 import { type ItemsPage, useItems } from './use-items.ts';
 
@@ -27,12 +28,18 @@ export function ItemsScreen() {
   const state = search.get('state') ?? '';
   const offset = Number(search.get('from')) || 0;
   const { page, error, isConnected } = useItems({ q, state, limit: PAGE_SIZE, offset });
+  const mayPublish = useMay('curator');
   useTitle(text.items);
   const isFiltered = q !== '' || state !== '';
   return (
     <>
       <div className="page-head">
         <h1>{text.items}</h1>
+        {mayPublish && (
+          <a className="button" href="/api/published.csv" download>
+            {text.discovery.csv}
+          </a>
+        )}
         <Link to="/items/new" className="button primary">
           {text.newItem}
         </Link>
