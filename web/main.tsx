@@ -25,6 +25,7 @@ import './style/verdicts.css';
 import './style/desk.css';
 import './style/describing.css';
 import './style/desk-sides.css';
+import './style/labels.css';
 import './style/sessions.css';
 
 const root = document.getElementById('root');

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { LabelsPanel } from '../labels/labels-panel.tsx';
 import type { Messages } from '../language/messages.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { RevisionsPanel } from './revisions-panel.tsx';
@@ -15,6 +16,7 @@ export interface Tab {
 
 /** Every tab, in its order: labels, structure, description, rights, revisions. */
 export const TABS: readonly Tab[] = [
+  { key: 'labels', name: (text) => text.labels.title, Panel: LabelsPanel },
   { key: 'rights', name: (text) => text.describing.rightsTab, Panel: RightsPanel },
   { key: 'revisions', name: (text) => text.revisions, Panel: RevisionsPanel },
 ];
