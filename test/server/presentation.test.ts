@@ -187,7 +187,8 @@ describe('what the public sees of an item', function () {
     const page = await answer.text();
     expect(answer.status).to.equal(200);
     expect(page).to.include('lang="ar" dir="rtl">&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;</h1>');
-    expect(page.match(/<script[^>]*>/g)).to.deep.equal([
+    expect(page.match(/<script[^>]*>/g), 'data, and two programs of ours').to.deep.equal([
+      '<script type="application/ld+json">',
       '<script src="/vendor/mirador.min.js" defer>',
       '<script src="/pages/view.js" defer>',
     ]);
