@@ -142,7 +142,10 @@ function sayWhen(parts: Parts, req: Request, res: Response, { rendering, before 
   res.vary('Accept').vary('Accept-Language');
   res.setHeader('Cache-Control', 'no-store');
   res.setHeader('Retry-After', again);
-  if (!isPerson(req)) return answerProblem(req, res, { status: 503, code: 'unavailable', detail });
+  if (!isPerson(req)) {
+    answerProblem(req, res, { status: 503, code: 'unavailable', detail });
+    return;
+  }
   if (state !== 'failed') res.setHeader('Refresh', '10');
   res
     .status(503)
