@@ -1,7 +1,6 @@
 import type { DeskSurface, DeskView } from '../../model/desk.ts';
 import type { LabelPlan } from '../../model/label-plan.ts';
 import type { LanguageMap } from '../../model/language.ts';
-import { valuesOf } from '../language/format.ts';
 
 /** Which pages are to be labelled: from the chosen one to the end, the selected ones, or all. */
 export const SCOPES = ['from-here', 'selected', 'all'] as const;
@@ -37,8 +36,8 @@ export function targetsOf(
 
 /** Whether a label is a name, like that of a cover, and no number. */
 export function isWord(label: LanguageMap): boolean {
-  const values = valuesOf(label);
-  return values.length > 0 && values.every(({ tag, value }) => tag !== 'none' && !/\p{Nd}/u.test(value));
+  const words = Object.values(label).flat();
+  return words.length > 0 && label['none'] === undefined && words.every((word) => !/\p{Nd}/u.test(word));
 }
 
 /** What is typed for a start: folios for manuscripts, pages for what is printed, in the signs of its language. */
@@ -105,7 +104,7 @@ export function goingOn(plan: LabelPlan, before: readonly DeskSurface[]): LabelP
 
 function lastNumber(before: readonly DeskSurface[]) {
   for (const { label } of [...before].reverse()) {
-    const text = latin(valuesOf(label)[0]?.value ?? '');
+    const text = latin(Object.values(label)[0]?.[0] ?? '');
     const found = /(\d{1,6})([rvʳᵛabوظ])?(?!.*\d)/u.exec(text);
     if (found) return { number: Number(found[1]), sign: found[2] };
   }
