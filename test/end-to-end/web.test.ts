@@ -55,6 +55,7 @@ describe('the web app', function () {
     await page.getByLabel('Kind').selectOption('pamphlet');
     await page.getByLabel('Title').fill('عنوان');
     await page.getByLabel('Language', { exact: true }).fill('ar');
+    await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Make the item' }).click();
     await page.getByRole('heading', { name: 'عنوان' }).waitFor();
     return page.url();
