@@ -122,12 +122,13 @@ function describe(surfaces: readonly Surface[], patch: DeskPatch): string {
     ];
   });
   const others = Object.values(changes).filter(
-    ({ behavior, placement }) => (behavior ?? placement) !== undefined,
+    ({ behavior, placement }) => behavior !== undefined || placement !== undefined,
   );
   const sentences = [
     order && `Put ${surfaces.length} pages in order.`,
     Object.keys(labels).length > 0 && `Changed the labels of ${Object.keys(labels).length} pages.`,
-    others.length > 0 && `Changed how ${others.length} pages are shown.`,
+    others.length > 0 &&
+      `Changed how ${others.length === 1 ? 'a page is' : `${others.length} pages are`} shown.`,
     ...hidden,
     ranges && 'Changed the structure.',
     Object.keys(description).length > 0 && `Changed ${nameFields(description)}.`,

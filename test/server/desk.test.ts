@@ -104,6 +104,18 @@ describe('the desk over HTTP', function () {
     expect(await desk(id)).to.deep.include({ edition, date: null });
   });
 
+  it('writes into the trail that a side is shown as others are again', async () => {
+    const { id, surfaces } = await setOut(1);
+    const [first] = surfaces as [string];
+    const { edition } = await desk(id);
+    await change(id, edition, { surfaces: { [first]: { behavior: 'non-paged' } } });
+    await change(id, edition + 1, { surfaces: { [first]: { behavior: null } } });
+    const { events } = await readJson<{ events: { detail: string }[] }>(
+      await server.ask(`/api/items/${id}/events`),
+    );
+    expect(events.filter(({ detail }) => detail === 'Changed how a page is shown.')).to.have.length(2);
+  });
+
   it('says in words what it cannot read', async () => {
     const { id, surfaces } = await setOut(1);
     const { edition } = await desk(id);
