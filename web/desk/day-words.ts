@@ -1,4 +1,4 @@
-import type { InterfaceLanguage } from '../language/language.tsx';
+import type { InterfaceLanguage } from '../language/messages.ts';
 import { dayAt, startOfDay } from './days.ts';
 
 const LOCALES: Readonly<Record<InterfaceLanguage, string>> = { en: 'en-GB', nl: 'nl-NL' };

@@ -1,8 +1,7 @@
 import type { DeskPatch, DeskView } from '../../model/desk.ts';
 import type { LanguageMap } from '../../model/language.ts';
 import { bestValue, formatTime, valuesOf } from '../language/format.ts';
-import type { InterfaceLanguage } from '../language/language.tsx';
-import type { Messages } from '../language/messages.ts';
+import type { InterfaceLanguage, Messages } from '../language/messages.ts';
 import { movedIn } from './both.ts';
 import { nameOfSide } from './names.ts';
 import type { Dispute, Unit } from './units.ts';

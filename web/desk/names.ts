@@ -1,6 +1,6 @@
 import type { DeskSurface, DeskView } from '../../model/desk.ts';
 import { bestValue } from '../language/format.ts';
-import type { InterfaceLanguage } from '../language/language.tsx';
+import type { InterfaceLanguage } from '../language/messages.ts';
 import type { Picture } from '../table/pictures.ts';
 
 /** What to call a side: its label, else the name of its scan. */

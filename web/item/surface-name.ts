@@ -1,6 +1,6 @@
 import type { SurfaceView } from '../../model/views.ts';
 import { bestValue } from '../language/format.ts';
-import type { InterfaceLanguage } from '../language/language.tsx';
+import type { InterfaceLanguage } from '../language/messages.ts';
 
 /** What to call a surface in a sentence: its label, else the name of its file. */
 export function nameOf(surface: SurfaceView, language: InterfaceLanguage): string {

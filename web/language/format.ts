@@ -1,6 +1,5 @@
 import type { LanguageMap } from '../../model/language.ts';
-import type { InterfaceLanguage } from './language.tsx';
-import type { Messages } from './messages.ts';
+import type { InterfaceLanguage, Messages } from './messages.ts';
 
 const UNITS = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 

@@ -2,10 +2,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 import type { Message } from '../../model/finding.ts';
 import { dutch } from './dutch.ts';
 import { english } from './english.ts';
-import type { Messages } from './messages.ts';
-
-/** The languages of the interface. What is shown in it may be in any language. */
-export type InterfaceLanguage = 'en' | 'nl';
+import type { InterfaceLanguage, Messages } from './messages.ts';
 
 const TABLES = { en: english, nl: dutch } as const satisfies Record<InterfaceLanguage, Messages>;
 const REMEMBERED = 'recto:language';

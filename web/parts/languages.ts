@@ -1,5 +1,4 @@
-import type { InterfaceLanguage } from '../language/language.tsx';
-import type { Messages } from '../language/messages.ts';
+import type { InterfaceLanguage, Messages } from '../language/messages.ts';
 import type { PickerOption } from './picker.tsx';
 import { matching, plain } from './search.ts';
 

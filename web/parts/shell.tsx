@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
-import { type InterfaceLanguage, useLanguage, useText } from '../language/language.tsx';
+import { useLanguage, useText } from '../language/language.tsx';
+import type { InterfaceLanguage } from '../language/messages.ts';
 import { WAYS } from '../places.ts';
 import { Link, usePath } from '../router.tsx';
 import { mayAs, useSession } from '../session.tsx';

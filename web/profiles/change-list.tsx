@@ -1,7 +1,7 @@
 import type { CaptureProfile } from '../../model/capture-profile.ts';
 import type { RulesView } from '../../model/profile.ts';
-import { type InterfaceLanguage, useLanguage, useMessage } from '../language/language.tsx';
-import type { Messages } from '../language/messages.ts';
+import { useLanguage, useMessage } from '../language/language.tsx';
+import type { InterfaceLanguage, Messages } from '../language/messages.ts';
 import { type Change, changesBetween, type LimitName } from './changes.ts';
 
 interface ChangeListProps {

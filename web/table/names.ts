@@ -1,7 +1,6 @@
 import type { TableSide } from '../../model/table-view.ts';
 import { bestValue } from '../language/format.ts';
-import type { InterfaceLanguage } from '../language/language.tsx';
-import type { Messages } from '../language/messages.ts';
+import type { InterfaceLanguage, Messages } from '../language/messages.ts';
 
 /** What is said of a page on the table, for eyes and for ears. */
 export interface Words {
