@@ -72,8 +72,6 @@ export interface RevisionView {
   readonly note: string | null;
   /** What it was published in spite of, and why; null where nothing stood in the way. */
   readonly override: Override | null;
-  /** The older revision that was published again as this one. */
-  readonly copyOf: number | null;
   readonly publishedBy: string;
   readonly publishedAt: number;
 }

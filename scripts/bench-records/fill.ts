@@ -170,7 +170,6 @@ async function publishRows(rows: Rows, item: Item): Promise<void> {
     publishedAt: item.createdAt,
     label: item.label,
     override: null,
-    copyOf: null,
   });
   await setPublication(rows, item.id, { publishedRevision: 1, withdrawnAt: null }, item.createdAt);
 }

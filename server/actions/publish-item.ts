@@ -161,7 +161,6 @@ async function record(rows: Rows, recording: Recording): Promise<Published | und
       publishedAt: at,
       label: found.item.label,
       override,
-      copyOf: null,
     });
   }
   await removeTombstone(rows, itemId);

@@ -122,11 +122,11 @@ async function viewHoldings(
 }
 
 function viewRevision(
-  { revision, note, override, copyOf, publishedBy, publishedAt }: Revision,
+  { revision, note, override, publishedBy, publishedAt }: Revision,
   names: ReadonlyMap<string, string>,
 ): RevisionView {
   return {
-    ...{ revision, note, override, copyOf, publishedAt },
+    ...{ revision, note, override, publishedAt },
     publishedBy: names.get(publishedBy) ?? publishedBy,
   };
 }

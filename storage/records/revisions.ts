@@ -17,8 +17,6 @@ export interface Revision {
   readonly label: LanguageMap;
   /** What it was published in spite of; null where nothing stood in the way. */
   readonly override: Override | null;
-  /** The number of the older revision that was published again as this one; null where it was made from the draft. */
-  readonly copyOf: number | null;
 }
 
 /** Adds a revision. @throws Fault('conflict') from the transaction where the number is taken. */
@@ -37,7 +35,6 @@ export async function insertRevision(rows: Rows, revision: Revision): Promise<vo
       label: JSON.stringify(revision.label),
       override_reason: revision.override?.reason ?? '',
       overridden: JSON.stringify(revision.override?.gates ?? []),
-      copy_of: revision.copyOf,
     })
     .execute();
 }
@@ -64,7 +61,6 @@ export async function revisionsOf(rows: Rows, itemId: string): Promise<Revision[
       row.override_reason === ''
         ? null
         : { reason: row.override_reason, gates: JSON.parse(row.overridden) as GateCode[] },
-    copyOf: row.copy_of,
   }));
 }
 

@@ -2,8 +2,6 @@
 export interface RevisionOriginColumns {
   override_reason: string;
   overridden: string;
-  /** The number of the older revision that it is a copy of. */
-  copy_of: number | null;
 }
 
 /** What was said with the wish that an item be published as soon as it is ready. Empty where nothing was. */

@@ -232,7 +232,6 @@ export function describeFinding(records: () => Records): void {
       publishedBy: 'x',
       publishedAt: n,
       override: n === 1 ? null : { reason: 'Haast.', gates: ['without-rights' as const] },
-      copyOf: n === 1 ? null : 1,
     });
     await records().write(async (rows) => {
       for (const id of [item.id, hidden.item.id]) {

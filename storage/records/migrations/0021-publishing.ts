@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 
 /**
- * What a revision was published in spite of, and why; of which older one it is a copy; and what was said by who wanted an
+ * What a revision was published in spite of, and why; and what was said by who wanted an
  * item published as soon as it is ready.
  */
 export async function addPublishing(db: Kysely<unknown>): Promise<void> {
@@ -13,7 +13,6 @@ export async function addPublishing(db: Kysely<unknown>): Promise<void> {
     .alterTable('revisions')
     .addColumn('overridden', 'text', (c) => c.notNull().defaultTo('[]'))
     .execute();
-  await db.schema.alterTable('revisions').addColumn('copy_of', 'integer').execute();
   await db.schema
     .createTable('publish_wishes')
     .addColumn('item_id', 'text', (c) => c.primaryKey().references('items.id'))
