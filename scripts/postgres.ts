@@ -11,7 +11,8 @@ import { claimPort } from './start/port.ts';
 export interface PrivatePostgres {
   /** Of one of its databases; `postgres` is always there. */
   url(name: string): string;
-  stop(): Promise<void>;
+  /** `at-once`: without a word to who is still connected, and not fit to be started on the same folder soon. */
+  stop(how?: 'at-once'): Promise<void>;
 }
 
 const INSTALL = 'PostgreSQL is missing: run `npm run setup -- --tests`, or `apt-get install postgresql`.';
@@ -40,8 +41,8 @@ export async function startPostgres(dir: string): Promise<PrivatePostgres> {
   ]);
   const server = spawn(postgres, args, { cwd: '/', stdio: 'ignore' });
   const ended = new Promise((done) => server.once('exit', done));
-  const stop = async (): Promise<void> => {
-    server.kill('SIGINT');
+  const stop = async (how?: 'at-once'): Promise<void> => {
+    server.kill(how === undefined ? 'SIGINT' : 'SIGQUIT');
     await ended;
   };
   try {
