@@ -73,7 +73,7 @@ export function createApp(parts: Parts): Express {
   app.use(uploadsRoutes(parts)); //      /api/uploads (tus)
   app.use(copyStandRoutes(parts)); //    /api/copy-stand, /api/items/{id}/finish, /api/queue
   app.use(batchesRoutes(parts)); //      /api/batches, /api/batch-mappings
-  app.use(describingRoutes(parts)); //   /api/labels, /api/items/{id}/structure
+  app.use(describingRoutes(parts)); //   /api/describing, /api/labels, /api/dates, /api/items/{id}/structure
   app.use(eventsRoutes(parts)); //       /api/events (server-sent)
   answerWorld(app, parts);
 
