@@ -17,6 +17,7 @@ import { contentDisposition } from '../http/file-name.ts';
 import { publicBaseOf } from '../http/public-base.ts';
 import { parseId, parseInput, readJson } from '../http/read-body.ts';
 import { sendObject } from '../http/send-object.ts';
+import { requireAllShown } from '../items/all-shown.ts';
 import { createDownloadsViews } from '../items/downloads-view.ts';
 import { createPresenting } from '../items/presented.ts';
 import { sayMaking } from '../pages/download-words.ts';
@@ -57,6 +58,7 @@ export function downloadsRoutes(parts: Parts): Router {
     const itemId = parseId(req.params.item, 'item');
     const presented = await presenting.present(req, itemId);
     const { item } = presented;
+    await requireAllShown(parts, presented, publicBaseOf(parts, req));
     res.setHeader(
       'Cache-Control',
       presented.kind === 'published' ? 'public, max-age=60' : 'private, no-store',
@@ -91,7 +93,15 @@ interface Found {
   readonly before: number;
 }
 
-/** @throws Fault('not-found') where the published revision has no such file, and none was asked for */
+/** What was offered once is gone and not unknown. */
+function noFile(all: readonly Rendering[], kind: RenderingKind): Fault {
+  const name = kind.toUpperCase();
+  return all.some((one) => one.kind === kind)
+    ? new Fault('gone', `There was a ${name} of this item, and it is not offered any more.`)
+    : new Fault('not-found', `There is no ${name} of this item.`);
+}
+
+/** @throws Fault('not-found') where the published revision has no such file, and none was asked for; 'gone' where an older one had */
 async function findFile(
   { records }: Parts,
   of: { readonly itemId: string; readonly revision: number | null; readonly kind: RenderingKind },
@@ -100,8 +110,7 @@ async function findFile(
   return records.read(async (rows) => {
     const all = await renderingsOf(rows, itemId);
     const rendering = all.find((one) => one.revision === revision && one.kind === kind);
-    if (rendering === undefined || revision === null)
-      throw new Fault('not-found', `There is no ${kind.toUpperCase()} of this item.`);
+    if (rendering === undefined || revision === null) throw noFile(all, kind);
     const published = await findRevision(rows, itemId, revision);
     const before = rendering.state === 'due' ? await countBefore(rows, rendering) : 0;
     return { rendering, label: published?.label ?? {}, before };

@@ -105,6 +105,17 @@ export async function surfacesOfItem(rows: Rows, itemId: string): Promise<Surfac
   return found.map(toSurface);
 }
 
+/** The surfaces of an item that are not to be seen. */
+export async function suppressedSurfaces(rows: Rows, itemId: string): Promise<Surface[]> {
+  const found = await rows
+    .selectFrom('surfaces')
+    .selectAll()
+    .where('item_id', '=', itemId)
+    .where('state', '=', 'suppressed')
+    .execute();
+  return found.map(toSurface);
+}
+
 /** Where a new surface goes: by its name as long as nobody has put the item in order, else at the end. */
 export async function nextPosition(rows: Rows, itemId: string): Promise<number> {
   const { last } = await rows

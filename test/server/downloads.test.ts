@@ -207,6 +207,22 @@ describe('files to take away', function () {
     expect((await fetch(address('pdf'))).status).to.equal(200);
   });
 
+  it('are not given while a page that they hold is not to be seen, nor told as unknown once they are not offered', async () => {
+    const [first] = (await server.item(id)).surfaces;
+    const change = async (shown: boolean) =>
+      (await server.ask(`/api/surfaces/${first?.id}`, { method: 'PATCH', json: { shown } })).status;
+    expect(await change(false)).to.equal(200);
+    for (const kind of ['pdf', 'zip']) expect((await fetch(address(kind))).status).to.equal(403);
+    expect(await change(true)).to.equal(200);
+    expect((await fetch(address('pdf'))).status).to.equal(200);
+    await change(false);
+    await server.ask(`/api/items/${id}/downloads`, { method: 'PUT', json: { kinds: ['zip'] } });
+    await publish(server, id);
+    expect((await fetch(address('pdf'))).status).to.equal(410);
+    await untilMade(server, id, 'zip');
+    expect((await fetch(address('zip'))).status).to.equal(200);
+  });
+
   it('are not there where nobody chose them, until somebody asks', async () => {
     const poster = await addTiledItem(server, { reference: 'A poster', label: {}, pages: [{}] });
     await server.ask(`/api/items/${poster.id}/downloads`, { method: 'PUT', json: { kinds: [] } });
