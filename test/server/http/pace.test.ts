@@ -13,7 +13,7 @@ describe('keepPace', () => {
       res.once('close', () => {
         closed += 1;
       });
-      keepPace(res, { leastBytes: 1, everyMs: 300 });
+      keepPace(res, { leastBytes: 1, everyMs: 1_500 });
       res.on('error', () => undefined);
       res.writeHead(200, { 'Content-Length': body.length });
       res.end(body);
