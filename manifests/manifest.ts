@@ -1,4 +1,5 @@
 import type { ContentResource, Manifest } from '@iiif/presentation-3';
+import type { ItemDescription } from '../model/desk.ts';
 import type { Item } from '../model/item.ts';
 import type { RangeNode } from '../model/structure.ts';
 import { pagingOf } from './behaviour.ts';
@@ -13,22 +14,8 @@ import { buildRanges, canvasBySurface } from './range.ts';
 import { uris } from './uris.ts';
 
 /** What a manifest says of an item as a whole. */
-export type ItemShown = Pick<
-  Item,
-  | 'id'
-  | 'reference'
-  | 'kind'
-  | 'label'
-  | 'summary'
-  | 'metadata'
-  | 'date'
-  | 'rights'
-  | 'requiredStatement'
-  | 'viewingDirection'
-  | 'behavior'
-  | 'startSurfaceId'
-  | 'links'
->;
+export type ItemShown = Pick<Item, 'id' | 'reference'> &
+  Omit<ItemDescription, 'access' | 'accessReason' | 'accessBasis' | 'embargoUntil'>;
 
 /** What a manifest is made from: an item, what it shows, in order, and whose it is. */
 export interface ManifestInput {
